@@ -1,0 +1,42 @@
+"""Draft → Text: the passes that make clean simplified characters of raw ones, in their order; each is a module of this folder."""
+
+from __future__ import annotations
+
+from luoshi.source import Source
+from luoshi.text.draft import CELL_BREAK, Draft
+from luoshi.text.edits import Mapped
+from luoshi.text.fold import fold, space_edits
+from luoshi.text.nodes import Table, Text
+
+
+def clean(draft: Draft, source: Source) -> Text:
+    """Make the clean characters of a document and the map back to its raw ones.
+
+    Guarantees: one line break between paragraphs and none inside; no blank lines; every character but white space, page furniture, the
+    site's frame and repaired damage is kept, in order; linear in the length of the text.
+    """
+    mapped = Mapped.identity(draft.raw)
+    mapped = fold(mapped)
+    mapped = mapped.edited(space_edits(mapped.chars))
+    return Text(
+        source=source,
+        raw=draft.raw,
+        chars=mapped.chars,
+        starts=mapped.starts,
+        ends=mapped.ends,
+        anchors=draft.anchors,
+        metadata=dict(draft.metadata),
+        tables=tuple(tables_of(draft, mapped)),
+        diagnostics=draft.diagnostics,
+    )
+
+
+def tables_of(draft: Draft, mapped: Mapped) -> list[Table]:
+    """Carry the tables of the draft over to the clean characters; the cells are read back from the cleaned rows."""
+    tables = []
+    for origin, rows in draft.tables:
+        span = mapped.find(origin)
+        lines = span.of(mapped.chars).split("\n")
+        if len(span):
+            tables.append(Table(span, tuple(tuple(line.split(CELL_BREAK)) for line in lines) if len(lines) == len(rows) else rows))
+    return tables
