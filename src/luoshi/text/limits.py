@@ -1,0 +1,27 @@
+"""How much of anything the reader takes; the numbers that keep hostile or mistaken files from costing more than a sentence."""
+
+from __future__ import annotations
+
+from typing import Final
+
+MIB: Final = 1024 * 1024
+
+MAX_FILE_BYTES: Final = 64 * MIB
+
+# Archives (docx, ofd). Real office XML packs 10 to 60 times; a bomb packs 1000 times.
+MAX_MEMBERS: Final = 20_000
+MAX_MEMBER_BYTES: Final = 64 * MIB
+MAX_ARCHIVE_BYTES: Final = 192 * MIB
+MAX_RATIO: Final = 250
+RATIO_FREE_BYTES: Final = 4 * MIB  # small members may pack as they like
+
+# Paged formats.
+MAX_PAGES: Final = 3_000
+MAX_PAGE_GLYPHS: Final = 200_000
+MAX_READING_SECONDS: Final = 120.0
+
+# One conversion by LibreOffice.
+MAX_CONVERSION_SECONDS: Final = 90.0
+
+# More anchors than this help nobody and cost memory.
+MAX_ANCHORS: Final = 20_000
