@@ -1,0 +1,246 @@
+"""A commitment in short Chinese words, for terminal, page and paper: one headline, one figure, one time, and its fields by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, cast
+
+from luoshi.commitments.nodes import (
+    Commitment,
+    Deadline,
+    Duty,
+    Formula,
+    FormulaType,
+    Kind,
+    Procedure,
+    Register,
+    Reward,
+    Stacking,
+    Stage,
+    Target,
+)
+from luoshi.values.money import FEN_PER_WAN, FEN_PER_YUAN, show_wan
+from luoshi.values.periods import PartialDate, Period
+
+NOTHING = "—"
+MEASURES = {"level": "总量", "increase": "新增", "growth": "增幅", "ratio": "比率", "coverage": "覆盖"}
+SIGNS = {">=": "≥", ">": "＞", "=": "", "<=": "≤", "<": "＜", "range": ""}
+RHYTHMS = {"year": "每年", "half-year": "每半年", "quarter": "每季度", "month": "每月", "week": "每周", "day": "每天"}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One named particular of a commitment; `implied` where it is our reading and not printed."""
+
+    name: str
+    words: str
+    implied: bool = False
+
+
+def money_words(fen: int) -> str:
+    """Say an amount in 万元 with two decimals; in 元 where these would not tell it exactly."""
+    if fen % (FEN_PER_WAN // 100) == 0:
+        return show_wan(fen)
+    yuan, rest = divmod(fen, FEN_PER_YUAN)
+    return f"{yuan:,}.{rest:02d}元" if rest else f"{yuan:,}元"
+
+
+def rate_words(rate: Fraction) -> str:
+    """Say a rate in percent, without digits that tell nothing; four decimals at most."""
+    percent = Decimal(rate.numerator * 100) / Decimal(rate.denominator)
+    return f"{number_words(round(percent, 4))}%"
+
+
+def number_words(number: Decimal) -> str:
+    """Print a number with thousands separators and without trailing zeros."""
+    printed = f"{number:,f}"
+    return printed.rstrip("0").rstrip(".") if "." in printed else printed
+
+
+def date_words(date: PartialDate) -> str:
+    """Say a date as officials write it: `2026年3月2日`, no leading zeros."""
+    month = f"{date.month}月" if date.month is not None else ""
+    day = f"{date.day}日" if date.day is not None else ""
+    return f"{date.year}年{month}{day}"
+
+
+def period_words(period: Period) -> str:
+    """Say when: `到2025年`, `每年`, `2021年9月至2021年10月`; `—` for an empty period."""
+    parts = [RHYTHMS.get(period.every, period.every)] if period.every else []
+    if period.since and period.until:
+        parts.append(f"{date_words(period.since)}至{date_words(period.until)}")
+    elif period.since:
+        parts.append(f"{date_words(period.since)}起")
+    elif period.until:
+        parts.append(f"至{date_words(period.until)}")
+    if period.by:
+        parts.append(f"到{date_words(period.by)}")
+    if period.on:
+        parts.append(date_words(period.on))
+    return "，".join(parts) or NOTHING
+
+
+def value_words(target: Target) -> str:
+    """Say what is to be reached: `≥24家`, `2—3名`, `全覆盖`, `逐年增长`."""
+    if isinstance(target.value, tuple):
+        low, high = (number_words(value) for value in target.value)
+        return f"{low}—{high}{target.unit}"
+    if target.measure == "coverage" and target.value == 100:
+        return "全覆盖"
+    if target.measure == "growth" and target.value == 0 and target.op == ">":
+        return "逐年增长"
+    return f"{SIGNS.get(target.op, target.op)}{number_words(target.value)}{target.unit}"
+
+
+def amount_words(reward: Reward) -> str:
+    """Say how much one reward is, as its formula tells: `20.00万元`, `市级补助额度的50%`, `每件专利5.00万元`."""
+    return _AMOUNTS[reward.formula.type](reward.formula, reward)
+
+
+def _fixed(formula: Formula, _reward: Reward) -> str:
+    return money_words(formula.amount_fen) if formula.amount_fen is not None else NOTHING
+
+
+def _share(formula: Formula, _reward: Reward) -> str:
+    rate = rate_words(formula.rate) if formula.rate is not None else "一定比例"
+    return f"{formula.base}的{rate}" if formula.base else rate
+
+
+def _per_item(formula: Formula, reward: Reward) -> str:
+    item = formula.item.removeprefix("每")
+    return f"每{item}{_fixed(formula, reward)}" if item else f"每项{_fixed(formula, reward)}"
+
+
+def _stage(stage: Stage) -> str:
+    if stage.amount_fen is not None:
+        return f"{stage.when} {money_words(stage.amount_fen)}"
+    return f"{stage.when} {rate_words(stage.rate)}" if stage.rate is not None else stage.when
+
+
+def _staged(formula: Formula, _reward: Reward) -> str:
+    return "；".join(map(_stage, formula.stages)) or NOTHING
+
+
+def _upto(_formula: Formula, reward: Reward) -> str:
+    return f"不超过{money_words(reward.cap_fen)}" if reward.cap_fen is not None else "限额内"
+
+
+def _unquantified(_formula: Formula, _reward: Reward) -> str:
+    return FormulaType.UNQUANTIFIED.label
+
+
+_AMOUNTS: dict[FormulaType, Callable[[Formula, Reward], str]] = {
+    FormulaType.FIXED: _fixed,
+    FormulaType.MATCH: _share,
+    FormulaType.SHARE: _share,
+    FormulaType.PER_ITEM: _per_item,
+    FormulaType.STAGED: _staged,
+    FormulaType.UPTO: _upto,
+    FormulaType.UNQUANTIFIED: _unquantified,
+}
+
+
+def cap_words(reward: Reward) -> str:
+    """Say the upper limit and what it counts by: `每企业每年最高50.00万元`; `—` where there is none."""
+    if reward.cap_fen is None:
+        return NOTHING
+    per = "".join(f"每{part}" for part in reward.cap_per.split("/") if part)
+    return f"{per}最高{money_words(reward.cap_fen)}"
+
+
+def once_words(reward: Reward) -> str:
+    """Say how often it is paid: `一次性`, `可多次`, `连续3年`; `未写明` where the text is silent."""
+    if reward.years is not None:
+        return f"连续{reward.years}年"
+    return {True: "一次性", False: "可多次", None: "未写明"}[reward.once]
+
+
+def list_words(names: tuple[str, ...]) -> str:
+    """Join names as Chinese prose does; `—` for none."""
+    return "、".join(names) or NOTHING
+
+
+def headline(commitment: Commitment) -> str:
+    """Say in one line what the commitment is about, without figure and time."""
+    return _HEADLINES[commitment.kind](commitment) or commitment.quote
+
+
+def _reward_headline(reward: Reward) -> str:
+    return "：".join(part for part in (reward.beneficiary, reward.trigger) if part)
+
+
+_HEADLINES: dict[Kind, Callable[[Any], str]] = {
+    Kind.TARGET: lambda c: cast(Target, c).indicator,
+    Kind.DUTY: lambda c: cast(Duty, c).title,
+    Kind.REWARD: _reward_headline,
+    Kind.STACKING: lambda c: cast(Stacking, c).rule_words,
+    Kind.REGISTER: lambda c: cast(Register, c).name,
+    Kind.PROCEDURE: lambda c: cast(Procedure, c).name,
+    Kind.DEADLINE: lambda c: cast(Deadline, c).what,
+}
+
+
+def figure(commitment: Commitment) -> str:
+    """Say the number or the date that the commitment turns on; empty where it turns on none."""
+    match commitment:
+        case Target():
+            return value_words(commitment)
+        case Reward():
+            return amount_words(commitment)
+        case Deadline():
+            return period_words(commitment.period)
+    return ""
+
+
+def fields(commitment: Commitment) -> tuple[Field, ...]:
+    """Return every particular by its name on screen, empty ones as `—`; the note comes last, where there is one."""
+    rows = [Field(name, words or NOTHING, key in commitment.implied) for key, name, words in _rows(commitment)]
+    if commitment.note:
+        rows.append(Field("说明", commitment.note))
+    return tuple(rows)
+
+
+def _rows(commitment: Commitment) -> tuple[tuple[str, str, str], ...]:
+    match commitment:
+        case Target():
+            return _target_rows(commitment)
+        case Reward():
+            return _reward_rows(commitment)
+        case Duty(title=title, lead=lead, support=support, leader=leader):
+            units = (("lead", "牵头单位", list_words(lead)), ("support", "责任单位", list_words(support)))
+            return (("title", "任务", title), *units, ("leader", "责任领导", list_words(leader)))
+        case Stacking(rule_words=rule):
+            return (("rule", "规则", rule),)
+        case Register(name=name, holds=holds, purpose=purpose):
+            return (("name", "名称", name), ("holds", "收录", holds), ("purpose", "用途", purpose))
+        case Procedure(name=name, steps=steps, who=who):
+            return (("name", "名称", name), ("steps", "步骤", " → ".join(steps)), ("who", "由谁办", list_words(who)))
+        case Deadline(what=what, period=period):
+            return (("what", "事项", what), ("period", "时间", period_words(period)))
+    raise TypeError(f"no such commitment: {type(commitment).__name__}")
+
+
+def _target_rows(target: Target) -> tuple[tuple[str, str, str], ...]:
+    aim = {True: "力争", False: "确保", None: ""}[target.aspiration]
+    value = "value" if "value" in target.implied else "op"
+    rows = (
+        ("indicator", "指标", target.indicator),
+        (value, "目标值", value_words(target)),
+        ("measure", "口径", MEASURES.get(target.measure, target.measure)),
+        ("period", "时间", period_words(target.period)),
+    )
+    return (*rows, ("aspiration", "力度", aim)) if aim else rows
+
+
+def _reward_rows(reward: Reward) -> tuple[tuple[str, str, str], ...]:
+    return (
+        ("beneficiary", "对象", reward.beneficiary),
+        ("trigger", "事由", reward.trigger),
+        ("formula", "算法", reward.formula.type.label),
+        ("amount", "金额", amount_words(reward)),
+        ("cap_per" if "cap_per" in reward.implied else "cap", "限额", cap_words(reward)),
+        ("once", "次数", once_words(reward)),
+    )
