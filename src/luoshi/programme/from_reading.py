@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from luoshi.commitments.nodes import Commitment, Kind, Reading
-from luoshi.commitments.to_records import MARKED_AS_IMPLIED, Record, to_record
+from luoshi.commitments.to_records import Record, to_record
 from luoshi.policy.nodes import Policy
 from luoshi.source import Diagnostic
 
@@ -81,7 +81,7 @@ def _row(row_id: str, commitment: Commitment, also: list[Commitment]) -> Record:
 def _facts(record: Record) -> Iterator[tuple[str, Any]]:
     """Yield what is left of a record under names that say their unit; `implied` lists what the marks of the record said."""
     for name, value in record.items():
-        if name == "kind" or name.removesuffix("_implied") in MARKED_AS_IMPLIED and name.endswith("_implied"):
+        if name == "kind" or name.endswith("_implied"):
             continue
         if name == "formula":
             yield name, _in_yuan(value)
@@ -97,12 +97,8 @@ def _in_yuan(formula: Record) -> Record:
 
 
 def _diagnostic(diagnostic: Diagnostic, reading: Reading) -> Record:
-    row: Record = {
-        "code": diagnostic.code,
-        "severity": diagnostic.severity.value,
-        "clause": diagnostic.clause,
-        "message": diagnostic.message,
-    }
+    row: Record = {"code": diagnostic.code, "severity": diagnostic.severity.value, "clause": diagnostic.clause}
+    row["message"] = diagnostic.message
     if diagnostic.spans:
         row["words"] = [_shortened(reading.policy.text.quote(span)) for span in diagnostic.spans]
     return row | ({"hint": diagnostic.hint} if diagnostic.hint else {})

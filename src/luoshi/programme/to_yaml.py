@@ -17,10 +17,10 @@ WIDE = 10_000  # no folding: a folded Chinese line gains a blank where it is joi
 class _Dumper(yaml.SafeDumper):
     """Indents lists under their key, as people write them, and never writes the same list as a reference to another row."""
 
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002 - the signature is PyYAML's
         super().increase_indent(flow, False)
 
-    def ignore_aliases(self, data: Any) -> bool:
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - the signature is PyYAML's
         return True
 
 
