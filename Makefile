@@ -1,0 +1,58 @@
+# All that a person or CI does here, one word each; `make` lists them. `demo` and `test` need no set-up before them.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+BIN := .venv/bin
+PYTEST := $(BIN)/python -m pytest
+INPUTS := pyproject.toml tools/setup.sh
+FILES ?=
+UPDATE ?=
+
+.PHONY: help setup demo check fix test test-unit test-readings test-generative test-consistency test-browser score bench fuzz lock clean
+
+help: ## This list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name what; do printf '  make %-18s %s\n' "$$name" "$$what"; done
+
+.venv/installed-core: requirements/core.txt $(INPUTS)
+	@sh tools/setup.sh core
+
+.venv/installed-dev: requirements/dev.txt $(INPUTS)
+	@sh tools/setup.sh dev
+
+setup: .venv/installed-dev ## Build .venv with everything for development
+
+demo: .venv/installed-core ## Read the bundled example policy, and FILES="a.docx b.pdf"; prints the paths of the HTML reports
+	@$(BIN)/python tools/demo.py $(FILES)
+
+check: .venv/installed-dev ## Lint, formatting, types, direction of the layers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+fix: .venv/installed-dev ## Mend what a machine can mend
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+test: .venv/installed-dev ## All tests but the benchmarks
+	$(PYTEST) -n 2 --ignore tests/bench
+
+test-unit test-readings test-generative test-consistency test-browser: test-%: .venv/installed-dev
+	$(PYTEST) tests/$*
+
+score: .venv/installed-dev ## Score the readings of the real policies; UPDATE=1 writes the figures into the READMEs and the floors
+	@$(BIN)/python tools/score.py $(if $(UPDATE),--update)
+
+bench: .venv/installed-dev ## Measure speed and memory; UPDATE=1 writes docs/benchmarks.md
+	@$(BIN)/python tools/bench.py $(if $(UPDATE),--update)
+
+fuzz: .venv/installed-dev ## 20,000 mangled inputs; SEED=n repeats a run, INPUTS_COUNT=n shortens it
+	@$(BIN)/python tools/fuzz.py $(if $(SEED),--seed $(SEED)) $(if $(INPUTS_COUNT),--inputs $(INPUTS_COUNT))
+
+lock: ## Pin all requirements anew, with hashes and without any address
+	@sh tools/lock.sh
+
+clean: ## Remove what was built; .venv stays
+	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .benchmarks .import_linter_cache
+	find src tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
