@@ -1,0 +1,70 @@
+"""A diagnostic in the terminal: its sentence, the line of the document, and `^^^^` under the words that are meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from luoshi.cli.paint import Ink, Paint
+from luoshi.cli.width import width, width_of, wrap
+from luoshi.source import Diagnostic, Severity, Span
+from luoshi.text import Text
+
+INKS = {Severity.ERROR: Ink.ERROR, Severity.WARNING: Ink.WARNING, Severity.NOTE: Ink.NOTE}
+INDENT = 6
+SPANS_SHOWN = 3
+LEAST_CONTEXT = 12
+
+
+def diagnostic_lines(diagnostic: Diagnostic, text: Text, *, columns_wide: int, paint: Paint) -> Iterator[str]:
+    """Yield what is wrong, where, the words marked under their line, and what to do."""
+    ink = INKS[diagnostic.severity]
+    where = f"{diagnostic.clause}　" if diagnostic.clause else ""
+    first, *rest = wrap(f"{where}{diagnostic.message}", columns_wide - INDENT)
+    yield f"{paint(diagnostic.severity.label, ink)}  {first}"
+    yield from (" " * INDENT + line for line in rest)
+    for span in diagnostic.spans[:SPANS_SHOWN]:
+        yield from marked_lines(text, span, columns_wide=columns_wide, paint=paint, ink=ink)
+    if len(diagnostic.spans) > SPANS_SHOWN:
+        yield " " * INDENT + paint(f"另有{len(diagnostic.spans) - SPANS_SHOWN}处", Ink.FAINT)
+    for number, line in enumerate(wrap(diagnostic.hint, columns_wide - INDENT - 10) if diagnostic.hint else []):
+        yield " " * INDENT + paint("" if number else "怎么办：", Ink.FAINT) + ("        " if number else "") + line
+
+
+def marked_lines(text: Text, span: Span, *, columns_wide: int, paint: Paint, ink: Ink | None) -> Iterator[str]:
+    """Yield the paragraph around a span, cut to the terminal with the span in view, and a line that marks it.
+
+    A span over several paragraphs is marked in its first one; an empty span gets one `^` where it stands.
+    """
+    start, end = _paragraph(text.chars, span.start)
+    marked = Span(span.start, max(span.start, min(span.end, end)))
+    place = text.place(span)
+    room = columns_wide - INDENT - (width(place) + 2 if place else 0)
+    before, words, after = _window(text.chars[start : marked.start], marked.of(text.chars), text.chars[marked.end : end], room)
+    yield " " * INDENT + before + paint(words, ink) + after + (f"  {paint(place, Ink.FAINT)}" if place else "")
+    yield " " * (INDENT + width(before)) + paint("^" * max(1, width(words)), ink)
+
+
+def _paragraph(chars: str, at: int) -> tuple[int, int]:
+    end = chars.find("\n", at)
+    return chars.rfind("\n", 0, at) + 1, len(chars) if end < 0 else end
+
+
+def _window(before: str, words: str, after: str, room: int) -> tuple[str, str, str]:
+    """Cut three neighbouring stretches to a number of columns together; what is cut off shows as `…`, the words in the middle come first."""
+    words = _kept(words, max(room - 2 * LEAST_CONTEXT, LEAST_CONTEXT))
+    left = room - width(words)
+    right_share = min(width(after), max(left // 2, left - width(before)))
+    after = _kept(after, right_share)
+    return _kept(before, left - width(after), from_end=True), words, after
+
+
+def _kept(words: str, columns: int, *, from_end: bool = False) -> str:
+    if width(words) <= columns:
+        return words
+    kept, taken = [], 1
+    for char in reversed(words) if from_end else words:
+        taken += width_of(char)
+        if taken > columns:
+            break
+        kept.append(char)
+    return "…" + "".join(reversed(kept)) if from_end else "".join(kept) + "…"

@@ -1,0 +1,63 @@
+"""Tables in the terminal: columns shrink to fit, long cells wrap and are never cut off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from luoshi.cli.paint import Ink, Paint
+from luoshi.cli.width import pad, width, wrap
+
+GAP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its heading, its smallest width when space is short, and which side its words keep to."""
+
+    title: str
+    least: int = 8
+    right: bool = False
+    ink: Ink | None = None
+
+
+def table_lines(
+    columns: Sequence[Column], rows: Sequence[Sequence[str]], *, columns_wide: int, paint: Paint, indent: int = 2
+) -> Iterator[str]:
+    """Yield the lines of a table, its heading first; columns without any words in them are left out."""
+    used = [index for index in range(len(columns)) if any(row[index] for row in rows)]
+    shown = [columns[index] for index in used]
+    cells = [[row[index] for index in used] for row in rows]
+    wide = _widths(shown, cells, columns_wide - indent - GAP * (len(shown) - 1))
+    yield _line(
+        [pad(column.title, w, right=column.right) for column, w in zip(shown, wide, strict=True)], indent, paint, [Ink.FAINT] * len(shown)
+    )
+    for row in cells:
+        yield from _row(shown, row, wide, indent, paint)
+
+
+def _widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], space: int) -> list[int]:
+    """Give every column what it needs, then take from the widest until all fit or none can shrink."""
+    wanted = [max([width(column.title), *(width(row[index]) for row in rows)]) for index, column in enumerate(columns)]
+    least = [min(want, max(column.least, width(column.title))) for want, column in zip(wanted, columns, strict=True)]
+    while (over := sum(wanted) - space) > 0:
+        index = max(range(len(wanted)), key=lambda i: wanted[i] - least[i])
+        slack = wanted[index] - least[index]
+        if slack <= 0:
+            break
+        next_widest = max((wanted[i] for i in range(len(wanted)) if i != index and wanted[i] > least[i]), default=least[index])
+        wanted[index] -= min(over, slack, max(1, wanted[index] - next_widest))
+    return wanted
+
+
+def _row(columns: Sequence[Column], row: Sequence[str], wide: Sequence[int], indent: int, paint: Paint) -> Iterator[str]:
+    wrapped = [wrap(cell, w) for cell, w in zip(row, wide, strict=True)]
+    inks = [column.ink for column in columns]
+    for at in range(max(map(len, wrapped))):
+        parts = [lines[at] if at < len(lines) else "" for lines in wrapped]
+        yield _line([pad(part, w, right=c.right) for part, w, c in zip(parts, wide, columns, strict=True)], indent, paint, inks)
+
+
+def _line(parts: Sequence[str], indent: int, paint: Paint, inks: Sequence[Ink | None]) -> str:
+    plain = [part if index < len(parts) - 1 else part.rstrip() for index, part in enumerate(parts)]
+    return (" " * indent + (" " * GAP).join(paint(part, ink) for part, ink in zip(plain, inks, strict=True))).rstrip(" ")
