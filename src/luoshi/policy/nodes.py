@@ -13,7 +13,8 @@ from luoshi.text.nodes import Text
 class ClauseKind(StrEnum):
     """What a clause is called by the style of its number; `label` is the word on screen."""
 
-    PREAMBLE = "preamble"  # all before the first heading, path `0`
+    PREAMBLE = "preamble"  # all before the first heading, path `0`; its heading is the title of the policy
+    FRONT = "front"  # inside the preamble, path `0`: what only frames the document, such as its number, recipients, contents
     PART = "part"  # 第一编
     CHAPTER = "chapter"  # 第一章
     SECTION = "section"  # 第一节
