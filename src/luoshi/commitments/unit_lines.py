@@ -1,0 +1,302 @@
+"""Unit lines: where a document prints who answers for a task, and until when.
+
+Three forms: labelled (牵头单位：甲；责任单位：乙), told in a sentence (甲牵头，乙、丙配合), and a bare list in brackets behind the task
+（甲、乙）. It finds the lines in the text of one clause; which task they belong to is for `duty`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from luoshi.commitments.bodies import is_body, split_people, split_units
+
+
+class Role(StrEnum):
+    """What a unit line says of the names behind a label or before a verb."""
+
+    LEAD = "lead"  # 牵头, 主办, 主责
+    CHARGED = "charged"  # 责任单位, 负责, 落实: supports a lead; without one the first of them leads
+    SUPPORT = "support"  # 配合, 参与, 协办
+    LEADER = "leader"  # 责任领导
+    DUE = "due"  # 完成时限
+    OTHER = "other"  # 联系人, 备注: ends a list and says nothing here
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLine:
+    """Who answers, as one line or a block of lines prints it.
+
+    Attributes:
+        start: Offset of its first character in the text searched, an opening bracket included.
+        end: Offset behind its last one.
+        lead: Units that lead; where none is printed, the first that is charged.
+        support: All others.
+        leader: Responsible leaders, names without inner spaces.
+        due: Offsets of the words behind 完成时限, or None.
+        form: `labelled`, `told` or `listed`.
+        lead_implied: True where the text names no lead.
+    """
+
+    start: int
+    end: int
+    lead: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
+    leader: tuple[str, ...] = ()
+    due: tuple[int, int] | None = None
+    form: str = "labelled"
+    lead_implied: bool = False
+
+
+@dataclass(slots=True)
+class _Roles:
+    """The names gathered so far with their roles, in the order of print."""
+
+    named: list[tuple[Role, str]] = field(default_factory=list)
+
+    def add(self, role: Role, names: tuple[str, ...]) -> None:
+        self.named.extend((role, name) for name in names)
+
+    def of(self, *roles: Role) -> tuple[str, ...]:
+        """Return the names of some roles, each once."""
+        return tuple(dict.fromkeys(name for role, name in self.named if role in roles))
+
+    def line(self, start: int, end: int, form: str) -> UnitLine | None:
+        """Close the line; None where it names nobody."""
+        lead, charged = self.of(Role.LEAD), self.of(Role.CHARGED)
+        implied = not lead and bool(charged)
+        lead = lead or charged[:1]
+        others = tuple(name for name in self.of(Role.CHARGED, Role.SUPPORT) if name not in lead)
+        leader = self.of(Role.LEADER)
+        if not (lead or others or leader):
+            return None
+        return UnitLine(start, end, lead, others, leader, form=form, lead_implied=implied)
+
+
+_LEVEL = r"(?:国家|自治区|省|市|县|区|旗|州|盟|镇|乡|校|院|局|本)?级?"
+_KIND = r"(?:责任)?(?:单位|部门|处室|科室|股室|机构|主体|地区)"
+_ROLES = (
+    (
+        Role.LEADER,
+        rf"(?:牵头|责任|分管|主管|包联|包抓|包保|联系|挂帅|挂联|督导|协调|总)?{_LEVEL}(?:党政)?(?:分管)?(?:责任)?领导(?:同志)?"
+        r"|(?:第一|直接|具体|总|主要|项目)?责任人|牵头人|负责人",
+    ),
+    (Role.LEAD, rf"{_LEVEL}(?:责任|主要|总|共同|第一)?(?:牵头|主办|主责|主抓|主管|总负责){_LEVEL}{_KIND}|牵头(?:负责)?|主办|主责"),
+    (
+        Role.SUPPORT,
+        rf"{_LEVEL}(?:主要|共同)?(?:配合|协办|协同|协助|参与|参加|协作|支持|联合|协管){_LEVEL}{_KIND}|配合|协办",
+    ),
+    (
+        Role.CHARGED,
+        rf"{_LEVEL}(?:任务|主要|主体|共同|具体)?(?:责任|落实|实施|承办|承担|负责|执行|组织实施|主体|推进|建设){_LEVEL}{_KIND}"
+        r"|责任分工|任务分工|分工",
+    ),
+    (
+        Role.DUE,
+        r"(?:计划|预计|要求)?(?:完成|办结|推进|工作|责任|落实|整改|实施)?(?:时限|期限|时间节点|时间要求|时间安排|时间进度)(?:要求)?"
+        r"|(?:计划|预计)?完成时间",
+    ),
+    (Role.OTHER, r"联系(?:人|电话|方式)|备注|电话|目标要求|工作目标|工作措施|主要内容"),
+)
+_LABEL = re.compile(
+    r"(?:(?<=[\s（(【\[〔，,；;。、|》”])|^)(?:"
+    + "|".join(f"(?P<{role.value}>{words})" for role, words in _ROLES)
+    + r")\s?(?:[（(][^（）()\n]{1,10}[）)])?\s?[:：]",
+    re.MULTILINE,
+)
+_STOP = re.compile(r"[。\n]|[）)】\]〕]|[（(【\[〔]")
+_CLOSING = re.compile(r"[\s，,；;。、]{0,4}[）)】\]〕]")
+_PAIRS = re.compile(r"[（(【\[〔）)】\]〕\n]")
+_OPENERS = "（(【[〔"
+
+_BY_DUTY = (
+    r"(?:(?:按照?|依据?|根据|依照|结合)(?:各自|部门)?(?:的)?(?:职责|职能)(?:分工|任务|权限)?"
+    r"|分别|分工|共同|具体|各自|统一|联合|分头|协同|积极|全面|密切|抓好|做好|组织)"
+)
+_TOLD = re.compile(
+    r"(?:(?P<lead>(?:共同|联合|总|统一|分别)?牵头(?:负责)?(?:抓总|抓好|协调|组织)?(?:落实|实施|推进|推动)?"
+    rf"(?:[，,、]?并?{_BY_DUTY}{{1,4}}(?:负责|落实|推进|实施))?"
+    rf"|主办|主责|主抓|总负责)"
+    rf"|(?P<support>{_BY_DUTY}{{0,4}}(?:配合|参与|协助|协办|参加|支持)(?:落实|推进|实施|做好|工作|相关工作)?)"
+    rf"|(?P<charged>{_BY_DUTY}{{0,4}}(?:负责|落实|实施|承办|执行|推进|推动|抓落实)(?:落实|实施|推进|组织实施|抓好落实|具体落实|到位)?))"
+    r"(?=\s?(?:[，,；;。、）)】\]]|会同|和|并|$))"
+)
+_WITH = re.compile(r"会同|联合|商(?=[省市县区旗州盟])")
+LONGEST = 400  # characters of a told or listed line; what is longer says more than who answers
+_MARKS = " 　，,；;。、\n"
+
+
+def find_unit_lines(text: str) -> list[UnitLine]:
+    """Find the unit lines in the text of one clause, paragraphs parted by line breaks, in order and without overlap."""
+    labelled = list(_labelled(text))
+    taken = [(line.start, line.end) for line in labelled]
+    told = [line for line in _bracketed(text) if not _meets(line, taken)]
+    taken += [(line.start, line.end) for line in told]
+    closing = [line for line in _sentences(text) if not _meets(line, taken)]
+    return sorted([*labelled, *told, *closing], key=lambda line: line.start)
+
+
+def read_told(words: str) -> UnitLine | None:
+    """Read a sentence that says nothing but who does what: 由市科技局牵头，市财政局、市人社局配合. None where it says anything else."""
+    roles = _Roles()
+    at = 0
+    for found in _TOLD.finditer(words):
+        if not _tell(roles, Role(found.lastgroup or ""), words[at : found.start()]):
+            return None
+        at = found.end()
+    if not at:
+        return None
+    rest = words[at:].strip(_MARKS)
+    if rest and not _tell(roles, Role.SUPPORT, rest):
+        return None
+    return roles.line(0, len(words), "told")
+
+
+def _tell(roles: _Roles, role: Role, words: str) -> bool:
+    """Give the names before a verb their role; 会同 sets apart who leads from who helps. Say whether all of them are bodies."""
+    before, together, after = _with(words.strip(_MARKS))
+    first, others = split_units(before), split_units(after)
+    if not (first or others) or not all(is_body(name) for name in (*first, *others)):
+        return False
+    roles.add(Role.LEAD if together and role is Role.CHARGED else role, first)
+    roles.add(Role.SUPPORT, others)
+    return True
+
+
+def _with(words: str) -> tuple[str, bool, str]:
+    """Part words at 会同: who, whether with others, and the others."""
+    found = _WITH.search(words)
+    return (words[: found.start()], True, words[found.end() :]) if found else (words, False, "")
+
+
+def _labelled(text: str) -> Iterator[UnitLine]:
+    """Yield the labelled lines; labels that follow one another, in one line or in several, make one block."""
+    labels = list(_LABEL.finditer(text))
+    at = 0
+    while at < len(labels):
+        roles, due = _Roles(), None
+        start, end = labels[at].start(), labels[at].start()
+        while at < len(labels) and (end == start or _continues(text, roles, end, labels[at])):
+            label = labels[at]
+            role = Role(label.lastgroup or "")
+            limit = labels[at + 1].start() if at + 1 < len(labels) else len(text)
+            stop = _value_end(text, label.end(), limit)
+            words = text[label.end() : stop]
+            if role is Role.DUE:
+                due = _trimmed(text, label.end(), stop)
+            elif role is not Role.OTHER:
+                roles.add(role, split_people(words) if role is Role.LEADER else split_units(words))
+            end = max(stop, label.end())
+            at += 1
+        line = roles.line(*_with_brackets(text, start, end), "labelled")
+        if line is not None:
+            yield replace(line, due=due)
+
+
+def _continues(text: str, roles: _Roles, end: int, label: re.Match[str]) -> bool:
+    """Say whether a label goes on with the block before it: nothing but marks between, and no lead after a lead (that begins another)."""
+    role = Role(label.lastgroup or "")
+    begins_anew = role in (Role.LEAD, Role.LEADER) and bool(roles.of(role))
+    return not begins_anew and not text[end : label.start()].strip(" 　\n，,；;。、|）)（(【】[]〔〕")
+
+
+def _value_end(text: str, start: int, limit: int) -> int:
+    """Find where the names behind a label end: at a full stop, a closing bracket that was not opened, or the end of its line."""
+    depth = 0
+    for found in _STOP.finditer(text, start, limit):
+        mark = found[0]
+        if mark in _OPENERS:
+            depth += 1
+        elif mark == "\n":
+            if not _runs_on(text, start, found.start()):
+                return found.start()
+        elif mark == "。" or depth == 0:
+            return found.start()
+        else:
+            depth -= 1
+    return limit
+
+
+def _runs_on(text: str, start: int, at: int) -> bool:
+    """Say whether a list goes on behind a line end: it ends in a separator, or has not begun."""
+    before = text[start:at].strip(" 　")
+    return not before or before[-1] in "、，,"
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Shrink a stretch to its words."""
+    words = text[start:end]
+    left = len(words) - len(words.lstrip(_MARKS))
+    return start + left, start + left + len(words.strip(_MARKS))
+
+
+def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take in the brackets around a line, and the marks before a closing one."""
+    before = text[max(0, start - 3) : start]
+    opened = len(before.rstrip(" 　"))
+    if not opened or before[opened - 1] not in _OPENERS:
+        return start, end
+    closing = _CLOSING.match(text, end)
+    return start - len(before) + opened - 1, closing.end() if closing else end
+
+
+def _bracketed(text: str) -> Iterator[UnitLine]:
+    """Yield the lines told or listed in brackets: （市工信局牵头，各县（市、区）落实）."""
+    for start, end in _brackets(text):
+        if end - start > LONGEST:
+            continue
+        words = text[start + 1 : end - 1]
+        line = read_told(words) or (_listed(words) if _closes_paragraph(text, start, end) else None)
+        if line is not None:
+            yield replace(line, start=start, end=end)
+
+
+def _brackets(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the outermost pairs of brackets; a line end closes what was left open."""
+    depth, start = 0, 0
+    for found in _PAIRS.finditer(text):
+        mark = found[0]
+        if mark == "\n":
+            depth = 0
+        elif mark in _OPENERS:
+            start = found.start() if depth == 0 else start
+            depth += 1
+        elif depth:
+            depth -= 1
+            if depth == 0:
+                yield start, found.end()
+
+
+def _closes_paragraph(text: str, start: int, end: int) -> bool:
+    """Say whether a bracket is the last of its paragraph and stands behind a finished sentence."""
+    behind = text[end : end + 2].lstrip("。；; ")
+    return (not behind or behind[0] == "\n") and (start == 0 or text[start - 1] in "。；;！\n " or text[end : end + 1] == "。")
+
+
+def _listed(words: str) -> UnitLine | None:
+    """Read a bare list of bodies: 市科技局、市财政局. Words that might be anything else are refused."""
+    names = split_units(words)
+    if not names or not all(is_body(name) for name in names) or (len(names) == 1 and len(names[0]) > 12):
+        return None
+    roles = _Roles()
+    roles.add(Role.CHARGED, names)
+    return roles.line(0, len(words), "listed")
+
+
+def _sentences(text: str) -> Iterator[UnitLine]:
+    """Yield the last sentences of paragraphs that say nothing but who answers: 由市科技局牵头，市财政局配合。"""
+    start = 0
+    for paragraph in text.split("\n"):
+        body = paragraph.rstrip("。 　")
+        begin = max(body.rfind("。"), body.rfind("；"), body.rfind(";")) + 1
+        line = read_told(body[begin:]) if len(body) - begin <= LONGEST else None
+        if line is not None:
+            yield replace(line, start=start + begin, end=start + len(paragraph))
+        start += len(paragraph) + 1
+
+
+def _meets(line: UnitLine, taken: list[tuple[int, int]]) -> bool:
+    """Say whether a line lies in words that another form has read."""
+    return any(line.start < end and start < line.end for start, end in taken)
