@@ -10,7 +10,7 @@ MAX_FILE_BYTES: Final = 64 * MIB
 
 # Archives (docx, ofd). Real office XML packs 10 to 60 times; a bomb packs 1000 times.
 MAX_MEMBERS: Final = 20_000
-MAX_MEMBER_BYTES: Final = 64 * MIB
+MAX_MEMBER_BYTES: Final = 32 * MIB  # as XML tree, this takes ten times as much memory
 MAX_ARCHIVE_BYTES: Final = 192 * MIB
 MAX_RATIO: Final = 250
 RATIO_FREE_BYTES: Final = 4 * MIB  # small members may pack as they like
