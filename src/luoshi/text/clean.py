@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from luoshi.source import Source
+from luoshi.text.damage import remaining_damage, repair
 from luoshi.text.draft import CELL_BREAK, Draft
 from luoshi.text.edits import Mapped
+from luoshi.text.findings import diagnostics_of
 from luoshi.text.fold import fold, space_edits
 from luoshi.text.nodes import Table, Text
+from luoshi.text.simplify import simplify
 
 
 def clean(draft: Draft, source: Source) -> Text:
@@ -15,9 +18,12 @@ def clean(draft: Draft, source: Source) -> Text:
     Guarantees: one line break between paragraphs and none inside; no blank lines; every character but white space, page furniture, the
     site's frame and repaired damage is kept, in order; linear in the length of the text.
     """
-    mapped = Mapped.identity(draft.raw)
+    repaired = repair(draft.raw)
+    mapped = Mapped.identity(draft.raw).edited(repaired.edits)
     mapped = fold(mapped)
+    mapped = mapped.replaced(simplify(mapped.chars))
     mapped = mapped.edited(space_edits(mapped.chars))
+    placed = diagnostics_of(repaired.findings, mapped)
     return Text(
         source=source,
         raw=draft.raw,
@@ -27,7 +33,7 @@ def clean(draft: Draft, source: Source) -> Text:
         anchors=draft.anchors,
         metadata=dict(draft.metadata),
         tables=tuple(tables_of(draft, mapped)),
-        diagnostics=draft.diagnostics,
+        diagnostics=(*draft.diagnostics, *placed, *remaining_damage(mapped.chars, placed)),
     )
 
 

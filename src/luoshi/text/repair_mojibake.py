@@ -1,0 +1,96 @@
+"""Repair: UTF-8 that was once read as GBK (`鍐呰挋鍙`) or as Latin-1 (`å†…è’™`), line by line through the bytes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from luoshi.source import Severity, Span
+from luoshi.text.edits import Edit
+from luoshi.text.findings import Finding, Repair, quoted
+from luoshi.text.repair_bytes import MARK, edits_between
+
+# `，` and `。` `、` `《` in the wrong clothes: no Chinese text is without them, and hardly any has these characters otherwise.
+GBK_SIGNS = re.compile("[锛銆]")
+LATIN_SIGNS = re.compile("[ãïäåæçèé][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]")
+FEWEST_SIGNS = 3
+# Whole characters first; then what is left of one, up to the mark that hides its missing byte.
+UTF8_CHAR = re.compile(
+    rb"[\x00-\x7f]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}|[\xc2-\xf4][\x80-\xbf]{0,2}[?\xff]?|.",
+    re.DOTALL,
+)
+NO_BYTE = b"\xff"
+# A line is taken for mojibake where at least this share of its bytes beyond ASCII makes whole UTF-8 characters; of other text it is a seventh.
+WHOLE_SHARE = 0.6
+
+
+def repair_mojibake(raw: str) -> Repair:
+    """Read wrongly decoded lines again; nothing at all where the document shows no sign of them."""
+    for signs, codec in ((GBK_SIGNS, "gb18030"), (LATIN_SIGNS, "cp1252")):
+        if len(found := [m.start() for m in signs.finditer(raw)]) >= FEWEST_SIGNS:
+            repair = repair_lines(raw, lines_around(raw, found), codec)
+            if repair.edits:
+                return repair
+    return Repair([], [])
+
+
+def lines_around(raw: str, offsets: Iterable[int]) -> list[Span]:
+    """Return the lines that hold the offsets, each once."""
+    lines: list[Span] = []
+    for offset in offsets:
+        if not lines or offset >= lines[-1].end:
+            end = raw.find("\n", offset)
+            lines.append(Span(raw.rfind("\n", 0, offset) + 1, len(raw) if end < 0 else end))
+    return lines
+
+
+def repair_lines(raw: str, lines: list[Span], codec: str) -> Repair:
+    """Read the lines again whose bytes are UTF-8, and say what was done."""
+    edits: list[Edit] = []
+    lost: list[Span] = []
+    repaired = 0
+    for line in lines:
+        chars = read_again(raw, line, codec)
+        marks = [Span(start, end) for char, start, end in chars if char == MARK]
+        foreign = sum(not char.isascii() for char, _, _ in chars)
+        if foreign - len(marks) >= max(1, WHOLE_SHARE * foreign):
+            edits += edits_between(raw, line, chars)
+            lost += marks
+            repaired += 1
+    findings = (
+        [Finding("text.damage-repaired", Severity.NOTE, f"有{repaired}行文字的编码被读错（乱码），已按原来的编码恢复。")]
+        if repaired
+        else []
+    )
+    if lost:
+        message = f"乱码中有{len(lost)}处无法恢复，例如{quoted(raw[max(0, lost[0].start - 8) : lost[0].end + 8])}。"
+        findings.append(Finding("text.damage-unrepaired", Severity.WARNING, message, tuple(lost), "请对照原件核对这些字。"))
+    return Repair(edits, findings)
+
+
+def read_again(raw: str, line: Span, codec: str) -> list[tuple[str, int, int]]:
+    """Turn a line back into bytes and read these as UTF-8; each character with the raw stretch whose bytes it is made of."""
+    data = bytearray()
+    owners: list[int] = []
+    for at in range(line.start, line.end):
+        piece = byte_form(raw[at], codec)
+        data += piece
+        owners += [at] * len(piece)
+    chars: list[tuple[str, int, int]] = []
+    for found in UTF8_CHAR.finditer(data):
+        char = found[0].decode("utf-8", "replace")
+        start, end = owners[found.start()], owners[found.end() - 1] + 1
+        if char == MARK and chars and chars[-1][0] == MARK:
+            start = chars.pop()[1]
+        chars.append((char, start, end))
+    return chars
+
+
+def byte_form(char: str, codec: str) -> bytes:
+    """Return the bytes that were read as this character; a byte that UTF-8 does not know where there are none."""
+    if codec == "cp1252":
+        return char.encode("latin-1") if char <= "\u00ff" else char.encode(codec, "ignore") or NO_BYTE
+    if char == "€":
+        return b"\x80"
+    data = char.encode(codec, "ignore")
+    return data if 0 < len(data) <= 2 else NO_BYTE
