@@ -23,7 +23,7 @@ help: ## This list
 setup: .venv/installed-dev ## Build .venv with everything for development
 
 demo: .venv/installed-core ## Read the bundled example policy, and FILES="a.docx b.pdf"; prints the paths of the HTML reports
-	@$(BIN)/python tools/demo.py $(FILES)
+	@$(BIN)/python -m tools.demo $(FILES)
 
 check: .venv/installed-dev ## Lint, formatting, types, direction of the layers
 	$(BIN)/ruff check .
@@ -42,13 +42,13 @@ test-unit test-readings test-generative test-consistency test-browser: test-%: .
 	$(PYTEST) tests/$*
 
 score: .venv/installed-dev ## Score the readings of the real policies; UPDATE=1 writes the figures into the READMEs and the floors
-	@$(BIN)/python tools/score.py $(if $(UPDATE),--update)
+	@$(BIN)/python -m tools.score $(if $(UPDATE),--update)
 
 bench: .venv/installed-dev ## Measure speed and memory; UPDATE=1 writes docs/benchmarks.md
-	@$(BIN)/python tools/bench.py $(if $(UPDATE),--update)
+	@$(BIN)/python -m tools.bench $(if $(UPDATE),--update)
 
-fuzz: .venv/installed-dev ## 20,000 mangled inputs; SEED=n repeats a run, INPUTS_COUNT=n shortens it
-	@$(BIN)/python tools/fuzz.py $(if $(SEED),--seed $(SEED)) $(if $(INPUTS_COUNT),--inputs $(INPUTS_COUNT))
+fuzz: .venv/installed-dev ## Read 20,000 spoilt documents; SEED=n COUNT=m repeats a run or a piece of it
+	@$(BIN)/python -m tools.fuzz $(if $(SEED),--seed $(SEED)) $(if $(COUNT),--inputs $(COUNT))
 
 lock: ## Pin all requirements anew, with hashes and without any address
 	@sh tools/lock.sh

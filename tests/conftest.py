@@ -9,18 +9,14 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-ROOT = Path(__file__).resolve().parent.parent
+from tools.corpus import corpus_folder
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 # A run of the suite is repeatable: a failure is the change's fault, never the draw's. `make fuzz` and the profile `explore` draw anew.
 settings.register_profile("check", derandomize=True, deadline=None, max_examples=60, print_blob=True)
 settings.register_profile("explore", deadline=None, max_examples=2000, print_blob=True)
 settings.load_profile("check")
-
-
-def corpus_folder() -> Path:
-    """Say where the real policies are looked for: `LUOSHI_CORPUS`, or the folder `shared` beside the project."""
-    return Path(os.environ.get("LUOSHI_CORPUS") or ROOT.parent / "shared")
 
 
 def missing(what: str, demanded_by: str) -> None:
