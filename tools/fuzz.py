@@ -1,7 +1,7 @@
 """Feed the whole reader 20,000 spoilt documents and say what broke: `make fuzz`.
 
-Each input has its own seed, printed with every failure: `make fuzz SEED=<that seed> COUNT=1` brings it back. An input is
-mostly a window of some lines, since a fault hides in a line or between two; one in fifty is a whole document. No input may crash the reader,
+Each input has its own seed, printed with every failure: `make fuzz SEED=<that seed> COUNT=1` brings it back. An input is mostly a
+window of some lines, since a fault hides in a line or between two; one in fifty is a whole document. No input may crash the reader,
 take longer than a few seconds, or give a reading that `tools.judge` objects to.
 """
 

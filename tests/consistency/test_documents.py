@@ -124,7 +124,7 @@ def test_every_word_of_the_makefile_that_the_readmes_use_exists() -> None:
 
 
 def test_decision_records_are_numbered_without_gaps() -> None:
-    numbers = sorted(int(path.name[:4]) for path in (ROOT / "docs" / "decisions").glob("*.md"))
+    numbers = sorted(int(path.name[:4]) for path in (ROOT / "docs" / "decisions").glob("[0-9]*.md"))
 
     assert numbers == list(range(1, len(numbers) + 1))
 
