@@ -6,6 +6,7 @@ MAKEFLAGS += --no-print-directory
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest
 INPUTS := pyproject.toml tools/setup.sh
+EXAMPLE := src/luoshi/packs/examples/qinghe-2025-2027.txt
 FILES ?=
 UPDATE ?=
 
@@ -23,7 +24,8 @@ help: ## This list
 setup: .venv/installed-dev ## Build .venv with everything for development
 
 demo: .venv/installed-core ## Read the bundled example policy, and FILES="a.docx b.pdf"; prints the paths of the HTML reports
-	@$(BIN)/python -m tools.demo $(FILES)
+	@mkdir -p build/demo
+	@$(BIN)/luoshi read $(EXAMPLE) $(FILES) --html build/demo/
 
 check: .venv/installed-dev ## Lint, formatting, types, direction of the layers
 	$(BIN)/ruff check .
