@@ -1,0 +1,81 @@
+"""分别-lists: A、B、C 分别给予 X、Y、Z, matched in order."""
+
+from __future__ import annotations
+
+import re
+
+LEVELS = (
+    "国家级|国家|部级|省部级|自治区级|自治区|省级|省|盟市级|市级|地市级|市|旗县级|县级|县区级|区级|县|区|旗|国际级|国际|世界级|院士级"
+    "|[A-Ga-g]类|[A-Ga-g]级|[ABCD]档|[一二三四五六七八九]类|[一二三四五六]级|[一二三四五]档|[一二三四五]星级|特等|[一二三]等奖?|第[一二三四五]名|优秀|良好|合格|优良|金奖|银奖|铜奖|优秀奖"
+    "|第[一二三四五]年|第[一二三四五]层次|第[一二三四五]梯队|博士|硕士|本科|正高级?|副高级?|高级|中级|初级"
+)
+LEVEL = re.compile(rf"(?:{LEVELS})")
+LEVEL_HEAD = re.compile(rf"^(?P<level>{LEVELS})(?P<rest>.*)$", re.S)
+LEVEL_TAIL = re.compile(rf"^(?P<stem>.*?)(?P<level>{LEVELS})$", re.S)
+# Where the words that all members share end, before the first member.
+STEM_END = re.compile(
+    r"^.*(?:的|为|获得|获批|通过|入选|评为|认定|认定为|评定为|备案|列入|新增|引进|获|成为|升级为|达到|取得|对|入|被评为|纳入|荣获|建设|牵头|承担)(?=[^的])", re.S
+)
+JOINED = re.compile(r"[、和及与或]|以及")
+
+
+def split_members(words: str, count: int) -> list[str]:
+    """Split the words before 分别 into `count` triggers, each made whole with what all share.
+
+    Example: 初次认定为国家、省级企业技术中心 in two gives 初次认定为国家企业技术中心 and 初次认定为省级企业技术中心.
+    Returns an empty list where the words do not hold that many members.
+    """
+    for pattern in (r"、", r"、|以及|和|及", JOINED.pattern):
+        parts = re.split(pattern, words)
+        if len(parts) >= count:
+            return _whole(parts, count, pattern)
+    return []
+
+
+def _whole(parts: list[str], count: int, pattern: str) -> list[str]:
+    """Choose the last `count` of the parts, or the run of levels among them, and complete each."""
+    at = _level_run(parts, count)
+    if at is None:
+        at = len(parts) - count
+    before, members, behind = "、".join(parts[:at]), parts[at : at + count], parts[at + count :]
+    first, last = members[0], members[-1]
+    stem, head = _stem_of(first, members)
+    tail = _tail_of(last) + ("、" + "、".join(behind) if behind else "")
+    lead = f"{before}、" if before else ""
+    whole = []
+    for number, member in enumerate(members):
+        own = head if number == 0 else member
+        closing = tail if number < count - 1 and tail and not own.endswith(tail) and _is_short(own, last) else ""
+        closing = closing or ("、" + "、".join(behind) if behind and number == count - 1 else "")
+        whole.append(f"{lead}{stem}{own}{closing}")
+    return whole
+
+
+def _level_run(parts: list[str], count: int) -> int | None:
+    """Find where `count` neighbouring parts each name a level: …国家级、省级、市级…."""
+    flags = [bool(LEVEL_TAIL.match(part) or LEVEL_HEAD.match(part)) for part in parts]
+    for at in range(len(parts) - count, -1, -1):
+        if all(flags[at : at + count]):
+            return at
+    return None
+
+
+def _stem_of(first: str, members: list[str]) -> tuple[str, str]:
+    """Cut the first member into what all share and its own words."""
+    tail = LEVEL_TAIL.match(first)
+    if tail and all(LEVEL_HEAD.match(m) for m in members[1:]):
+        return tail["stem"], tail["level"]
+    found = STEM_END.match(first)
+    stem = found[0] if found else ""
+    return stem, first[len(stem) :]
+
+
+def _tail_of(last: str) -> str:
+    """What follows the level in the last member belongs to all: 省级[企业技术中心的企业]."""
+    found = LEVEL_HEAD.match(last)
+    return found["rest"] if found else ""
+
+
+def _is_short(own: str, last: str) -> bool:
+    """A member that names no more than a level needs the tail; one with words of its own does not."""
+    return len(own) <= 6 or len(own) < len(last) // 2

@@ -1,0 +1,79 @@
+"""A sentence cut into provisions: what is given to whom for what, each with its sums, rates and caps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from luoshi.commitments.lexicon import either
+from luoshi.commitments.reward.marks import Mark, Role
+from luoshi.commitments.reward.vocabulary import GIVE
+
+# A new matter begins here once the one before has been given something.
+NEW_MATTER = re.compile(r"[，,](?=(?:其中|同时|另|此外|并)?(?:对(?!接|口|外|标|其)|凡|给予对))")
+# The giving begins with one of these; all before is the trigger.
+OPERATOR = re.compile(
+    r"(?:可?(?:再|另|另外|额外|均|也|则|将|由[^，。；]{2,12})?(?:一次性|分别|连续[^，。；]{1,6}年|每年|按年度?|分[^，。；]{1,4}年|按照?(?!规定|要求|期|时|程序|国家规定)|依照|参照|给予|予以|单个[^，。；\d]{0,8}(?:最高|不超过)|每[家个户名位人项件亩][^，。；\d]{0,8}(?:给予|奖励|补助|补贴|资助|最高|不超过)|最高|不超过|给(?!予)))"
+)
+WEAK_OPERATOR = re.compile(rf"(?:{either(GIVE)})(?=[^，。；]{{0,20}}$)")
+CAP_STATEMENT = re.compile(
+    r"(?:单个|单项|单笔|单次|每个|每家|每户|每人|每项|每件|每名|每位|同一|一家|一个|同个|全年|每年|年度|累计|合计|总额|总计|两项|上述|以上|单位|企业|项目|机构|平台|团队|个人|最高|补贴|补助|奖励|资助|配套|支持|奖补|金额|额度|资金|经费|面积|原则上|不超过)"
+)
+SHARED_CAP = re.compile(r"累计|合计|总计|总额|两项|多项|上述|以上各|全年|年度|每年|同一(?:企业|单位|主体)|各项|原则上")
+GIVES_HERE = re.compile(r"(?:给予|予以|一次性|奖励|奖补|补助|资助|补贴|支持|发放|投入|享受|提供|配套|安排)[^，。；\d]{0,12}$")
+
+
+@dataclass(slots=True)
+class Provision:
+    """One stretch of a sentence with what it gives.
+
+    Attributes:
+        start: Offset in the sentence.
+        end: Offset behind it.
+        grants: Sums and rates given, in order.
+        caps: Limits.
+        thresholds: Sums and rates that are conditions.
+    """
+
+    start: int
+    end: int
+    grants: list[Mark] = field(default_factory=list)
+    caps: list[Mark] = field(default_factory=list)
+    thresholds: list[Mark] = field(default_factory=list)
+
+
+def cut_provisions(masked: str, marks: list[Mark]) -> Iterator[Provision]:
+    """Cut a sentence at semicolons, and before 对… and 其中… where something has been given already."""
+    bounds = [0]
+    for found in re.finditer(r"[；;。：:\n]", masked):
+        bounds.append(found.end())
+    for found in NEW_MATTER.finditer(masked):
+        opened = max(b for b in bounds if b <= found.start())
+        if any(opened <= m.start < found.start() and m.role is not Role.THRESHOLD for m in marks):
+            bounds.append(found.end())
+            bounds.sort()
+    bounds.append(len(masked))
+    for start, end in zip(bounds, bounds[1:], strict=False):
+        provision = Provision(start, end)
+        for mark in marks:
+            if start <= mark.start < end:
+                {Role.GRANT: provision.grants, Role.CAP: provision.caps, Role.THRESHOLD: provision.thresholds}[mark.role].append(mark)
+        if masked[start:end].strip("；;。：:，, \n"):
+            yield provision
+
+
+def operator_start(masked: str, start: int, mark: Mark) -> int:
+    """Find where the giving of a sum begins, looking from `start`: the trigger ends there."""
+    words = masked[start : mark.start]
+    comma = max(words.rfind("，"), words.rfind(","), words.rfind("、") if re.search(r"\d[^、]*、[^、]*$", words) else -1)
+    segment_at = comma + 1
+    found = OPERATOR.search(words, segment_at)
+    if found is None:
+        found = OPERATOR.search(words) if not words[segment_at:].strip() else None
+    if found is not None:
+        return start + found.start()
+    weak = WEAK_OPERATOR.search(words[segment_at:])
+    if weak is not None:
+        return start + segment_at + weak.start()
+    return start + (segment_at if segment_at and len(words) - segment_at <= 6 else len(words))

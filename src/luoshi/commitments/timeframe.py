@@ -1,0 +1,103 @@
+"""When a statement holds: the due date, the rhythm and the tense that a sentence sets for what follows it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from luoshi.commitments.context import Context
+from luoshi.policy.nodes import Clause
+from luoshi.values.dates import Calendar, Found, find_dates
+from luoshi.values.periods import PartialDate, Period
+
+# A year that something is measured against (比2020年增长) is no due date.
+COMPARED = re.compile(r"(?:比|较|相比|相较于?|对比|以|同比|在|自|从)[“‘]?$")
+# Dates inside the name or number of a document say nothing of the sentence.
+NAMED = re.compile(r"《[^》]{0,120}》|〔\d{4}〕|[（(][^（）()]{0,20}发[^（）()]{0,20}号[）)]")
+PAST = re.compile(r"截至|截止|目前|已经|已(?!有的|备案|认定|获|入)|迄今|过去|近年来|多年来|上年末|同期|同比|以来|取得了|形成了|实现了|建成了|翻了|荣获")
+FUTURE = re.compile(r"力争|争取|确保|未来|今后|到20\d\d年|今年|将(?:达|建|形)|奋斗")
+# A clause under such a heading tells what has been done.
+BACKGROUND = re.compile(r"(?:基础|背景|现状|成效|成就|回顾|形势|概况|依据|情况|挑战|问题|机遇|要求|构架|起草)(?:和|与|及|、|$)")
+# These headings hold a word of BACKGROUND and yet look ahead.
+FORWARD = re.compile(r"总体要求|目标|工作要求|任务要求|有关要求")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the words so far say of time.
+
+    Attributes:
+        due: Period with `by` or a stretch, or empty where the text has said none.
+        rhythm: `year`, `quarter` …, or None; holds for one sentence.
+        is_past: The words tell of what has been done.
+        is_implied: The due date was worked out (经过3年努力), not printed.
+    """
+
+    due: Period = Period()
+    rhythm: str | None = None
+    is_past: bool = False
+    is_implied: bool = False
+
+    @property
+    def is_explicit(self) -> bool:
+        """Say whether the text itself has set a date or a rhythm."""
+        return self.due != Period() or self.rhythm is not None
+
+    @property
+    def period(self) -> Period:
+        """The due date and the rhythm together."""
+        return replace(self.due, every=self.rhythm)
+
+
+def calendar_of(context: Context) -> Calendar:
+    """Take what the document says of its own time."""
+    return Calendar.of(context.policy.issued_on, context.policy.period)
+
+
+def first_year(known: Calendar) -> int | None:
+    """The first year in which a statement of this document can come true."""
+    return known.term[0] if known.term else known.year
+
+
+def is_background(clause: Clause) -> bool:
+    """Say whether a clause tells of the past: 一、发展背景; 现有基础."""
+    return len(clause.heading) <= 16 and BACKGROUND.search(clause.heading) is not None and not FORWARD.search(clause.heading)
+
+
+def advance(frame: Frame, words: str, known: Calendar) -> Frame:
+    """Carry the frame over one segment: the last time it names holds from there on.
+
+    Example: 到2024年，全旗高新技术企业达到24家，…
+    """
+    is_past = frame.is_past
+    for found in find_dates(NAMED.sub(lambda name: "□" * len(name[0]), words), known):
+        if found.period.every is not None:
+            frame = replace(frame, rhythm=found.period.every)
+        elif (due := _due(found, words)) is not None:
+            last = due.by or due.until
+            before = first_year(known)
+            if last is not None and before is not None and last.year < before:
+                is_past = True
+            else:
+                frame, is_past = replace(frame, due=due, rhythm=None, is_implied=found.implied), False
+    if PAST.search(words):
+        is_past = True
+    elif FUTURE.search(words):
+        is_past = False
+    return replace(frame, is_past=is_past)
+
+
+def _due(found: Found, words: str) -> Period | None:
+    """Turn a date into a due date, or None where it is only measured against or only begins something."""
+    if COMPARED.search(words[: found.start]) and not found.words.startswith(("到", "至")):
+        return None
+    period = found.period
+    if period.until is not None:
+        return Period(since=period.since, until=period.until)
+    end = period.by or period.on
+    return Period(by=_coarse(end)) if end is not None else None
+
+
+def _coarse(date: PartialDate) -> PartialDate:
+    """Drop the month of a year's end: 2025年底 and 2025年12月 are both 2025."""
+    return PartialDate(date.year) if date.month == 12 else date
