@@ -10,43 +10,61 @@ from luoshi.source import Span
 # A heading that runs into its text is at most this long; one on a line of its own may be longer.
 RUN_IN, ALONE = 40, 60
 STOPS = "。！？"
-BRACKETED = re.compile(r"\s*(?:【([^】\n]{1,30})】|〔([^〕\n]{2,30})〕|[（(]([^（()）\n]{2,20})[）)](?=\S))")
-SPACED = re.compile(r"([^\s，。；：,;:]{2,16})[\s\u3000]+(?=\S)")
-AMOUNT = re.compile(r"\d[\d.,]*\s*(?:[万亿]?元|%|％|‰|万|亿)")
-# Words by which a sentence says something to be done for someone; a heading names, it does not grant.
-CLAUSE_WORDS = re.compile(r"给予|应当|不得|可以按|是指|自.{0,12}起|按照|依据|根据.{2,}的|本(?:办法|方案|细则|规定|措施|政策|意见|规划)")
-LEAD_IN = re.compile(r"(?:如下|下列|以下|包括|其中|条件之一|之一|标准|按.{1,12}|给予.{1,8}|的)$")
+BRACKETED = re.compile(r"【([^】\n]{1,30})】|〔([^〕\n]{2,30})〕|[（(]([^（()）\n]{2,20})[）)](?=\S)")
+SPACED = re.compile(r"([^\s，。；：,;:]{2,16})[ \t\u3000\u2002]+(?=[^\s（(])")
+AMOUNT = re.compile(r"\d[\d.,]*\s*(?:[万亿]?元|%|％|‰|万|亿)|百分之")
+# Words by which a sentence grants, rules or refers; a heading only names its matter.
+RULING = re.compile(
+    r"给予|应当|不得|可以按|是指|自[^。]{0,12}起|按照[^。]{4,}的|根据[^。]{2,}的|本(?:办法|方案|细则|规定|措施|政策|意见|规划|通知)"
+)
+LEAD_IN = re.compile(r"(?:如下|下列[^，。]*|以下[^，。]*|包括|其中|之一|标准|给予[^，。]*|的|为|有|是)$")
+# Headings of every plan; a copy often runs the text straight into them.
+STOCK = re.compile(
+    r"(?:指导思想|基本原则|工作原则|总体要求|总体目标|工作目标|发展目标|主要目标|目标任务|发展现状|工作思路|总体思路|实施范围|适用范围|支持对象|扶持对象)"
+    r"(?=(?:以习近平|坚持|到20\d\d年|深入|全面|按照|围绕|力争|通过|高举|紧紧|牢固)\S{20})"
+)
 
 
-def split_heading(chars: str, mark: Mark, end: int, *, followed: bool) -> tuple[Span, int]:
+def split_heading(chars: str, mark: Mark, end: int, *, followed: bool, titled: bool = True) -> tuple[Span, int]:
     """Find the heading of a numbered paragraph.
 
     Args:
         chars: The text.
         mark: The number that opens the paragraph.
         end: Where the paragraph ends.
-        followed: True where text or clauses of its own follow below, so that a lone sentence may be its heading.
+        followed: True where text or lower clauses follow below, so that a lone sentence may be the heading.
+        titled: False where the first sentence is text even when it is short, as in articles without titles.
 
     Returns:
-        The span of the heading (empty where there is none) and where the body begins.
+        The span of the heading, empty where there is none, and where the body begins.
     """
     start = mark.after
-    bracketed = BRACKETED.match(chars, start, end) if mark.style is Style.ARTICLE else None
-    if bracketed:
-        group = bracketed.lastindex or 1
-        return Span(*bracketed.span(group)), bracketed.end()
+    marked = _marked(chars, mark, end)
+    if marked is not None:
+        return marked
     stop = _first_stop(chars, start, end)
+    words = chars[start:stop]
+    if stop < end and chars[stop] in ":：" and _is_label(words):
+        return Span(start, stop), stop + 1
+    if not titled:
+        return _none(start)
     if stop == end:
         return _whole_line(chars, start, end, followed)
-    words = chars[start:stop]
-    alone = not chars[stop + 1 : end].strip()
-    if chars[stop] in ";；":
-        return _none(start)
-    if chars[stop] in ":：":
-        return (Span(start, stop), stop + 1) if _is_label(words, alone) else _none(start)
-    if alone and not followed:
+    if chars[stop] not in STOPS or (not followed and not chars[stop + 1 : end].strip()):
         return _none(start)
     return (Span(start, stop), stop + 1) if _is_heading(words) else _none(start)
+
+
+def _marked(chars: str, mark: Mark, end: int) -> tuple[Span, int] | None:
+    """Read a heading that brackets, spaces or its own words set off: 第七条【…】, 第五条 适用范围 本办法…, （一）指导思想以…"""
+    found: re.Match[str] | None = None
+    if mark.style is Style.ARTICLE:
+        found = BRACKETED.match(chars, mark.after, end) or SPACED.match(chars, mark.after, end)
+    found = found or STOCK.match(chars, mark.after, end)
+    if found is None:
+        return None
+    span = Span(*found.span(found.lastindex or 0))
+    return span, found.end()
 
 
 def _none(start: int) -> tuple[Span, int]:
@@ -54,7 +72,7 @@ def _none(start: int) -> tuple[Span, int]:
 
 
 def _first_stop(chars: str, start: int, end: int) -> int:
-    """Find the full stop, or the colon before it, that ends the first sentence; `end` where the paragraph has none."""
+    """Find the sign that ends the first sentence or the label before it, outside quotes and brackets; `end` where there is none near."""
     quoted = 0
     for at in range(start, min(end, start + ALONE * 2)):
         char = chars[at]
@@ -62,27 +80,27 @@ def _first_stop(chars: str, start: int, end: int) -> int:
             quoted += 1
         elif char in "”》）)":
             quoted = max(0, quoted - 1)
-        elif not quoted and (char in STOPS or char in ":：;；"):
+        elif not quoted and char in "。！？:：;；":
             return at
     return end
 
 
 def _whole_line(chars: str, start: int, end: int, followed: bool) -> tuple[Span, int]:
-    """A short line without a full stop is a heading as a whole."""
+    """Take a short line without a full stop for a heading as a whole."""
     words = chars[start:end].rstrip()
-    limit = ALONE if followed else RUN_IN
-    if not words or len(words) > limit or AMOUNT.search(words) or words[-1] in "；;，,、":
+    if not words or len(words) > (ALONE if followed else RUN_IN) or AMOUNT.search(words) or words[-1] in "；;，,、":
         return _none(start)
     return Span(start, start + len(words)), end
 
 
-def _is_label(words: str, alone: bool) -> bool:
-    """Say whether the words before a colon name what follows: `申报条件：`."""
-    return 1 < len(words) <= 16 and not re.search("[，,、；;]", words) and not LEAD_IN.search(words) and not CLAUSE_WORDS.search(words)
+def _is_label(words: str) -> bool:
+    """Say whether the words before a colon name what follows, as 申报条件 does."""
+    plain = 1 < len(words) <= 16 and not re.search("[，,、]", words)
+    return plain and not any(pattern.search(words) for pattern in (LEAD_IN, RULING, AMOUNT))
 
 
 def _is_heading(words: str) -> bool:
     """Say whether a first sentence names its clause instead of already saying something."""
     if not words or len(words) > RUN_IN or len(re.findall("[，,]", words)) > 2:
         return False
-    return not AMOUNT.search(words) and not CLAUSE_WORDS.search(words)
+    return not AMOUNT.search(words) and not RULING.search(words)

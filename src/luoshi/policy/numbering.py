@@ -1,8 +1,9 @@
-"""Printed numbers at the head of a paragraph: 第七条, 一、, （一）, 1., (1), ①, 一是, 1.1. Which of them open a clause is the ladder's business."""
+"""Printed numbers at the head of a paragraph: 第七条, 一、, （一）, 1., (1), ①, 一是, 1.1. Which of them open a clause is told elsewhere."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -172,7 +173,7 @@ def _decimal(found: re.Match[str]) -> Mark | None:
     return replace(mark, above=tuple(figures[:-1])) if mark else None
 
 
-MAKERS = {
+MAKERS: dict[str, Callable[[re.Match[str]], Mark | None]] = {
     "unit": _ordinal,
     "item": lambda found: _made(found, Style.ITEM, found["item"], found["item"]),
     "subitem": lambda found: _made(found, Style.SUBITEM, found["subitem"], f"({found['subitem']})"),

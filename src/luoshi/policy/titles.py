@@ -1,0 +1,114 @@
+"""Titles: found among the lines before the first clause, put together from broken lines, taken out of the notice that prints them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from luoshi.policy.layout import Line, Role
+from luoshi.policy.nodes import ClauseKind
+from luoshi.policy.signing import DATE
+
+LINE_LIMIT, TITLE_LIMIT = 70, 120
+KIND = re.compile(
+    r"(?:方案|规划|纲要|计划|办法|细则|规定|条例|规则|制度|措施|政策|意见|要点|指南|指引|导则|决定|决议|通知|通告|公告|公报|通报|批复|函|报告|预案|标准|清单|若干条|\d+条|[十百]条|解读|章程|行动)"
+    r"(?:[（(][^（()）]{1,24}[）)])*$"
+)
+# 关于印发《…》的通知: the title of a notice that only prints another document.
+NOTICE = re.compile(
+    r".{0,60}?关于(?:转发|批转)?.{0,40}?(?:印发|发布|公布|颁布|下发|转发)\s*(?P<inner>.+?)\s*的?(?:通知|通告|公告|决定)(?:[（(][^（()）]*[）)])*$"
+)
+SUBTITLE = re.compile(
+    r"[（(]\s*(?:(?:19|20)\d\d\s*年?\s*(?:[—–－\-~～至到]+\s*(?:19|20)\d\d\s*年?)?|试行|暂行|修订(?:版|稿)?|\d{4}年修订(?:版|稿)?|征求意见稿|送审稿|草案|讨论稿)\s*[）)]"
+)
+HISTORY = re.compile(rf"[（(][^（()）]{{0,40}}{DATE.pattern}[^（()）]{{0,80}}[）)]")
+QUOTES = (("《", "》"), ("〈", "〉"), ("<", ">"))
+LETTERHEAD = re.compile(r".{2,40}文件|特急|急件|加急|机密.{0,6}|秘密.{0,6}|\d{6}|签发人.{0,12}")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title in the preamble: lines `start` to `end` (exclusive), its words joined, and the dated bracket behind it (通过, 印发日期)."""
+
+    start: int
+    end: int
+    words: str
+    note: str = ""
+
+
+def is_subtitle(words: str) -> bool:
+    """Say whether a line belongs to the title above it: （2022—2024年）, （试行）, or the history of its adoption."""
+    return SUBTITLE.fullmatch(words) is not None or HISTORY.fullmatch(words) is not None
+
+
+def find_titles(lines: Sequence[Line], kinds: Mapping[int, ClauseKind]) -> list[Title]:
+    """Return the titles of the preamble in order: first the notice's, then the policy's own.
+
+    A title is a run of short lines without a full stop that begins the document or follows its frame (number, signature, 附件).
+    """
+    titles: list[Title] = []
+    at = 0
+    fresh = True
+    while at < len(lines):
+        if at in kinds or LETTERHEAD.fullmatch(lines[at].words):
+            fresh = True
+            at += 1
+            continue
+        end = _run_end(lines, kinds, at) if fresh else at
+        if end > at:
+            titles.append(_title(lines, at, end))
+        fresh = False
+        at = max(end, at + 1)
+    named = [title for title in titles if KIND.search(title.words)]
+    return named or titles[:1]
+
+
+def _run_end(lines: Sequence[Line], kinds: Mapping[int, ClauseKind], start: int) -> int:
+    """Return the line behind the title that begins here; a title that has its last word takes only subtitles in after that."""
+    at = start
+    words = ""
+    while at < len(lines) and at not in kinds and lines[at].role is Role.TEXT:
+        line = lines[at].words
+        if is_subtitle(line) and at > start:
+            at += 1
+            continue
+        if len(line) > LINE_LIMIT or len(words) + len(line) > TITLE_LIMIT or re.search("[。；：:;！？]", line) or _is_complete(words):
+            break
+        words += line
+        at += 1
+    return at
+
+
+def _is_complete(words: str) -> bool:
+    """Say whether a title has come to its end: its kind of document is named and no quotation or bracket stands open."""
+    opened = any(words.count(left) > words.count(right) for left, right in (*QUOTES, ("（", "）"), ("(", ")")))
+    notice = re.search("关于.{0,60}?(?:印发|转发|发布|公布)", words) is not None and not re.search("(?:通知|通告|公告|决定)", words)
+    return not opened and not notice and KIND.search(words) is not None
+
+
+def _title(lines: Sequence[Line], start: int, end: int) -> Title:
+    """Join the lines of a title; a dated bracket is its note, not its name."""
+    parts = [line.words for line in lines[start:end]]
+    words = "".join(part for part in parts if not HISTORY.fullmatch(part))
+    dated = re.search(rf"{HISTORY.pattern}$", words)
+    note = "".join(part for part in parts if HISTORY.fullmatch(part)) + (dated[0] if dated else "")
+    return Title(start, end, words[: dated.start()] if dated else words, note)
+
+
+def unwrap(words: str) -> str:
+    """Return the name of the document itself: 关于印发《X》的通知 → X; any other title as it is."""
+    found = NOTICE.fullmatch(words.strip())
+    if found is None:
+        return words.strip()
+    inner = found["inner"].strip()
+    for left, right in QUOTES:
+        if inner.startswith(left) and right in inner and inner.rindex(right) >= len(inner) - 1 - len(_bracket_behind(inner)):
+            inner = inner[1 : inner.rindex(right)] + _bracket_behind(inner)
+            break
+    return inner
+
+
+def _bracket_behind(words: str) -> str:
+    found = re.search(r"[（(][^（()）]{1,24}[）)]$", words)
+    return found[0] if found else ""
