@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from luoshi.commitments.lexicon import either
 from luoshi.commitments.nodes import Formula, FormulaType
-from luoshi.commitments.reward.lists import split_members
+from luoshi.commitments.reward.lists import LEVEL, own_level, split_members
 from luoshi.commitments.reward.marks import Mark
 from luoshi.commitments.reward.parties import beneficiary_of, trim_trigger
 from luoshi.commitments.reward.provisions import Provision, operator_start
@@ -29,6 +29,9 @@ BASE_TAIL = re.compile(r"(?:的|给予|最高|不超过|不低于|为标准|总�
 LOCAL_NOISE = re.compile(
     rf"{either(GIVE)}|{either(SUPPORTS)}|一次性|分别|再|另|额外|按照?|标准|每年|每月|最高|不超过|给|的|资金|人民币|可|将|各|均|为|连续|\d+年|[一二三四五六七八九十]年|元|万|奖$|^奖"
 )
+
+
+UNRATED = re.compile(r"按照?(?P<base>[^，。；]{2,40}?)的?(?:一定|相应|适当)?比例(?=[，,给予予以分进享奖补资]|$)")
 
 
 @dataclass(slots=True)
@@ -65,14 +68,31 @@ def heads_of(text: str, masked: str, provision: Provision, carried: Carried) -> 
     first = marks[0]
     giving_at = operator_start(masked, provision.start, first)
     trigger = trim_trigger(text[provision.start : giving_at])
-    if len(trigger) < 2:
-        trigger = carried.trigger
+    trigger = _with_intro(trigger, text[provision.start : giving_at], carried)
     fallback = carried.beneficiary
     if not provision.grants:
-        yield _upto(text, provision, first, giving_at, trigger, fallback)
+        yield _unrated(text, provision, first, trigger, fallback) or _upto(text, provision, first, giving_at, trigger, fallback)
         return
     for run in _runs(masked, provision.grants):
         yield from _run_heads(text, masked, provision, run, giving_at, trigger, fallback)
+
+
+def _with_intro(trigger: str, before: str, carried: Carried) -> str:
+    """Complete a trigger that only names a level by what was said before; take over all of it where there is none.
+
+    Example: 对区内机构获得的国家、省级科技计划项目，采用后补助方式配套，对国家级的给予100%配套.
+    """
+    if len(trigger) < 2:
+        return carried.trigger
+    if not LEVEL.fullmatch(trigger):
+        return trigger
+    intros = [trim_trigger(part) for part in re.split(r"[，,：:]", before) if len(part) > 8]
+    for intro in (*reversed(intros), carried.trigger):
+        if (whole := own_level(intro, trigger)) is not None:
+            return whole
+    if LEVEL.search(carried.trigger):
+        return LEVEL.sub(trigger, carried.trigger, count=1)
+    return f"{carried.trigger}{trigger}"
 
 
 def _runs(masked: str, grants: list[Mark]) -> Iterator[list[Mark]]:
@@ -102,7 +122,7 @@ def _run_heads(
         doubtful = not members
         triggers = members or triggers
     for mark, own in zip(run, triggers, strict=True):
-        giving = text[giving_at : mark.start]
+        giving = text[giving_at : run[0].start]
         start = provision.start if not previous_end else previous_end
         head = Head(
             start=_skip(text, start),
@@ -192,6 +212,29 @@ def _upto(text: str, provision: Provision, mark: Mark, giving_at: int, trigger: 
         cap_mark=mark,
         words=text[provision.start : provision.end],
         rule="upto",
+    )
+
+
+def _unrated(text: str, provision: Provision, cap: Mark, trigger: str, fallback: str) -> Head | None:
+    """按…的比例给予补贴: a share whose rate the text does not print.
+
+    Example: 按实际装修改造费用的一定比例，分三年给予补贴，单个平台不超过30万元。
+    """
+    found = UNRATED.search(text, provision.start, cap.start)
+    if found is None:
+        return None
+    trigger = trim_trigger(text[provision.start : found.start()]) or trigger
+    return Head(
+        start=_skip(text, provision.start),
+        end=cap.end,
+        trigger=trigger,
+        beneficiary=beneficiary_of(trigger, text[found.end() : cap.start], fallback),
+        formula=Formula(FormulaType.SHARE, base=found["base"]),
+        cap_fen=cap.high_fen or cap.low_fen,
+        cap_mark=cap,
+        words=text[provision.start : provision.end],
+        rule="unrated",
+        doubts=["比例未写明"],
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from luoshi.values.numerals import parse_number
+
 LEVELS = (
     "国家级|国家|部级|省部级|自治区级|自治区|省级|省|盟市级|市级|地市级|市|旗县级|县级|县区级|区级|县|区|旗|国际级|国际|世界级|院士级"
     "|[A-Ga-g]类|[A-Ga-g]级|[ABCD]档|[一二三四五六七八九]类|[一二三四五六]级|[一二三四五]档|[一二三四五]星级|特等|[一二三]等奖?|第[一二三四五]名|优秀|良好|合格|优良|金奖|银奖|铜奖|优秀奖"
@@ -25,11 +27,27 @@ def split_members(words: str, count: int) -> list[str]:
     Example: 初次认定为国家、省级企业技术中心 in two gives 初次认定为国家企业技术中心 and 初次认定为省级企业技术中心.
     Returns an empty list where the words do not hold that many members.
     """
+    if (ranks := _ranks(words, count)) is not None:
+        return ranks
     for pattern in (r"、", r"、|以及|和|及", JOINED.pattern):
         parts = re.split(pattern, words)
         if len(parts) >= count:
             return _whole(parts, count, pattern)
     return []
+
+
+def _ranks(words: str, count: int) -> list[str] | None:
+    """前三名 in three is 第一名, 第二名, 第三名."""
+    found = re.search(r"前(?P<count>[二两三四五六七八九十]|\d)(?P<unit>名|位)(?:的)?", words)
+    if found is None or parse_number(found["count"]) != count:
+        return None
+    return [f"{words[: found.start()]}第{'一二三四五六七八九十'[n]}{found['unit']}{words[found.end() :]}" for n in range(count)]
+
+
+def own_level(intro: str, level: str) -> str | None:
+    """Put one level in the place of a list of levels: 国家、省、市级科技计划项目 with 省级 is 省级科技计划项目; None where there is no list."""
+    found = re.search(rf"(?:{LEVELS})(?:[、和及或](?:{LEVELS}))+", intro)
+    return f"{intro[: found.start()]}{level}{intro[found.end() :]}" if found else None
 
 
 def _whole(parts: list[str], count: int, pattern: str) -> list[str]:

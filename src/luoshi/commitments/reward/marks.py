@@ -29,6 +29,8 @@ from luoshi.commitments.reward.vocabulary import (
 from luoshi.values.money import fen_of
 from luoshi.values.quantities import Quantity, find_quantities
 
+# 每平方米最高40元 is a rate by the square metre, and no cap on the whole.
+MEASURED = re.compile(r"平方米|平米|亩|千瓦|吨|公里|度|立方米|公顷|㎡|标箱|头|羽|株")
 BARE_SCALES = ("万", "亿", "千", "百万", "千万", "百")
 GIVE_WORD = re.compile(either(GIVE))
 LIST_LINK = re.compile(r"^(?:[、,，和及与或以]|元|万元)*$")
@@ -151,7 +153,7 @@ def _sum_mark(masked: str, quantity: Quantity, previous: Mark | None, *, in_sche
 
 def _sum_role(left: str, right: str, previous: Mark | None, masked: str, mark: Mark, *, in_schedule: bool) -> Role:
     """Tell the part that a sum plays by the words around it."""
-    if _is_cap(left, right):
+    if _is_cap(left, right) and not (mark.item and MEASURED.match(mark.item)):
         return Role.CAP
     if NO_GRANT.search(left) or BUDGET_LEFT.search(left) and not re.search(r"给予|奖励|补助|补贴|资助", left):
         return Role.THRESHOLD

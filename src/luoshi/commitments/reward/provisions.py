@@ -11,7 +11,7 @@ from luoshi.commitments.reward.marks import Mark, Role
 from luoshi.commitments.reward.vocabulary import GIVE
 
 # A new matter begins here once the one before has been given something.
-NEW_MATTER = re.compile(r"[，,](?=(?:其中|同时|另|此外|并)?(?:对(?!接|口|外|标|其)|凡|给予对))")
+NEW_MATTER = re.compile(r"[，,](?=(?:其中|同时|另|此外|并)?(?:对(?!接|口|外|标|其|该|上述|此)|凡|给予对))")
 # The giving begins with one of these; all before is the trigger.
 OPERATOR = re.compile(
     r"(?:可?(?:再|另|另外|额外|均|也|则|将|由[^，。；]{2,12})?(?:一次性|分别|连续[^，。；]{1,6}年|每年|按年度?|分[^，。；]{1,4}年|按照?(?!规定|要求|期|时|程序|国家规定)|依照|参照|给予|予以|单个[^，。；\d]{0,8}(?:最高|不超过)|每[家个户名位人项件亩][^，。；\d]{0,8}(?:给予|奖励|补助|补贴|资助|最高|不超过)|最高|不超过|给(?!予)))"

@@ -15,7 +15,6 @@ from luoshi.commitments.reward.provisions import CAP_STATEMENT, GIVES_HERE, SHAR
 from luoshi.commitments.reward.vocabulary import BASIS, ONCE, YEARLY
 from luoshi.commitments.segments import mask
 from luoshi.commitments.timeframe import is_background
-from luoshi.policy.nodes import Clause
 from luoshi.values.numerals import CHINESE, parse_number
 
 NEEDS = re.compile(r"[\d一二三四五六七八九十百](?:\d|[,.])*\s*(?:[十百千]?[万亿]|元|[%％‰])|百分之|1[:：∶比]\d|等额|同等|相同额度|全额")
@@ -67,7 +66,7 @@ def read_rewards(context: Context) -> Iterator[Reward]:
             schedules.add(clause.path)
         carried[clause.path] = state.carried if state.heads else _intro(sentences, state.carried)
         rewards = [_reward(head, state, context) for head in _staged(state)]
-        rewards.extend(read_wordy(clause, sentences, state.heads, context))
+        rewards.extend(read_wordy(sentences, state.heads, state.sentences, context))
         yield from sorted(rewards, key=lambda r: (r.span.start, r.span.end))
 
 
@@ -93,8 +92,6 @@ def read_sentence(sentence: Sentence, state: ClauseRewards, *, in_schedule: bool
     number = len(state.sentences)
     state.sentences.append(sentence)
     opened = len(state.heads)
-    if state.shared_cap is not None and number:
-        state.shared_cap = None
     for provision in cut_provisions(masked, marks):
         if not provision.grants and not provision.caps:
             if not state.heads[opened:] and masked[provision.end - 1 : provision.end] in "：:":
@@ -117,7 +114,7 @@ def _read_provision(text: str, masked: str, provision: Provision, state: ClauseR
         for cap in provision.caps:
             _lay_cap(text, cap, state, opened, provision, at=len(state.heads))
         return
-    if lone and masked[provision.end - 1 : provision.end] in "：:" and SHARED_CAP.search(masked[provision.start : provision.caps[0].start]):
+    if lone and masked[provision.end - 1 : provision.end] in "：:" and _is_shared_cap(masked[provision.start : provision.caps[0].start]):
         state.shared_cap, state.shared_words = provision.caps[0], text[provision.start : provision.end]
         state.carried = _carried_by(text[provision.start : provision.end], state.carried)
         return
@@ -151,6 +148,11 @@ def _caps_what_went_before(text: str, masked: str, provision: Provision, state: 
     subject = CAP_STATEMENT.match(re.sub(r"^对", "", segment)) is not None
     gives = re.search(r"给予|予以|一次性", segment) is not None and not re.search(r"(?:给予|的)(?:的)?(?:奖励|补助|补贴|资助|支持)", segment)
     return subject and not gives
+
+
+def _is_shared_cap(before: str) -> bool:
+    """每个单位年资助总额不超过… limits what the list behind the colon gives; 合计投入最高… gives itself."""
+    return SHARED_CAP.search(before) is not None and not re.search(r"(?:给予|投入|提供|安排|享受)[^，。；]{0,8}$", before)
 
 
 def _lay_cap(text: str, cap: Mark, state: ClauseRewards, opened: int, provision: Provision, *, at: int) -> None:
@@ -251,7 +253,3 @@ def _party_word(beneficiary: str) -> str:
             return "机构" if word in ("院所", "高校") else word
     return ""
 
-
-def clause_of(sentences: list[Sentence]) -> Clause:
-    """Return the clause that the sentences belong to."""
-    return sentences[0].clause
