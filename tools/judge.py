@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 
-from luoshi.commitments import Reading, read_commitments
+from luoshi.commitments.from_policy import read_commitments
+from luoshi.commitments.nodes import Reading
 from luoshi.commitments.to_jsonl import to_jsonl
 from luoshi.policy import Policy, read_policy
 from luoshi.source import Diagnostic, SourceRefused

@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from luoshi.commitments import Reading, read_commitments
+from luoshi.commitments.from_policy import read_commitments
+from luoshi.commitments.nodes import Reading
 from luoshi.policy import read_policy
 from luoshi.text import load_source, read_text
 from tests.bench.conftest import policy_text

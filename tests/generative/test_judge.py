@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from luoshi.commitments import Reading
+from luoshi.commitments.nodes import Reading
 from luoshi.source import Diagnostic, Severity, SourceRefused, Span
 from tools.judge import judge, read_bytes
 
