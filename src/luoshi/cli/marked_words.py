@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from luoshi.cli.paint import Ink, Paint
 from luoshi.cli.width import width, width_of, wrap
+from luoshi.commitments.show import clause_words
 from luoshi.source import Diagnostic, Severity, Span
 from luoshi.text import Text
 
@@ -18,7 +19,7 @@ LEAST_CONTEXT = 12
 def diagnostic_lines(diagnostic: Diagnostic, text: Text, *, columns_wide: int, paint: Paint) -> Iterator[str]:
     """Yield what is wrong, where, the words marked under their line, and what to do."""
     ink = INKS[diagnostic.severity]
-    where = f"{diagnostic.clause}　" if diagnostic.clause else ""
+    where = f"{clause_words(diagnostic.clause)}　" if diagnostic.clause else ""
     first, *rest = wrap(f"{where}{diagnostic.message}", columns_wide - INDENT)
     yield f"{paint(diagnostic.severity.label, ink)}  {first}"
     yield from (" " * INDENT + line for line in rest)
@@ -39,7 +40,10 @@ def marked_lines(text: Text, span: Span, *, columns_wide: int, paint: Paint, ink
     marked = Span(span.start, max(span.start, min(span.end, end)))
     place = text.place(span)
     room = columns_wide - INDENT - (width(place) + 2 if place else 0)
-    before, words, after = _window(text.chars[start : marked.start], marked.of(text.chars), text.chars[marked.end : end], room)
+    # No more than `room` characters on either side can show: a paragraph may be a megabyte long and have a thousand diagnostics.
+    before = text.chars[max(start, marked.start - room) : marked.start]
+    after = text.chars[marked.end : min(end, marked.end + room)]
+    before, words, after = _window(before, text.chars[marked.start : min(marked.end, marked.start + room)], after, room)
     yield " " * INDENT + before + paint(words, ink) + after + (f"  {paint(place, Ink.FAINT)}" if place else "")
     yield " " * (INDENT + width(before)) + paint("^" * max(1, width(words)), ink)
 
@@ -50,7 +54,7 @@ def _paragraph(chars: str, at: int) -> tuple[int, int]:
 
 
 def _window(before: str, words: str, after: str, room: int) -> tuple[str, str, str]:
-    """Cut three neighbouring stretches to a number of columns together; what is cut off shows as `…`, the words in the middle come first."""
+    """Cut three neighbouring stretches to a number of columns together: `…` for what is cut off, the words in the middle come first."""
     words = _kept(words, max(room - 2 * LEAST_CONTEXT, LEAST_CONTEXT))
     left = room - width(words)
     right_share = min(width(after), max(left // 2, left - width(before)))

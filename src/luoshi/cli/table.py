@@ -9,6 +9,7 @@ from luoshi.cli.paint import Ink, Paint
 from luoshi.cli.width import pad, width, wrap
 
 GAP = 2
+NOTHING = ("", "—")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ def table_lines(
     columns: Sequence[Column], rows: Sequence[Sequence[str]], *, columns_wide: int, paint: Paint, indent: int = 2
 ) -> Iterator[str]:
     """Yield the lines of a table, its heading first; columns without any words in them are left out."""
-    used = [index for index in range(len(columns)) if any(row[index] for row in rows)]
+    used = [index for index in range(len(columns)) if any(row[index] not in NOTHING for row in rows)]
     shown = [columns[index] for index in used]
     cells = [[row[index] for index in used] for row in rows]
     wide = _widths(shown, cells, columns_wide - indent - GAP * (len(shown) - 1))

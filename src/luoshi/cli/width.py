@@ -66,7 +66,7 @@ def _wrapped(paragraph: str, columns: int) -> Iterator[str]:
 
 
 def _break(line: str, piece: str) -> tuple[str, str]:
-    """Divide a full line so that the next one starts well: a closing mark takes its character along, an opening one goes with what follows."""
+    """Divide a full line so that the next one starts well: a closing mark takes its character along, an opening one moves on."""
     at = len(line)
     if piece in NEVER_FIRST:
         at -= 1

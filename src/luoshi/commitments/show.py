@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -158,6 +159,14 @@ def once_words(reward: Reward) -> str:
     return {True: "一次性", False: "可多次", None: "未写明"}[reward.once]
 
 
+def clause_words(path: str) -> str:
+    """Print a clause path as one says it: `二/(三)/8` is 二（三）8, `0` is 文首; two plain numbers in a row are kept apart by a dot."""
+    if path == "0":
+        return "文首"
+    joined = re.sub(r"(?<=\d)/(?=\d)", ".", path).replace("/", "")
+    return joined.replace("(", "（").replace(")", "）")
+
+
 def list_words(names: tuple[str, ...]) -> str:
     """Join names as Chinese prose does; `—` for none."""
     return "、".join(names) or NOTHING
@@ -244,3 +253,25 @@ def _reward_rows(reward: Reward) -> tuple[tuple[str, str, str], ...]:
         ("cap_per" if "cap_per" in reward.implied else "cap", "限额", cap_words(reward)),
         ("once", "次数", once_words(reward)),
     )
+
+
+def gist(commitment: Commitment) -> str:
+    """Say the particulars that matter beside headline and figure, in one line; empty where there are none."""
+    match commitment:
+        case Target():
+            return period_words(commitment.period)
+        case Reward():
+            parts = [once_words(commitment) if commitment.once is not None or commitment.years is not None else "", _cap_beside(commitment)]
+        case Duty(lead=lead, support=support):
+            parts = [f"牵头：{list_words(lead)}" if lead else "", f"责任：{list_words(support)}" if support else ""]
+        case Register(holds=holds, purpose=purpose):
+            parts = [f"收录：{holds}" if holds else "", f"用途：{purpose}" if purpose else ""]
+        case Procedure(steps=steps, who=who):
+            parts = [" → ".join(steps), f"由{list_words(who)}办" if who else ""]
+        case _:
+            parts = []
+    return "　".join(part for part in parts if part)
+
+
+def _cap_beside(reward: Reward) -> str:
+    return cap_words(reward) if reward.cap_fen is not None and reward.formula.type is not FormulaType.UPTO else ""

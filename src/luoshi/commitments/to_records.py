@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -13,7 +13,6 @@ from luoshi.commitments.nodes import (
     Duty,
     Formula,
     FormulaType,
-    Kind,
     Procedure,
     Reading,
     Register,
@@ -30,9 +29,9 @@ Record = dict[str, Any]
 MARKED_AS_IMPLIED = ("op", "period", "value", "cap_per", "who")
 
 
-def to_records(reading: Reading, *, kinds: Collection[Kind] = tuple(Kind)) -> Iterator[Record]:
-    """Yield one object a commitment of the kinds asked for, in document order."""
-    return (to_record(commitment) for commitment in reading.commitments if commitment.kind in kinds)
+def to_records(reading: Reading) -> Iterator[Record]:
+    """Yield one object a commitment, in document order."""
+    return map(to_record, reading.commitments)
 
 
 def to_record(commitment: Commitment) -> Record:

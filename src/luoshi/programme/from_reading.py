@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from luoshi.commitments.nodes import Commitment, Kind, Reading
@@ -25,17 +25,15 @@ SECTIONS = {
 MONEY = {"amount": "amount_yuan", "cap": "cap_yuan"}
 
 
-def draft_programme(reading: Reading, *, kinds: Collection[Kind] = tuple(Kind)) -> dict[str, Any]:
+def draft_programme(reading: Reading) -> dict[str, Any]:
     """Return the draft as plain data, ready to be written.
 
     Guarantees: the same reading gives the same draft. A target printed in several places is one row, the other places stand in its
-    `also`. Every row has `id`, `clause`, `quote`, `status`, `confidence` and `doubts`. Money in yuan, rates as fractions.
+    `also`. Every row has `id`, `clause`, `quote`, `status`, `confidence` and `doubts`. Money in yuan, rates as fractions. A kind of
+    which nothing was read has no section.
     """
     programme: dict[str, Any] = {"format": FORMAT, "status": DRAFT, "policy": _policy(reading.policy)}
-    rows = _rows(reading)
-    for kind in Kind:
-        if kind in kinds:
-            programme[SECTIONS[kind]] = rows[kind]
+    programme |= {SECTIONS[kind]: rows for kind, rows in _rows(reading).items() if rows}
     programme["to_check"] = [_diagnostic(diagnostic, reading) for diagnostic in reading.diagnostics]
     return programme
 

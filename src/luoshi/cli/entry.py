@@ -1,0 +1,81 @@
+"""From a command line to an exit code: the only place where an exception ends, so that no user ever sees a traceback."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from luoshi import __version__
+from luoshi.cli.command import Entry, LazyGroup
+from luoshi.cli.exit_codes import ExitCode
+from luoshi.cli.internal_error import sentence_of_internal_error
+from luoshi.cli.streams import NotWritten, speak_utf8, tell
+from luoshi.cli.usage_errors import sentence_of
+
+# In the order of work. A new command is a module with a `command` in it and a line here; docs/recipes/add-a-command.md.
+ENTRIES = {
+    "read": Entry("luoshi.cli.read", "读出文件里的目标、责任、奖补等承诺，每条都带条款和原文"),
+    "convert": Entry("luoshi.cli.convert", "转成干净的文本，或 Akoma Ntoso 结构化文件"),
+}
+
+
+def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+    if value:
+        click.echo(f"落实 {__version__}")
+        ctx.exit()
+
+
+@click.group(
+    cls=LazyGroup,
+    entries=ENTRIES,
+    help="落实：把政策文件读成可以跟踪办理的承诺。\n\n机器所读都是草稿，待人确认。",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help="显示版本")
+def luoshi() -> None:
+    """Hold the commands together."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command line and leave with its exit code (docs/exit-codes.md)."""
+    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command line and return its exit code; everything that can go wrong is told in one Chinese sentence."""
+    speak_utf8()
+    try:
+        if not arguments:
+            arguments = ["--help"]
+        code = luoshi.main(args=list(arguments), prog_name="luoshi", standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else ExitCode.FINE
+    except BrokenPipeError:
+        return _reader_has_left()
+    except click.ClickException as error:
+        return _wrong_usage(error)
+    except NotWritten as error:
+        tell(f"错误：{error.message}")
+        return ExitCode.NOT_WRITTEN
+    except (click.Abort, KeyboardInterrupt):
+        tell("已中断。")
+        return ExitCode.INTERRUPTED
+    except Exception as error:
+        tell(f"错误：{sentence_of_internal_error(error)}")
+        return ExitCode.INTERNAL
+
+
+def _wrong_usage(error: click.ClickException) -> int:
+    tell(f"错误：{sentence_of(error)}")
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    tell(f"用法见：{context.command_path if context else 'luoshi'} --help")
+    return ExitCode.WRONG_USAGE
+
+
+def _reader_has_left() -> int:
+    """End quietly where the reader of a pipe (`| head`) has enough; Python would complain once more when it flushes."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return ExitCode.FINE

@@ -1,0 +1,190 @@
+"""`luoshi read`: read documents, show what they promise, and write it as objects, as a draft programme or as a page."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from luoshi.cli.command import Command, columns_wide
+from luoshi.cli.exit_codes import ExitCode
+from luoshi.cli.internal_error import sentence_of_internal_error
+from luoshi.cli.paint import Ink, Paint
+from luoshi.cli.streams import STDOUT, refuse_overwriting, say, targets, tell, write_file, write_stdout
+from luoshi.cli.words import KindNames
+
+if TYPE_CHECKING:
+    from luoshi.cli.reading_summary import Overview
+    from luoshi.commitments.nodes import Reading
+
+STDIN_NAME = "标准输入"
+EXAMPLES = (
+    ("luoshi read 方案.docx", "在终端里看"),
+    ("luoshi read 方案.docx --html 方案.html", "写成一页，左原文右清单，可打印"),
+    ("luoshi read *.docx --yaml 草稿/", "每份文件一份草稿"),
+    ("luoshi read 方案.pdf --kind 目标,奖补 --jsonl -", "只要目标和奖补，给别的程序用"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One form in which the readings are written: its option, where each goes (`-` for standard output), how it is made."""
+
+    option: str
+    paths: tuple[Path, ...]
+    render: Callable[[Reading], str] = field(repr=False)
+
+    @property
+    def is_stdout(self) -> bool:
+        """Say whether it goes to standard output."""
+        return str(self.paths[0]) == STDOUT
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of one file: its reading and its line in the overview, or the sentence that says why there is none."""
+
+    file: Path
+    reading: Reading | None = None
+    overview: Overview | None = None
+    error: str = ""
+    code: ExitCode = ExitCode.FINE
+
+
+def _html(reading: Reading) -> str:
+    from luoshi.papers.reading_page import reading_page
+
+    return reading_page(reading)
+
+
+def _jsonl(reading: Reading) -> str:
+    from luoshi.commitments.to_jsonl import to_jsonl
+
+    return to_jsonl(reading)
+
+
+def _yaml(reading: Reading) -> str:
+    from luoshi.programme.from_reading import draft_programme
+    from luoshi.programme.to_yaml import to_yaml
+
+    return to_yaml(draft_programme(reading))
+
+
+FORMATS: dict[str, tuple[str, Callable[[Reading], str]]] = {
+    "--html": (".html", _html),
+    "--jsonl": (".jsonl", _jsonl),
+    "--yaml": (".yaml", _yaml),
+}
+
+
+@click.command(
+    "read",
+    cls=Command,
+    examples=EXAMPLES,
+    help="读出政策文件里的承诺：目标、责任、奖补、叠加、名录、程序、期限，每条都带条款和原文，读不准的逐处列明。\n\n"
+    "可读文本、网页、Word、WPS、PDF、OFD。文件名写“-”从标准输入读。多个文件时，每份一行，一份读不成不影响其余。",
+)
+@click.argument("files", metavar="文件…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--html", metavar="路径", type=click.Path(path_type=Path), help="写成网页，一份文件一页，不联网可看")
+@click.option("--jsonl", metavar="路径", type=click.Path(path_type=Path), help="每条承诺写成一行 JSON；“-”写到标准输出，不写别的")
+@click.option("--yaml", metavar="路径", type=click.Path(path_type=Path), help="写成待确认的草稿（YAML），供逐条核对")
+@click.option("--kind", "kinds", metavar="类别", type=KindNames(), multiple=True, help="只要这几类，如 目标,奖补")
+@click.option("--full", is_flag=True, help="需核对的逐处全部列出")
+@click.option("-q", "--quiet", is_flag=True, help="不显示摘要，只报错")
+def command(files: tuple[Path, ...], kinds: tuple[tuple[str, ...], ...], full: bool, quiet: bool, **outs: Path | None) -> int:
+    """Read the files and write what was asked for."""
+    outputs = _outputs(files, outs)
+    asked = tuple(name for names in kinds for name in names)
+    done = []
+    with _progress(len(files)) as tick:
+        for index, file in enumerate(files):
+            done.append(_read(file, asked))
+            _write(done[-1], outputs, index)
+            # Of many large documents only the line in the overview is worth its memory; one alone is shown whole.
+            done[-1].reading = done[-1].reading if len(files) == 1 else None
+            tick()
+    for outcome in done:
+        if outcome.error:
+            tell(f"错误：{outcome.file}：{outcome.error}")
+    if not quiet and not any(output.is_stdout for output in outputs):
+        _show(done, outputs, full)
+    return max(outcome.code for outcome in done)
+
+
+def _outputs(files: Sequence[Path], outs: dict[str, Path | None]) -> list[Output]:
+    stems = [STDIN_NAME if str(file) == STDOUT else file.stem or file.name for file in files]
+    outputs = []
+    for option, (suffix, render) in FORMATS.items():
+        out = outs[option.removeprefix("--")]
+        if out is not None:
+            paths = [out] * len(files) if str(out) == STDOUT else targets(out, stems, suffix, option=option)
+            outputs.append(Output(option, tuple(paths), render))
+    to_stdout = [output.option for output in outputs if output.is_stdout]
+    if len(to_stdout) > 1:
+        raise click.UsageError(f"{'和'.join(to_stdout)}不能同时写到标准输出。")
+    refuse_overwriting([path for output in outputs if not output.is_stdout for path in output.paths], files)
+    return outputs
+
+
+def _read(file: Path, kinds: Sequence[str]) -> Outcome:
+    """Read one document; one that cannot be read does not stop the others."""
+    from luoshi.cli.reading_summary import overview_of
+    from luoshi.commitments.nodes import Kind
+    from luoshi.source import SourceRefused
+    from luoshi.text import load_source
+    from luoshi.usecases.read_document import read_document
+
+    try:
+        source = load_source(None, sys.stdin.buffer.read(), name=STDIN_NAME) if str(file) == STDOUT else load_source(file)
+        reading = read_document(source=source, kinds=[Kind(name) for name in kinds])
+    except SourceRefused as refused:
+        return Outcome(file, error=f"{refused.message}{refused.hint}", code=ExitCode.NOT_READ)
+    except Exception as error:
+        return Outcome(file, error=sentence_of_internal_error(error), code=ExitCode.INTERNAL)
+    return Outcome(file, reading, overview_of(reading))
+
+
+def _write(outcome: Outcome, outputs: Sequence[Output], index: int) -> None:
+    if outcome.reading is None:
+        return
+    for output in outputs:
+        content = output.render(outcome.reading)
+        if output.is_stdout:
+            write_stdout(content)
+        else:
+            write_file(output.paths[index], content)
+
+
+def _progress(count: int) -> AbstractContextManager[Callable[[], Any]]:
+    """A bar on standard error for several files, where a person watches; the callable moves it on by one."""
+    if count < 2 or not sys.stderr.isatty():
+        return nullcontext(lambda: None)
+    return _bar(count)
+
+
+@contextmanager
+def _bar(count: int) -> Iterator[Callable[[], Any]]:
+    with click.progressbar(length=count, label="正在读", file=sys.stderr, show_eta=False, show_pos=True) as bar:
+        yield lambda: bar.update(1)
+
+
+def _show(done: Sequence[Outcome], outputs: Sequence[Output], full: bool) -> None:
+    from luoshi.cli.reading_summary import overview_lines, summary_lines
+
+    paint, wide = Paint.for_stream(sys.stdout), columns_wide()
+    if len(done) > 1:
+        lines = overview_lines([(str(outcome.file), outcome.overview) for outcome in done], columns_wide=wide, paint=paint)
+    else:
+        reading = done[0].reading
+        lines = summary_lines(reading, columns_wide=wide, paint=paint, full=full) if reading else iter(())
+    for line in lines:
+        say(line)
+    for output in outputs:
+        for path, outcome in zip(output.paths, done, strict=True):
+            if outcome.overview:
+                say(f"{paint('已写入', Ink.GOOD)} {path}")

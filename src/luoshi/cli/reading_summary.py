@@ -1,0 +1,165 @@
+"""A reading in the terminal: what the document is, how much it promises, a table a kind, and what should be checked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from luoshi.cli.marked_words import diagnostic_lines
+from luoshi.cli.paint import Ink, Paint
+from luoshi.cli.table import Column, table_lines
+from luoshi.cli.width import pad, wrap
+from luoshi.commitments.nodes import Commitment, Kind, Reading
+from luoshi.commitments.show import (
+    amount_words,
+    cap_words,
+    clause_words,
+    list_words,
+    period_words,
+    value_words,
+)
+from luoshi.papers.particulars import particulars, title_of
+
+ALIKE_SHOWN = 5
+FAMILY_INKS = {
+    Kind.TARGET: Ink.MEASURE,
+    Kind.DEADLINE: Ink.MEASURE,
+    Kind.DUTY: Ink.ACT,
+    Kind.REGISTER: Ink.ACT,
+    Kind.PROCEDURE: Ink.ACT,
+    Kind.REWARD: Ink.MONEY,
+    Kind.STACKING: Ink.MONEY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the tables of one kind are laid out: columns behind the clause, and what stands in them."""
+
+    columns: tuple[Column, ...]
+    cells: Callable[[Any], Sequence[str]] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """One document in one line: its title and its counts."""
+
+    title: str
+    counts: Counter[Kind]
+    doubtful_count: int
+    to_check_count: int
+
+
+LAYOUTS = {
+    Kind.TARGET: Layout(
+        (Column("指标", 16), Column("目标值", 8, right=True), Column("时间", 8)),
+        lambda c: (c.indicator, value_words(c), period_words(c.period)),
+    ),
+    Kind.DUTY: Layout(
+        (Column("任务", 16), Column("牵头单位", 12), Column("责任单位", 12), Column("责任领导", 8)),
+        lambda c: (c.title, list_words(c.lead), list_words(c.support), list_words(c.leader)),
+    ),
+    Kind.REWARD: Layout(
+        (Column("对象", 10), Column("事由", 14), Column("金额", 12), Column("限额", 12)),
+        lambda c: (c.beneficiary, c.trigger, amount_words(c), cap_words(c)),
+    ),
+    Kind.STACKING: Layout((Column("规则", 20),), lambda c: (c.rule_words,)),
+    Kind.REGISTER: Layout((Column("名称", 14), Column("收录", 10), Column("用途", 10)), lambda c: (c.name, c.holds, c.purpose)),
+    Kind.PROCEDURE: Layout(
+        (Column("名称", 14), Column("步骤", 16), Column("由谁办", 10)), lambda c: (c.name, " → ".join(c.steps), list_words(c.who))
+    ),
+    Kind.DEADLINE: Layout((Column("事项", 16), Column("时间", 12)), lambda c: (c.what, period_words(c.period))),
+}
+
+
+def summary_lines(reading: Reading, *, columns_wide: int, paint: Paint, full: bool = False) -> Iterator[str]:
+    """Yield the whole summary of one reading; `full` lists every diagnostic where else many of one code are cut to a few."""
+    yield from _head(reading, columns_wide, paint)
+    yield ""
+    yield counts_line(reading, paint)
+    for kind in Kind:
+        if found := reading.of(kind):
+            yield ""
+            yield f"{paint(kind.label, FAMILY_INKS[kind])} {len(found)}条"
+            yield from table_lines(*_table(kind, found), columns_wide=columns_wide, paint=paint)
+    if reading.diagnostics:
+        yield ""
+        yield f"{paint('需核对', Ink.STRONG)} {len(reading.diagnostics)}处"
+        yield from _diagnostics(reading, columns_wide, paint, full)
+    yield ""
+    yield closing_line(overview_of(reading))
+
+
+def _head(reading: Reading, columns_wide: int, paint: Paint) -> Iterator[str]:
+    yield from (paint(line, Ink.STRONG) for line in wrap(title_of(reading.policy), columns_wide))
+    for name, words in particulars(reading.policy):
+        first, *rest = wrap(words, columns_wide - 12)
+        yield f"  {paint(pad(name, 8), Ink.FAINT)}  {first}"
+        yield from (" " * 12 + line for line in rest)
+
+
+def counts_line(reading: Reading, paint: Paint) -> str:
+    """Say how many commitments of each kind there are, kinds without any left out."""
+    counts = Counter(commitment.kind for commitment in reading.commitments)
+    parts = [f"{paint(kind.label, FAMILY_INKS[kind])} {counts[kind]}" for kind in Kind if counts[kind]]
+    return "   ".join(parts) if parts else "没有读出承诺。"
+
+
+def overview_of(reading: Reading) -> Overview:
+    """Count what one reading holds."""
+    doubtful = sum(1 for commitment in reading.commitments if commitment.doubts)
+    counts = Counter(commitment.kind for commitment in reading.commitments)
+    return Overview(title_of(reading.policy), counts, doubtful, len(reading.diagnostics))
+
+
+def closing_line(total: Overview) -> str:
+    """Say the total, the doubts, and that all of it awaits a person."""
+    parts = [f"共{total.counts.total()}条承诺"]
+    parts += [f"其中{total.doubtful_count}条有疑点"] if total.doubtful_count else []
+    parts += [f"{total.to_check_count}处需核对"] if total.to_check_count else []
+    return f"{'，'.join(parts)}。机器所读，待人确认。"
+
+
+def overview_lines(files: Sequence[tuple[str, Overview | None]], *, columns_wide: int, paint: Paint) -> Iterator[str]:
+    """Yield a line for each file, one that could not be read among them, and the sum of all."""
+    read = [overview for _, overview in files if overview is not None]
+    total = Overview("合计", Counter(), sum(o.doubtful_count for o in read), sum(o.to_check_count for o in read))
+    for overview in read:
+        total.counts.update(overview.counts)
+    columns = [Column("文件", 16), Column("标题", 20)]
+    columns += [Column(kind.label, 4, right=True, ink=FAMILY_INKS[kind]) for kind in Kind]
+    columns += [Column("疑点", 4, right=True, ink=Ink.WARNING), Column("需核对", 6, right=True)]
+    rows = [_overview_row(file, overview) for file, overview in files]
+    yield from table_lines(columns, [*rows, _overview_row("合计", total, title="")], columns_wide=columns_wide, paint=paint)
+    yield ""
+    unread = f"{len(files) - len(read)}份没有读成。" if len(read) < len(files) else ""
+    yield f"{len(files)}份文件，{unread}{closing_line(total)}"
+
+
+def _overview_row(file: str, overview: Overview | None, title: str | None = None) -> list[str]:
+    if overview is None:
+        return [file, "没有读成", *("" for _ in range(len(Kind) + 2))]
+    numbers = [*(overview.counts[kind] for kind in Kind), overview.doubtful_count, overview.to_check_count]
+    return [file, overview.title if title is None else title, *map(str, numbers)]
+
+
+def _table(kind: Kind, found: Sequence[Commitment]) -> tuple[list[Column], list[list[str]]]:
+    layout = LAYOUTS[kind]
+    columns = [Column("", 1, ink=Ink.WARNING), Column("条款", 8, ink=Ink.FAINT), *layout.columns, Column("疑点", 14, ink=Ink.WARNING)]
+    rows = [["!" if c.doubts else "", clause_words(c.clause), *layout.cells(c), "；".join(c.doubts)] for c in found]
+    return columns, rows
+
+
+def _diagnostics(reading: Reading, columns_wide: int, paint: Paint, full: bool) -> Iterator[str]:
+    shown: Counter[str] = Counter()
+    left_out: Counter[str] = Counter()
+    for diagnostic in reading.diagnostics:
+        shown[diagnostic.code] += 1
+        if full or shown[diagnostic.code] <= ALIKE_SHOWN:
+            yield from diagnostic_lines(diagnostic, reading.policy.text, columns_wide=columns_wide, paint=paint)
+        else:
+            left_out[diagnostic.code] += 1
+    if left_out:
+        yield paint(f"      另有{left_out.total()}处与上面同类，加 --full 全部列出。", Ink.FAINT)

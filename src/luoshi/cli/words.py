@@ -1,0 +1,35 @@
+"""Types of arguments that answer in Chinese: which kinds of commitment are meant."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+# Written out so that reading the options needs no import of the grammar; a test holds them to `luoshi.commitments.nodes.Kind`.
+KINDS = {
+    "target": "目标",
+    "duty": "责任",
+    "reward": "奖补",
+    "stacking": "叠加",
+    "register": "名录",
+    "procedure": "程序",
+    "deadline": "期限",
+}
+
+
+class KindNames(click.ParamType[tuple[str, ...]]):
+    """One kind or several with commas between, by its Chinese or English name: `目标`, `target,reward`."""
+
+    name = "类别"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
+        """Return the English names, in the order asked for."""
+        if isinstance(value, tuple):
+            return value
+        known = {chinese: english for english, chinese in KINDS.items()} | {english: english for english in KINDS}
+        asked = [word.strip() for word in str(value).replace("，", ",").replace("、", ",").split(",") if word.strip()]
+        for word in asked or [str(value)]:
+            if word.lower() not in known:
+                self.fail(f"没有“{word}”这一类。可写：{'、'.join(KINDS.values())}。", param, ctx)
+        return tuple(known[word.lower()] for word in asked)
