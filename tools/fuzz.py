@@ -125,7 +125,7 @@ def main() -> int:
     for outcome in outcomes(options.seed, options.inputs, options.seconds):
         verdicts[outcome.verdict] += 1
         if outcome.verdict == "failed":
-            alike = re.sub(r"\d+", "#", outcome.reason)
+            alike = re.sub(r"[\d.]+", "#", outcome.reason.partition(";")[0])
             failures[alike] += 1
             if failures[alike] <= SHOWN_OF_A_KIND:
                 print(f"seed {outcome.seed} ({outcome.form}): {outcome.reason}", flush=True)

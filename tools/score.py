@@ -117,7 +117,11 @@ def main() -> int:
     if not (corpus / "gold").is_dir():
         print("The real policies are not here: set LUOSHI_CORPUS to the folder that holds them.", file=sys.stderr)
         return 2
-    scores = score_corpus(corpus)
+    try:
+        scores = score_corpus(corpus)
+    except RuntimeError as failed:
+        print(failed, file=sys.stderr)
+        return 1
     print(table(scores, READMES["README.md"]))
     if fallen := dropped(scores, load_floors()):
         print("Below the recorded floor:", *fallen, sep="\n  ", file=sys.stderr)
