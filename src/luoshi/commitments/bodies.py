@@ -50,27 +50,32 @@ SUFFIXES = (
         "检察院",
         "中院",
     ),
+    *("部门", "单位", "机构", "监会", "理事会", "军分区", "武装部"),
     *("公司", "集团", "企业", "大学", "学院", "学校", "职校", "医院", "研究院", "研究所", "实验室", "基金会", "电视台", "融媒体中心"),
 )
 # Bodies meant together, by their kind: 各县（市、区）, 有关部门, 各成员单位.
 COLLECTIVE = re.compile(
     r"(?:其他|其它)?(?:各|有关|相关|市直|县直|区直|旗直|州直|盟直|省直|市级|县级|区级|省级|属地|驻)"
     r"[一-鿿（）()、/]{0,18}"
-    r"(?:部门|单位|委办局|科局|县|市|区|旗|州|盟|乡|镇|街道|苏木|地区|园区|功能区|开发区|企业|院校|高校|机构|院所|政府|管委会|办事处|公署|平台|组|局|办|委)"
+    r"(?:部门|单位|委办局|科局|县|市|区|旗|州|盟|乡|镇|街道|苏木|地区|园区|功能区|开发区|企业|院校|高校|机构|院所|学校|村|政府|管委会|办事处|公署|平台|组|局|办|委)"
     r"[）)]?"
 )
 _SUFFIX = re.compile("(?:" + "|".join(sorted(set(SUFFIXES), key=len, reverse=True)) + r")(?:[（(][^（）()]{1,20}[）)])?\Z")
 _NAME = re.compile(r"[一-鿿A-Za-z0-9·“”（）()、—\-]{2,36}\Z")
 # Words that begin a statement and no name; 对外, 对口 and 对台 do begin names.
 _STATEMENT = re.compile(
-    r"(?:对(?![外口台])|将|应|要|须|给予|支持|鼓励|引导|推动|推进|加强|强化|加快|完善|建立|落实|做好|开展|组织(?!部)|以下|详见|见附|包括|含|不|可|按|根据)|"
+    r"(?:[（(）)]|[一二三四五六七八九十]{1,2}是|对(?![外口台])|将|应|要|须|给予|支持|鼓励|引导|推动|推进|加强|强化|加快|完善|建立|落实|做好|开展|组织(?!部)|以下|详见|见附|包括|含|不|可|按|根据)|"
     r".*(?:以下简称|的|给予|进行|万元|不得)"
 )
 # 等, 等部门, 等市直有关部门 behind a list: others are meant, and nobody can be held to it.
 _TAIL = re.compile(
     r"等(?:[市县区旗省州盟]直|各|有关|相关|其他|多个|\d{1,2}个|职能|责任|成员|主管|行业)*(?:部门|单位|部委|机构|委办局|地区|企业|院校)?(?:和(?:单位|部门))?\Z"
 )
-_HEAD = re.compile(r"(?:以及|及其|[由及和与并]|会同|联合)(?=.{2})")
+_HEAD = re.compile(r"(?:(?:此项|该项|本项|以上|上述)?(?:工作|任务|措施|政策)?由|以及|及其|[及和与并]|会同|联合|其中)(?=.{2})")
+# Remarks about the list that stand in it: 列第一位的为牵头单位，下同.
+_REMARK = re.compile(
+    r"(?:[排列]|按).{0,6}(?:第一|首位|前).*|.{0,6}下同|第一.{0,4}为牵头.*|.*为牵头(?:单位|部门)|各负其责|按.{0,4}职责.{0,8}|等|无"
+)
 _JOINT = re.compile(r"以及|[及和与]")
 _SEPARATOR = re.compile(r"[、，,；;／/|]|[ 　]+")
 _OPEN, _CLOSE = "（(〔[【", "）)〕]】"
@@ -85,9 +90,14 @@ def is_collective(name: str) -> bool:
 
 def is_body(name: str) -> bool:
     """Say whether words look like the name of a public body, by their ending: 市科技局, 各县（市、区）, 人行某市中心支行."""
-    if not _NAME.match(name) or _STATEMENT.match(name):
+    if not _NAME.match(name) or _STATEMENT.match(name) or not _is_balanced(name):
         return False
     return is_collective(name) or _SUFFIX.search(name) is not None
+
+
+def _is_balanced(name: str) -> bool:
+    """Say whether every bracket of a name is closed; a name torn apart by a line break has one that is not."""
+    return sum(name.count(mark) for mark in _OPEN) == sum(name.count(mark) for mark in _CLOSE)
 
 
 def split_units(words: str) -> tuple[str, ...]:
@@ -104,7 +114,7 @@ def split_people(words: str) -> tuple[str, ...]:
     """Split a printed list of leaders into names without inner spaces: `张 三、李四` is 张三 and 李四."""
     people: list[str] = []
     for piece in re.split(r"[、，,；;／/]", words):
-        people.extend(_people(piece.strip(" 　。.")))
+        people.extend(_people(re.sub(r"[（(][^）)]*[）)]?", " ", piece).strip(" 　。.")))
     return tuple(dict.fromkeys(people))
 
 
@@ -126,8 +136,11 @@ def _pieces(words: str) -> list[str]:
 
 def _names(piece: str) -> list[str]:
     """Read the names of one piece; nearly always it is one."""
-    bare = _HEAD.sub("", piece.strip(" 　。.:：\n"), count=1) if _HEAD.match(piece.strip(" 　。.:：\n")) else piece.strip(" 　。.:：\n")
-    bare = _TAIL.sub("", bare)
+    bare = piece.strip(" 　。.:：\n")
+    head = _HEAD.match(bare)
+    bare = _TAIL.sub("", bare[head.end() :] if head else bare)
+    if _REMARK.fullmatch(bare):
+        return []
     parts = [part for whole in _GLUED.split(bare) for part in _joint(whole)]
     return [part for part in parts if part]
 

@@ -95,7 +95,7 @@ class Target(Commitment):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duty(Commitment):
-    """A task and who answers for it; units as printed, 等 and 各 tails dropped."""
+    """A task and who answers for it; units as printed, 等 and 各 tails dropped; `units_span` is where they are printed, or None."""
 
     kind: ClassVar[Kind] = Kind.DUTY
 
@@ -103,6 +103,7 @@ class Duty(Commitment):
     lead: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
     leader: tuple[str, ...] = ()
+    units_span: Span | None = None
 
 
 class FormulaType(StrEnum):

@@ -7,7 +7,7 @@ Three forms: labelled (牵头单位：甲；责任单位：乙), told in a sente
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -36,7 +36,7 @@ class UnitLine:
         support: All others.
         leader: Responsible leaders, names without inner spaces.
         due: Offsets of the words behind 完成时限, or None.
-        form: `labelled`, `told` or `listed`.
+        form: `labelled`, `told`, `listed` or `table`.
         lead_implied: True where the text names no lead.
     """
 
@@ -75,7 +75,7 @@ class _Roles:
         return UnitLine(start, end, lead, others, leader, form=form, lead_implied=implied)
 
 
-_LEVEL = r"(?:国家|自治区|省|市|县|区|旗|州|盟|镇|乡|校|院|局|本)?级?"
+_LEVEL = r"(?:国家|自治区|省|市|县|区|旗|州|盟|镇|乡|校|院|局|本)?[级直]?"
 _KIND = r"(?:责任)?(?:单位|部门|处室|科室|股室|机构|主体|地区)"
 _ROLES = (
     (
@@ -116,7 +116,7 @@ _BY_DUTY = (
     r"|分别|分工|共同|具体|各自|统一|联合|分头|协同|积极|全面|密切|抓好|做好|组织)"
 )
 _TOLD = re.compile(
-    r"(?:(?P<lead>(?:共同|联合|总|统一|分别)?牵头(?:负责)?(?:抓总|抓好|协调|组织)?(?:落实|实施|推进|推动)?"
+    r"(?:(?P<lead>(?:共同|联合|总|统一|分别|负责)?牵头(?:负责)?(?:抓总|抓好|协调|组织)?(?:落实|实施|推进|推动)?"
     rf"(?:[，,、]?并?{_BY_DUTY}{{1,4}}(?:负责|落实|推进|实施))?"
     rf"|主办|主责|主抓|总负责)"
     rf"|(?P<support>{_BY_DUTY}{{0,4}}(?:配合|参与|协助|协办|参加|支持)(?:落实|推进|实施|做好|工作|相关工作)?)"
@@ -124,7 +124,17 @@ _TOLD = re.compile(
     r"(?=\s?(?:[，,；;。、）)】\]]|会同|和|并|$))"
 )
 _WITH = re.compile(r"会同|联合|商(?=[省市县区旗州盟])")
+# A time between the units: 市科技局牵头，2025年12月底前完成; 长期坚持 is no date.
+_DUE_PART = re.compile(
+    r"(?<![^，,；;。、（(\s])(?:(?P<when>(?:\d{4}年|每年|到|于)[^，,；;。、\n]{0,16}?(?:前|底|月|日|年)(?:完成|实现|建成|到位)?|\d{4}年)"
+    r"|长期坚持|持续推进|持续实施|长期推进|全年推进|立行立改)(?=[，,；;。、）)\s]|\Z)"
+)
+_LEADS_MARK = re.compile(r"[（(](?:牵头|主办|主责|第一责任)(?:单位|部门)?[）)]\Z")
+_NO_NAME = re.compile(r"负责|做好|牵头|按照|根据|详见|附件|\d{4}年|不得|[的：:]")
+_LONGEST_NAME = 24
 LONGEST = 400  # characters of a told or listed line; what is longer says more than who answers
+# 主办单位 at the foot of a web page answers for the page.
+_FOOTER = re.compile(r"[^\n]*(?:标识码|ICP备|公网安备|版权所有|网站地图)")
 _MARKS = " 　，,；;。、\n"
 
 
@@ -138,20 +148,40 @@ def find_unit_lines(text: str) -> list[UnitLine]:
     return sorted([*labelled, *told, *closing], key=lambda line: line.start)
 
 
+def role_of(label: str) -> Role | None:
+    """Say what a label means, without its colon, such as the head of a column: 牵头单位; None where it is no such label."""
+    return next((role for role, words in _ROLES if re.fullmatch(words, label)), None)
+
+
+def gather(named: Iterable[tuple[Role, tuple[str, ...]]], *, form: str) -> UnitLine | None:
+    """Make a line of names that stand elsewhere than in a line, such as in a table; None where there are none."""
+    roles = _Roles()
+    for role, names in named:
+        roles.add(role, names)
+    return roles.line(0, 0, form)
+
+
 def read_told(words: str) -> UnitLine | None:
     """Read a sentence that says nothing but who does what: 由市科技局牵头，市财政局、市人社局配合. None where it says anything else."""
+    due = _DUE_PART.search(words)
+    spoken = words[: due.start()] + "，" * len(due[0]) + words[due.end() :] if due else words
+    roles = _read_roles(spoken)
+    line = roles.line(0, len(words), "told") if roles is not None else None
+    return replace(line, due=due.span("when") if due and due["when"] else None) if line is not None else None
+
+
+def _read_roles(words: str) -> _Roles | None:
+    """Read who does what, verb by verb; None where a verb has anything but bodies before it, or there is no verb."""
     roles = _Roles()
     at = 0
     for found in _TOLD.finditer(words):
         if not _tell(roles, Role(found.lastgroup or ""), words[at : found.start()]):
             return None
         at = found.end()
-    if not at:
-        return None
     rest = words[at:].strip(_MARKS)
-    if rest and not _tell(roles, Role.SUPPORT, rest):
+    if not at or (rest and not _tell(roles, Role.SUPPORT, rest)):
         return None
-    return roles.line(0, len(words), "told")
+    return roles
 
 
 def _tell(roles: _Roles, role: Role, words: str) -> bool:
@@ -173,7 +203,7 @@ def _with(words: str) -> tuple[str, bool, str]:
 
 def _labelled(text: str) -> Iterator[UnitLine]:
     """Yield the labelled lines; labels that follow one another, in one line or in several, make one block."""
-    labels = list(_LABEL.finditer(text))
+    labels = [label for label in _LABEL.finditer(text) if not _FOOTER.match(text, label.end(), label.end() + LONGEST)]
     at = 0
     while at < len(labels):
         roles, due = _Roles(), None
@@ -187,12 +217,25 @@ def _labelled(text: str) -> Iterator[UnitLine]:
             if role is Role.DUE:
                 due = _trimmed(text, label.end(), stop)
             elif role is not Role.OTHER:
-                roles.add(role, split_people(words) if role is Role.LEADER else split_units(words))
+                _name(roles, role, words)
             end = max(stop, label.end())
             at += 1
         line = roles.line(*_with_brackets(text, start, end), "labelled")
         if line is not None:
             yield replace(line, due=due)
+
+
+def _name(roles: _Roles, role: Role, words: str) -> None:
+    """Add the names behind a label; a value may itself tell who leads: 责任单位：市科技局牵头，市财政局配合, or 市科技局（牵头）."""
+    if role is Role.LEADER:
+        roles.add(role, split_people(words))
+    elif (told := _read_roles(words)) is not None:
+        roles.named.extend(told.named)
+    else:
+        for name in split_units(words):
+            bare = _LEADS_MARK.sub("", name)
+            if is_body(bare) or (len(bare) <= _LONGEST_NAME and not _NO_NAME.search(bare)):
+                roles.add(Role.LEAD if bare != name else role, (bare,))
 
 
 def _continues(text: str, roles: _Roles, end: int, label: re.Match[str]) -> bool:
@@ -250,7 +293,13 @@ def _bracketed(text: str) -> Iterator[UnitLine]:
         words = text[start + 1 : end - 1]
         line = read_told(words) or (_listed(words) if _closes_paragraph(text, start, end) else None)
         if line is not None:
-            yield replace(line, start=start, end=end)
+            yield _shifted(line, start, end, start + 1)
+
+
+def _shifted(line: UnitLine, start: int, end: int, base: int) -> UnitLine:
+    """Place a line that was read in words of its own, which begin at `base`."""
+    due = (line.due[0] + base, line.due[1] + base) if line.due else None
+    return replace(line, start=start, end=end, due=due)
 
 
 def _brackets(text: str) -> Iterator[tuple[int, int]]:
@@ -293,7 +342,7 @@ def _sentences(text: str) -> Iterator[UnitLine]:
         begin = max(body.rfind("。"), body.rfind("；"), body.rfind(";")) + 1
         line = read_told(body[begin:]) if len(body) - begin <= LONGEST else None
         if line is not None:
-            yield replace(line, start=start + begin, end=start + len(paragraph))
+            yield _shifted(line, start + begin, start + len(paragraph), start + begin)
         start += len(paragraph) + 1
 
 

@@ -1,0 +1,147 @@
+"""Charges: which task a unit line belongs to.
+
+A line answers for the stretch of text between the line before it, or the beginning of its clause, and itself. A line that stands alone
+behind the last of several points, of which no other has one, answers for all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from luoshi.commitments.context import Context
+from luoshi.commitments.passages import Passage, passage_of
+from luoshi.commitments.unit_lines import UnitLine, find_unit_lines
+from luoshi.commitments.unit_tables import read_unit_tables
+from luoshi.policy.nodes import Clause, ClauseKind
+from luoshi.source import Span
+
+_STEP_WORDS = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,2}(?:是|、)|[（(]?\d{1,3}[）).、．]|[（(][一二三四五六七八九十]{1,3}[）)]|[①-⑳●■◆★▲•·-])\s*"
+)
+_MARKS = " 　，,；;。：:、\n"
+_LONG_TITLE = 36
+_UNNUMBERED = frozenset({ClauseKind.TABLE, ClauseKind.FRONT, ClauseKind.SIGNATURE, ClauseKind.TRAILER})
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """A task and the unit line that answers for it.
+
+    Attributes:
+        clause: Whose task it is.
+        title: The heading, or the first clause of the stretch, without number.
+        title_span: Where the title stands.
+        line: Who answers.
+        line_span: Where the line stands.
+        due: The words behind 完成时限 and their place, or None.
+    """
+
+    clause: Clause
+    title: str
+    title_span: Span
+    line: UnitLine
+    line_span: Span
+    due: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One clause with its words and its lines."""
+
+    passage: Passage
+    lines: tuple[UnitLine, ...]
+
+
+def read_charges(context: Context) -> tuple[Charge, ...]:
+    """Read the charges of a document, those of its clauses and those of its tables, in the order of the text."""
+    chars = context.policy.text.chars
+    charges: list[Charge] = []
+    for clause in context.policy.clauses:
+        charges.extend(_below(chars, clause, None))
+    charges.extend(_of_tables(context))
+    return tuple(sorted(charges, key=lambda charge: charge.line_span.start))
+
+
+def first_clause(words: str) -> tuple[str, int, int]:
+    """Return the first statement of a text, without its number, and its offsets; a long sentence is cut at its first comma."""
+    start = 0
+    while found := _STEP_WORDS.match(words, start):
+        start = found.end()
+    start += len(words[start:]) - len(words[start:].lstrip(_MARKS))
+    end = next((at for at in range(start, min(len(words), start + 400)) if words[at] in "。；;！\n"), min(len(words), start + 400))
+    if end - start > _LONG_TITLE:
+        end = next((at for at in range(start + 6, end) if words[at] in "，,：:"), end)
+    title = words[start:end].rstrip(_MARKS)
+    return title, start, start + len(title)
+
+
+def _below(chars: str, clause: Clause, heir: UnitLine | None) -> Iterator[Charge]:
+    """Yield the charges of a clause and those below it; `heir` is a line that its parent has taken from it."""
+    passage = passage_of(chars, clause)
+    lines = tuple(line for line in find_unit_lines(passage.text) if line != heir) if clause.kind not in _UNNUMBERED else ()
+    yield from _stretches(passage, lines)
+    children = [child for child in clause.children if child.kind not in _UNNUMBERED]
+    handed = None if lines else _handed_up(chars, children)
+    if handed is not None:
+        below, line = handed
+        yield _charge(below, line, clause, *_heading(passage, len(passage.text)))
+    for child in clause.children:
+        yield from _below(chars, child, handed[1] if handed is not None and child is children[-1] else None)
+
+
+def _handed_up(chars: str, children: list[Clause]) -> tuple[Passage, UnitLine] | None:
+    """Find the line that stands alone behind the last of several points, where no other point has one."""
+    if len(children) < 2 or any(child.children for child in children):
+        return None
+    if any(find_unit_lines(passage_of(chars, child).text) for child in children[:-1]):
+        return None
+    passage = passage_of(chars, children[-1])
+    lines = find_unit_lines(passage.text)
+    if len(lines) != 1 or not lines[0].start or passage.text[lines[0].start - 1] != "\n":
+        return None
+    return passage, lines[0]
+
+
+def _stretches(passage: Passage, lines: tuple[UnitLine, ...]) -> Iterator[Charge]:
+    """Yield one charge for each line; the first takes the heading unless the heading stands over several stretches."""
+    begin = 0
+    for at, line in enumerate(lines):
+        headed = bool(passage.heading_end) and at == 0 and (len(lines) == 1 or passage.runs_in or line.start <= passage.heading_end + 1)
+        title = _heading(passage, line.start) if headed else ("", 0, 0)
+        if not title[0]:
+            start = max(begin, passage.heading_end) if at == 0 and len(lines) > 1 else begin
+            found, left, right = first_clause(passage.text[start : line.start])
+            title = (found, start + left, start + right) if found else _heading(passage, line.start)
+        yield _charge(passage, line, passage.clause, *title)
+        begin = line.end
+
+
+def _heading(passage: Passage, limit: int) -> tuple[str, int, int]:
+    """Return the heading, up to a line that stands in it, or the first clause of the text where there is none."""
+    end = passage.heading_end if passage.heading_end else len(passage.text)
+    return first_clause(passage.text[: min(limit, end) or end])
+
+
+def _charge(passage: Passage, line: UnitLine, clause: Clause, title: str, start: int, end: int) -> Charge:
+    titled = passage if passage.clause is clause else None
+    place = titled.span(start, end) if titled else Span(clause.heading_span.start + start, clause.heading_span.start + end)
+    due = passage.span(*line.due) if line.due else None
+    return Charge(clause, title, place, line, passage.span(line.start, line.end), due)
+
+
+def _of_tables(context: Context) -> Iterator[Charge]:
+    """Yield one charge for each row of a table with columns for tasks and units."""
+    clauses = list(context.clauses)
+    for row in read_unit_tables(context.policy.text):
+        holder = [clause for clause in clauses if clause.span.covers(row.span)]
+        if holder:
+            title, start, end = first_clause(row.title_span.of(context.policy.text.chars))
+            place = Span(row.title_span.start + start, row.title_span.start + end)
+            yield Charge(_titled(holder), title, place, row.line, row.span, row.due)
+
+
+def _titled(holders: list[Clause]) -> Clause:
+    """Choose the innermost clause that is no mere table."""
+    return next((clause for clause in reversed(holders) if clause.kind is not ClauseKind.TABLE), holders[-1])

@@ -1,0 +1,298 @@
+"""Deadlines: the dates and stretches that the programme or one of its phases must keep.
+
+A deadline is a date someone has to act by: the term of the programme, its phases, its validity, the year its goals are due, a day for a
+report. Dates of documents cited, of past achievements and of the conditions inside rewards are none; a quantity by a date is a target.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from luoshi.commitments.charges import first_clause, read_charges
+from luoshi.commitments.context import Context, Sentence
+from luoshi.commitments.nodes import Deadline
+from luoshi.policy.nodes import Clause
+from luoshi.source import Span
+from luoshi.values.dates import Calendar, Found, add_years, find_dates, read_count
+from luoshi.values.periods import PartialDate, Period
+
+_TITLE_TERM = re.compile(
+    r"[（(]\s?(?:19|20)\d\d[^（()）]{0,24}[)）]|(?:19|20)\d\d\s?年?\s?(?:[-—–－─~～]{1,2}|至)\s?(?:(?:19|20)\d\d|\d\d)\s?年"
+)
+_PLAN_TERM = re.compile(
+    r"[“\"]?二?十[一二三四五六七八九]?五[”\"]?(?:时期|规划期|期间)\s?[（(][^（()）]{4,20}[)）]|规划期(?:限)?(?:为|：|:)[^，。；]{4,24}"
+)
+_PHASE = re.compile(r"(?:第[一二三四五六]|[一-鿿、]{2,14})阶段")
+_GOALS = re.compile(r"目标|总体要求|总体思路|愿景")
+_GOAL_OPENING = re.compile(
+    r"\s?(?:(?:力争)?(?:通过|经过|用)[^，,。]{1,10}[，,])?(?:力争|争取|确保|努力)?(?:到|至)(?=\s?(?:19|20)\d\d|[“\"]?十)"
+)
+_IN_FORCE = re.compile(
+    r"(?:自|从)(?P<since>[^，。；;]{2,30}?)(?:之日)?(?:起|后)(?:开始|正式)?(?:施行|实施|执行|生效|试行)"
+    r"|(?P<term>有效期|执行期|试行期|施行期|实施期|政策期)(?:限)?"
+)
+_YEARS = re.compile(
+    r"(?:有效期|执行期|试行期|施行期|实施期|政策期|暂定|试行)(?:限)?(?:暂定|为|限)?\s?(?P<years>\d{1,2}|[一二两三四五六七八九十]{1,2})\s?年"
+)
+_UNTIL = re.compile(
+    r"(?:有效期|执行期|试行期|施行期|实施期|政策期)?(?:限)?(?:截止|截至|执行|延续)?(?:日期)?(?:到|至|为)(?P<until>[^，。；;]{4,24}?)(?:止|截止|[，。；;）)]|\Z)"
+)
+_ISSUE_DAY = re.compile(r"(?:印发|发布|公布|颁布|下发|签发|发文)")
+_ACT = re.compile(
+    r"(?:须|要|应|将|需|全面|基本|全部|正式|完整|及时|负责|分别|各自)*(?:完成|建成|出台|制定|印发|报送|上报|报|提交|备案|公布|发布|启动|投入|投产|开工|建立|组建|成立|召开|形成"
+    r"|修订|编制|兑现|拨付|落实|申报|申请|开展|启用|上线|开通|总结|评估|验收|整改|实现|搭建|设立|部署)"
+)
+_NO_ACT = re.compile(r"已|成立的|注册的|认定的|建成的|投产的|完成的|获得|以来|\d\s?(?:家|个|项|万|亿|%|名|人|件|户|亩|公里)")
+_BY_WHAT = re.compile(r"[一-鿿、]{0,14}(?:要|应)?(?:认真)?(?:按照|根据|依据|围绕|针对|对照|为了|以)")
+_WINDOW = re.compile(
+    r"(?P<what>[一-鿿]{0,6}(?:申报|受理|报名|提交|征集|填报|推荐|申请|公示|兑现|评审|审核))(?:的)?(?:起止|截止)?(?:时间|期限|日期)(?:为|是|从|自)?\s?[:：]?\s?"
+)
+_CITED = re.compile(r"《[^》]{0,120}》|[〔\[]\d{4}[〕\]]")
+
+
+def read_deadlines(context: Context) -> Iterator[Deadline]:
+    """Yield the deadlines of a document in the order of the text."""
+    known = Calendar.of(context.policy.issued_on, context.policy.period)
+    found = [
+        *_of_title(context, known),
+        *_of_phases(context, known),
+        *_of_goals(context, known),
+        *_of_validity(context, known),
+        *_of_windows(context, known),
+        *_of_acts(context, known),
+        *_of_lines(context, known),
+    ]
+    kept: list[Deadline] = []
+    # A date is read once: rules come in the order of what they know about it.
+    for deadline in found:
+        if not any(deadline.span.meets(other.span) for other in kept):
+            kept.append(deadline)
+    yield from sorted(kept, key=lambda deadline: deadline.span)
+
+
+def _deadline(
+    context: Context, clause: Clause, span: Span, *, what: str, period: Period, rule: str, implied: bool = False, doubt: str = ""
+) -> Deadline:
+    doubts = tuple(words for words in (doubt, "年份按文件自身的时间推定" if implied and not doubt else "") if words)
+    return Deadline(
+        clause=clause.path,
+        span=span,
+        quote=span.of(context.policy.text.chars),
+        confidence=0.8 if doubts else 1.0,
+        doubts=doubts,
+        implied=("period",) if implied else (),
+        rule=rule,
+        what=what.strip(" 　，,：:。"),
+        period=period,
+    )
+
+
+def _of_title(context: Context, known: Calendar) -> Iterator[Deadline]:
+    """The term printed with the title, or at the head of a plan: …三年行动实施方案（2021—2023）; “十四五”时期（2021—2025年）."""
+    chars = context.policy.text.chars
+    title = context.policy.title
+    for clause in context.policy.clauses[:1]:
+        for found in _TITLE_TERM.finditer(chars, clause.span.start, clause.span.end):
+            if _stands_with_title(chars, found, title) and (dates := find_dates(found[0], known)):
+                what = f"{re.sub(r'[（(].*', '', title) or '本文件'}的实施期"
+                yield _deadline(context, clause, Span(*found.span()), what=what, period=dates[0].period, rule="deadline_of_title")
+                return
+        for found in _PLAN_TERM.finditer(chars, clause.span.start, clause.span.end):
+            if dates := [date for date in find_dates(found[0], known) if date.period.until]:
+                what = f"{re.split(r'[（(]', found[0])[0]}：{title or '本文件'}的规划期"
+                yield _deadline(context, clause, Span(*found.span()), what=what, period=dates[-1].period, rule="deadline_of_plan")
+                return
+
+
+def _stands_with_title(chars: str, found: re.Match[str], title: str) -> bool:
+    """Say whether a term stands in the title, or alone on the line below it."""
+    start = chars.rfind("\n", 0, found.start()) + 1
+    end = chars.find("\n", found.end())
+    line = chars[start : end if end >= 0 else len(chars)].strip()
+    return bool(title) and (found[0] in title or (line == found[0] and chars[max(0, start - 60) : start].strip()[-4:] == title[-4:]))
+
+
+def _of_phases(context: Context, known: Calendar) -> Iterator[Deadline]:
+    """A phase with its dates: （一）全面启动阶段（2021年9月—10月）; 第一阶段：2022年5月至6月，……"""
+    for at, sentence in enumerate(context.sentences):
+        found = _PHASE.search(sentence.text[:40])
+        if found is None:
+            continue
+        dates = [date for date in find_dates(sentence.text[:80], known) if date.period.every is None and date.start - found.end() < 30]
+        if not dates:
+            continue
+        after = sentence.text[max(dates[0].end, found.end()) :].lstrip("）)：:。，, ")
+        follower = context.sentences[at + 1] if at + 1 < len(context.sentences) else None
+        if len(after) < 4 and follower is not None and follower.clause is sentence.clause:
+            after = follower.text
+        begin = min(found.start(), dates[0].start)
+        begin = 0 if begin < 12 else begin
+        end = max(dates[0].end, found.end())
+        what = f"{found[0]}：{_act_of(after)}"
+        yield _deadline(
+            context,
+            sentence.clause,
+            sentence.part(begin, end),
+            what=what,
+            period=dates[0].period,
+            rule="deadline_of_phase",
+            implied=dates[0].implied,
+        )
+
+
+def _act_of(text: str) -> str:
+    """Return the first part of a sentence that orders something, or its first clause."""
+    parts = re.split(r"[，,；;]", text[:200].split("。")[0])
+    return next((part.strip() for part in parts if len(part) > 4 and _ACT.search(part) and not _BY_WHAT.match(part)), first_clause(text)[0])
+
+
+def _of_goals(context: Context, known: Calendar) -> Iterator[Deadline]:
+    """A paragraph of goals that opens with a year sets the year they are due: 到2025年，全区创新能力全面提升。"""
+    chars = context.policy.text.chars
+    seen: set[tuple[str, PartialDate]] = set()
+    for sentence in context.sentences:
+        opening = _GOAL_OPENING.match(sentence.text)
+        if opening is None or not _GOALS.search(sentence.clause.heading) or not _opens_paragraph(chars, sentence):
+            continue
+        date = next(
+            (date for date in find_dates(sentence.text[:40], known) if date.period.by is not None and date.start <= opening.end()), None
+        )
+        if date is None or date.period.by is None or (sentence.clause.id, date.period.by) in seen:
+            continue
+        first = not any(identifier == sentence.clause.id for identifier, _ in seen)
+        seen.add((sentence.clause.id, date.period.by))
+        goals = sentence.text[date.end :].strip("，,。 ")
+        what = f"{date.period.by.year}年{_goal_name(sentence.clause.heading)}的完成时限" if first else goals
+        yield _deadline(
+            context,
+            sentence.clause,
+            sentence.part(0, date.end),
+            what=what,
+            period=Period(on=date.period.by),
+            rule="deadline_of_goals",
+            implied=date.implied,
+        )
+
+
+def _goal_name(heading: str) -> str:
+    found = re.search(r"[一-鿿]{0,4}目标(?:任务)?|愿景", heading)
+    return found[0] if found else "总体目标"
+
+
+def _opens_paragraph(chars: str, sentence: Sentence) -> bool:
+    """Say whether a sentence is the first of its paragraph, or of the text behind a heading."""
+    start = sentence.span.start
+    heading = sentence.clause.heading_span
+    return chars[max(0, start - 2) : start].strip(" 　")[-1:] in ("", "\n") or (bool(len(heading)) and 0 <= start - heading.end <= 2)
+
+
+def _of_validity(context: Context, known: Calendar) -> Iterator[Deadline]:
+    """From when to when the document holds: 本办法自2017年1月1日起施行，有效期5年。"""
+    for sentence in context.sentences:
+        if not sentence.clause.children and _IN_FORCE.search(sentence.text) and re.search(r"本|以上|此", sentence.text[:12]):
+            validity = _validity(sentence.text, known)
+            if validity is not None:
+                start, end, period, implied = validity
+                subject = re.search(r"[本该此]\w{1,6}?(?=自|从|有效|执行|试行|于|暂)", sentence.text)
+                what = f"{subject[0] if subject else '本文件'}的有效期"
+                span = sentence.part(start, end)
+                yield _deadline(context, sentence.clause, span, what=what, period=period, rule="deadline_of_validity", implied=implied)
+
+
+def _validity(text: str, known: Calendar) -> tuple[int, int, Period, bool] | None:
+    """Read when a term begins and ends, with the offsets of the words; None where neither is printed nor can be told."""
+    begins = next((found for found in _IN_FORCE.finditer(text) if found["since"]), None)
+    dates = [date for date in find_dates(text, known) if date.period.every is None]
+    since, implied = None, False
+    if begins is not None:
+        since = next((_first(date) for date in dates if begins.start() <= date.start < begins.end()), None)
+        if since is None and _ISSUE_DAY.search(begins["since"]):
+            since, implied = known.issued, True
+    years = _YEARS.search(text)
+    until = next((_last(date) for date in dates if date.period.until or (begins is None or date.start >= begins.end())), None)
+    if years and since is not None:
+        until = add_years(since, read_count(years["years"]))
+    if (since is None or implied) and until is None:
+        return None
+    ends = [found.end() for found in (begins, years) if found] + [date.end for date in dates]
+    start = begins.start() if begins else next(found.start() for found in _IN_FORCE.finditer(text))
+    return start, max(start, *ends), Period(since=since, until=until), implied
+
+
+def _first(date: Found) -> PartialDate | None:
+    return date.period.on or date.period.since or date.period.by
+
+
+def _last(date: Found) -> PartialDate | None:
+    return date.period.until or date.period.by or date.period.on
+
+
+def _of_acts(context: Context, known: Calendar) -> Iterator[Deadline]:
+    """Something to be done by a day, month or year: 于10月30日前报教科体局备案; 2025年6月底前出台实施细则."""
+    for sentence in context.sentences:
+        masked = _CITED.sub(lambda cited: "《" * len(cited[0]), sentence.text)
+        for date in find_dates(masked, _calendar_of(sentence, known)):
+            due = _due(date, masked)
+            if due is None or _is_past(due, known):
+                continue
+            stop = re.compile(r"[，,。；;]").search(masked, date.end + 2)
+            end = stop.start() if stop else len(masked)
+            act = _ACT.search(masked, date.end, end)
+            if act is None or act.start() - date.end > 24 or _NO_ACT.search(masked, date.end, end):
+                continue
+            begin = max(masked.rfind(mark, 0, date.start) for mark in "，,。；;") + 1
+            what = sentence.text[date.end : end].lstrip("，, ")
+            span = sentence.part(begin, end)
+            yield _deadline(
+                context, sentence.clause, span, what=what, period=Period(on=due), rule="deadline_of_act", implied=date.implied, doubt=""
+            )
+
+
+def _calendar_of(sentence: Sentence, known: Calendar) -> Calendar:
+    """A day without a year inside a dated phase lies in the year the phase begins."""
+    begins = next((_first(date) for date in find_dates(sentence.clause.heading) if _first(date)), None)
+    return Calendar(begins, known.term) if begins is not None else known
+
+
+def _of_windows(context: Context, known: Calendar) -> Iterator[Deadline]:
+    """The days on which something is taken in: 网上申报时间为2024年4月1日至4月30日，逾期不予受理。"""
+    for sentence in context.sentences:
+        for found in _WINDOW.finditer(sentence.text):
+            date = next((date for date in find_dates(sentence.text[found.start() : found.end() + 60], known)), None)
+            if date is None or date.start > found.end() - found.start() + 2:
+                continue
+            period = Period(on=date.period.by) if date.period.by is not None else date.period
+            span = sentence.part(found.start(), found.start() + date.end)
+            yield _deadline(
+                context, sentence.clause, span, what=found["what"], period=period, rule="deadline_of_window", implied=date.implied
+            )
+
+
+def _due(date: Found, text: str) -> PartialDate | None:
+    """Return the date by which to act: one with 前 or 底, or a day behind 于 or 在."""
+    if date.period.by is not None:
+        closed = date.words[-1] in "前底末" or date.period.by.day is not None
+        return date.period.by if closed and not date.words.startswith("截") else None
+    on_a_day = date.period.on is not None and date.period.on.month is not None and text[max(0, date.start - 1) : date.start] in ("于", "在")
+    return date.period.on if on_a_day else None
+
+
+def _is_past(due: PartialDate, known: Calendar) -> bool:
+    """Say whether a date lies in a year before the document was issued, as far as that is known."""
+    return known.year is not None and due.year < known.year
+
+
+def _of_lines(context: Context, known: Calendar) -> Iterator[Deadline]:
+    """The time printed with the units that answer: （责任单位：市科技局；完成时限：2025年12月底前）."""
+    for charge in read_charges(context):
+        if charge.due is None:
+            continue
+        words = charge.due.of(context.policy.text.chars)
+        dates = [date for date in find_dates(words, known) if date.period.every is None] or find_dates(words, known)
+        if dates:
+            date = dates[0]
+            period = Period(on=date.period.by) if date.period.by is not None else date.period
+            yield _deadline(
+                context, charge.clause, charge.due, what=charge.title, period=period, rule="deadline_in_unit_line", implied=date.implied
+            )
