@@ -106,11 +106,17 @@ def _read_recipients(front: Front, lines: Sequence[Line]) -> None:
             continue
         words = line.words
         if words.endswith(("：", ":")) and len(words) <= 600 and ADDRESSEE.search(words) and "。" not in words:
-            front.recipients = tuple(part for part in re.split("[，,、；;]", words[:-1].strip()) if part)
+            front.recipients = split_recipients(words[:-1])
             front.kinds[at] = ClauseKind.FRONT
             return
         if "。" in words:
             return
+
+
+def split_recipients(words: str) -> tuple[str, ...]:
+    """Split a line of bodies at commas outside brackets: 各县（市、区）人民政府，市政府各部门."""
+    parts = re.findall(r"(?:[（(][^（()）]*[）)]|[^，,、；;])+", words)
+    return tuple(part.strip() for part in parts if part.strip())
 
 
 def _read_title(front: Front, lines: Sequence[Line], titles: Sequence[Title], text: Text) -> None:

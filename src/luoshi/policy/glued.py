@@ -11,7 +11,7 @@ INSIDE = re.compile(
     rf"(?<=[。；;：:！”」])\s*(?=第\s*[{CHINESE}\d]{{1,5}}\s*[章节条]|[（(][{CHINESE}]{{1,3}}[）)]|[{CHINESE}]{{1,3}}、|\d{{1,2}}[.．﹒、]\D)"
 )
 # Straight behind a short heading: no stop between, the first of a lower style.
-BEHIND_HEADING = re.compile(rf"[^。；：，,;:\n]{{2,24}}?(?=第一[章节条]|[（(]一[）)]|(?<![\d.])1[.．﹒、][\u4e00-\u9fff“])")
+BEHIND_HEADING = re.compile(r"[^。；：，,;:\n]{2,24}?(?=第一[章节条]|[（(]一[）)]|(?<![\d.])1[.．﹒、][\u4e00-\u9fff“])")
 SENTENCE_ENDS = "。！”」"
 # How many numbers further on in the paragraph （二） may stand behind （一）.
 LIST_LOOK = 12
@@ -52,7 +52,7 @@ class Unglue:
                 head = mark
 
     def _continues(self, mark: Mark, before: str, head: Mark | None) -> bool:
-        """Say whether the number goes on counting: the next 条, 章 or 一、 behind a full stop, the next of the list that this paragraph holds."""
+        """Say whether the number goes on counting: the next 条 or 一、 behind a full stop, the next of the list in this paragraph."""
         if mark.value != self.last.get(mark.style, 0) + 1 or mark.value == 1:
             return False
         if mark.style is Style.SUBITEM and head is not None and head.style is Style.SUBITEM:

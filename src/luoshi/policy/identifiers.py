@@ -34,7 +34,7 @@ class Identifiers:
 
     def give(self, kind: ClauseKind, number: str, parent: str) -> str:
         """Return `<parent>__<kind>_<number>`, with `-2`, `-3` … behind it where the same number comes again in the same place."""
-        name = ABBREVIATIONS[kind] + (f"_{number}" if number and not (kind in SINGLE) else "")
+        name = ABBREVIATIONS[kind] + (f"_{number}" if number and kind not in SINGLE else "")
         full = f"{parent}__{name}" if parent else name
         count = self.taken.get(full, 0) + 1
         self.taken[full] = count

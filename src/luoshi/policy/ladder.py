@@ -83,7 +83,6 @@ class _Climber:
         self.open: list[int] = []
         self.rungs: list[Rung] = []
         self.last: dict[Style, int] = {}
-        self.firsts: dict[Style, int] = {}
         self.seen: dict[tuple[int, Style], set[int]] = {}
         self.cost = 0.0
 
@@ -92,8 +91,8 @@ class _Climber:
         return next((self.rungs[at].mark for at in self.open if self.rungs[at].mark.style is style), None)
 
     def runs_on(self, mark: Mark) -> bool:
-        """Say whether the number is the next of a numbering that has begun only once and runs through higher clauses."""
-        return self.firsts.get(mark.style, 0) <= 1 and mark.value == self.last.get(mark.style, 0) + 1
+        """Say whether the number is the next of a numbering that runs through higher clauses."""
+        return mark.value == self.last.get(mark.style, 0) + 1
 
     def fits(self, mark: Mark) -> bool:
         """Say whether the number follows on: a first one, the next of its siblings, or the next of a numbering that runs on."""
@@ -110,16 +109,20 @@ class _Climber:
         before = self.open_mark(twin)
         twin_next = next_of_family is not None and next_of_family.style is twin and next_of_family.value == mark.value + 1
         if mark.value == 1:
-            below = not self.open or self.rank[self.rungs[self.open[-1]].mark.style] < self.rank[twin]
-            return mark.read_as(twin) if twin_next and before is None and below else mark
+            return mark.read_as(twin) if twin_next and before is None and self._is_level_of(twin, mark.style) else mark
         own = self.open_mark(mark.style)
         if before is None or before.value != mark.value - 1 or (own is not None and own.value == mark.value - 1):
             return mark
         borne_out = twin_next or (not self.fits(mark) and self._opens_lower(mark, twin, behind))
         return mark.read_as(twin) if borne_out else mark
 
+    def _is_level_of(self, twin: Style, printed: Style) -> bool:
+        """Say whether a first number stands where the other style would: `(1)` straight below 一、, `（一）` below 1."""
+        deepest = self.rank[self.rungs[self.open[-1]].mark.style] if self.open else -1
+        return deepest < self.rank[twin] and (self.rank[twin] < self.rank[printed] or deepest > self.rank[printed])
+
     def _opens_lower(self, mark: Mark, twin: Style, behind: Mark | None) -> bool:
-        """Say whether the number stands where one of the other style would: nothing lower is open, or a lower numbering begins behind it."""
+        """Say whether the number stands where the other style would: nothing lower is open, or a lower numbering begins behind it."""
         if {mark.style, twin} == {Style.SUBITEM, Style.SUBPOINT} and self.rungs[self.open[-1]].mark.style in (twin, Style.STEP):
             return True
         return behind is not None and behind.value == 1 and self.rank[twin] < self.rank[behind.style] <= self.rank[mark.style]
@@ -140,7 +143,6 @@ class _Climber:
         self.open.append(len(self.rungs))
         self.rungs.append(Rung(mark, parent, fault, expected))
         self.last[mark.style] = mark.value
-        self.firsts[mark.style] = self.firsts.get(mark.style, 0) + (mark.value == 1)
 
 
 def _fault(mark: Mark, before: int, seen: set[int]) -> Fault | None:

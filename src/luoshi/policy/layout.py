@@ -230,7 +230,7 @@ def _is_signature_date(lines: Sequence[Line], at: int) -> bool:
 
 
 def _is_undated_signature(lines: Sequence[Line], at: int) -> bool:
-    """Say whether an issuer's name without a date closes a stretch: a sentence or the list of annexes before it, an annex or the end behind."""
+    """Say whether an issuer's name without a date closes a stretch: behind its last sentence, before an annex or the end."""
     if not at:
         return False
     before, behind = lines[at - 1], lines[at + 1] if at + 1 < len(lines) else None

@@ -1,7 +1,7 @@
 """Closing paragraphs: what stands behind the last clause of a list but speaks for the clause above it.
 
-`(一)…；(二)…；(三)…。`, then a paragraph without a number: it belongs to the clause that holds the list. A paragraph that speaks of the document
-itself (本方案自印发之日起施行) belongs to the clause of the top level. Any other paragraph stays with the clause that it stands behind.
+`(一)…；(二)…；(三)…。`, then a paragraph without a number: it belongs to the clause that holds the list. A paragraph that speaks of the
+document itself (本方案自印发之日起施行) belongs to the clause of the top level. Any other stays with the clause behind which it stands.
 """
 
 from __future__ import annotations

@@ -37,10 +37,12 @@ class Clause:
 
     Attributes:
         kind: The style of its number.
-        path: The printed numbers of the headings, joined by `/`, brackets and digits in ASCII: `二/(一)/1`, `第二章/第三节/1`, `0` before the first.
+        path: The printed numbers of the headings, joined by `/`, brackets and digits in ASCII: `二/(一)/1`, `第二章/第三节/1`;
+            `0` before the first.
         id: Unique and stable identifier, ASCII, usable as an Akoma Ntoso eId: `chp_2__sec_3__point_1`.
         number: As printed, `（一）`, `第七条`; empty for the preamble.
-        heading: The heading without its number, or, where the heading runs into its text, the first sentence without its full stop; may be empty.
+        heading: The heading without its number, or, where the heading runs into its text, the first sentence without its full stop;
+            may be empty.
         span: All of it, children included.
         number_span: The printed number.
         heading_span: The words of `heading`.
@@ -72,7 +74,8 @@ class Policy:
 
     Attributes:
         text: Its characters.
-        clauses: The clauses of the top level, the preamble first. Their spans, in order, cover `text.chars` but for the line breaks between them.
+        clauses: The clauses of the top level, the preamble first where there is one. Their spans, in order, cover `text.chars` but for the
+            line breaks between them.
         title: Of the policy itself (not of the notice that prints it); empty where none was found.
         document_number: 发文字号 normalised as `达政办发〔2026〕12号`, or empty.
         issuer: Who issued it, or empty.

@@ -1,4 +1,4 @@
-"""Printed numbers at the head of a paragraph: 第七条, 一、, （一）, 1., (1), ①, 一是, 1.1. Which of them open a clause is told elsewhere."""
+"""Printed numbers at the head of a paragraph: 第七条, 一、, （一）, 1., (1), ①, 一是, 1.1; which open a clause is told elsewhere."""
 
 from __future__ import annotations
 
@@ -148,6 +148,29 @@ def number_value(numeral: str) -> int:
         return int(parse_chinese(numeral))
     except ValueError:
         return 0
+
+
+def print_number(style: Style, value: int) -> str:
+    """Print a number as its style has it: `（二）`, `2.`, `第二条`."""
+    chinese = _print_chinese(value)
+    ordinals = {named: unit for unit, named in UNITS.items() if unit not in ("篇", "部分")}
+    if style in ordinals:
+        return f"第{chinese}{ordinals[style]}"
+    circled = next((sign for sign, number in CIRCLED.items() if number == value), str(value))
+    forms = {Style.ITEM: f"{chinese}、", Style.SUBITEM: f"（{chinese}）", Style.POINT: f"{value}.", Style.SUBPOINT: f"（{value}）"}
+    return (forms | {Style.HALF: f"{value}）", Style.MARK: circled, Style.STEP: f"{chinese}是"}).get(style, str(value))
+
+
+def _print_chinese(value: int) -> str:
+    """Print a number up to 999 as headings do: 十二, 二十, 一百零五."""
+    digits = "零一二三四五六七八九"
+    hundreds, tens, ones = value // 100 % 10, value // 10 % 10, value % 10
+    words = f"{digits[hundreds]}百" if hundreds else ""
+    if tens:
+        words += ("" if tens == 1 and not hundreds else digits[tens]) + "十"
+    elif hundreds and ones:
+        words += "零"
+    return words + (digits[ones] if ones else "")
 
 
 def _made(found: re.Match[str], style: Style, numeral: str, label: str) -> Mark | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from luoshi.policy.captions import is_caption, table_number
 from luoshi.policy.headings import split_heading
 from luoshi.policy.ladder import Rung, climb
 from luoshi.policy.layout import Line, Role
@@ -33,13 +34,6 @@ class Draft:
     children: list[Draft] = field(default_factory=list)
     run_in: bool = False
     rung: Rung | None = None
-
-
-CAPTION = re.compile(
-    r"(?:附?[表图]|专栏)\s*\d{0,2}(?:-\d+)?\s*[:：.．、]?[^。；，]{0,40}|[^。；，]{2,40}(?:表|指标|清单|一览|图|目录|台账)(?:[（(][^）)]{1,16}[）)])?"
-)
-TABLE_NUMBER = re.compile(r"附?表\s*(\d{1,2})")
-UNIT_NOTE = re.compile(r"[（(]?(?:计量)?单位\s*[:：]\s*[^，。]{1,16}")
 
 
 def empty(at: int) -> Span:
@@ -161,11 +155,10 @@ class _Builder:
 def add_table(chars: str, holder: Draft, rows: Sequence[Span]) -> None:
     """Put a table into the clause that holds it; the caption right above it becomes its heading."""
     caption: list[Span] = []
-    while holder.body and len(caption) < 3 and _is_caption(chars, holder.body[-1], (caption or rows)[0]):
+    while holder.body and len(caption) < 3 and _stands_above(chars, holder.body[-1], (caption or rows)[0]):
         caption.insert(0, holder.body.pop())
-    words = "".join(span.of(chars) for span in caption)
-    printed = TABLE_NUMBER.match(words)
-    order = printed[1] if printed else str(1 + sum(child.kind is ClauseKind.TABLE for child in holder.children))
+    printed = table_number("".join(span.of(chars) for span in caption))
+    order = printed or str(1 + sum(child.kind is ClauseKind.TABLE for child in holder.children))
     draft = frame(ClauseKind.TABLE, f"表{order}", order, rows[0].start)
     if caption:
         draft.heading = Span(caption[0].start, caption[-1].end)
@@ -173,10 +166,8 @@ def add_table(chars: str, holder: Draft, rows: Sequence[Span]) -> None:
     holder.children.append(draft)
 
 
-def _is_caption(chars: str, span: Span, below: Span) -> bool:
-    words = span.of(chars).strip()
-    adjoining = not chars[span.end : below.start].strip()
-    return adjoining and (CAPTION.fullmatch(words) is not None or UNIT_NOTE.fullmatch(words) is not None)
+def _stands_above(chars: str, span: Span, below: Span) -> bool:
+    return not chars[span.end : below.start].strip() and is_caption(span.of(chars).strip())
 
 
 def _is_title(line: Line) -> bool:

@@ -22,8 +22,8 @@ TARGET_YEAR = re.compile(rf"到\s*({YEAR})\s*年")
 def read_period(title: str, chars: str, issued_on: str) -> tuple[int, int] | None:
     """Return first and last year, or None where the document tells neither.
 
-    The title goes first (（2022—2024年）, “十四五”, 三年行动 from the year of issue, 2025年), then the sentence on validity (自2017年1月1日起施行，
-    有效期5年), then the first year of a target (到2025年) with the year of issue.
+    The title goes first (（2022—2024年）, “十四五”, 三年行动 from the year of issue, 2025年), then the sentence on validity
+    (自2017年1月1日起施行，有效期5年), then the first year of a target (到2025年) with the year of issue.
     """
     issued = int(issued_on[:4]) if issued_on else None
     return _of_title(title, issued) or _of_validity(chars, issued_on) or _of_targets(chars, issued)
