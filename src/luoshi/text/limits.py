@@ -20,6 +20,8 @@ MAX_PAGES: Final = 3_000
 MAX_PAGE_GLYPHS: Final = 200_000
 MAX_READING_SECONDS: Final = 120.0
 
+MAX_PDF_MEMORY_BYTES: Final = 1536 * MIB  # of address space
+
 # One conversion by LibreOffice.
 MAX_CONVERSION_SECONDS: Final = 90.0
 

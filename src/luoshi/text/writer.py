@@ -47,12 +47,12 @@ class DraftWriter:
         self.page_starts.append(self.length)
         self.place(label)
 
-    def table(self, rows: Sequence[Sequence[str]], label: str = "") -> None:
-        """Add a table, one line a row; rows without a word are left out."""
+    def table(self, rows: Sequence[Sequence[str]], *, has_own_place: bool = True) -> None:
+        """Add a table, one line a row; rows without a word are left out. On a page that has a place already, the table needs none."""
         kept = tuple(cells for row in rows if any(cells := tuple(cell_line(cell) for cell in row)))
         if kept:
-            if label != "-":
-                self.place(label or f"表{len(self.tables) + 1}")
+            if has_own_place:
+                self.place(f"表{len(self.tables) + 1}")
             start = self.length
             for cells in kept:
                 self.line(CELL_BREAK.join(cells))
