@@ -7,9 +7,13 @@ from luoshi.text.damage import remaining_damage, repair
 from luoshi.text.draft import CELL_BREAK, Draft
 from luoshi.text.edits import Mapped
 from luoshi.text.findings import diagnostics_of
-from luoshi.text.fold import fold, space_edits
+from luoshi.text.fold import fold
+from luoshi.text.lines import joint_edits, read_lines
 from luoshi.text.nodes import Table, Text
+from luoshi.text.pages import without_furniture
+from luoshi.text.paragraphs import joints_of
 from luoshi.text.simplify import simplify
+from luoshi.text.spaces import space_edits
 
 
 def clean(draft: Draft, source: Source) -> Text:
@@ -22,8 +26,11 @@ def clean(draft: Draft, source: Source) -> Text:
     mapped = Mapped.identity(draft.raw).edited(repaired.edits)
     mapped = fold(mapped)
     mapped = mapped.replaced(simplify(mapped.chars))
+    lines = read_lines(mapped, draft)
+    lines, furniture = without_furniture(lines)
+    mapped = mapped.edited(joint_edits(mapped.chars, lines, joints_of(lines, draft.wrapped)))
     mapped = mapped.edited(space_edits(mapped.chars))
-    placed = diagnostics_of(repaired.findings, mapped)
+    placed = diagnostics_of((*repaired.findings, *furniture), mapped)
     return Text(
         source=source,
         raw=draft.raw,

@@ -1,35 +1,35 @@
-"""One form for one character: width, compatibility forms and kinds of white space; and the spaces that are layout, not words."""
+"""One form for one character: width, look-alikes from PDF fonts, kinds of white space; and nothing that prints nothing."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from unicodedata import normalize
 
-from luoshi.text.edits import Edit, Mapped
+from luoshi.text.edits import Mapped
 
 # Full-width letters and digits are the ASCII ones; full-width punctuation is how the document prints it and stays.
-WIDTHS = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))} | {ord("％"): ord("%")}
-SPACES = dict.fromkeys([0x09, 0x0B, 0x0C, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
-TABLE = str.maketrans({**{code: chr(other) for code, other in WIDTHS.items()}, **SPACES})
-DROPPED = re.compile("[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb]+")
-
-HAN = "㐀-䶿一-鿿豈-﫿〇"
-SPACE_RUN = re.compile(r" *\n[ \n]*|^[ \n]+| +")
+WIDTHS = {code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))} | {ord("％"): "%"}
+SPACES = dict.fromkeys([0x09, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, 0x3164], " ")
+BREAKS = dict.fromkeys([0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029], "\n")
+# Radicals and compatibility ideographs: PDF fonts print them for the ordinary characters. Some Unicode itself does not trace back:
+RADICALS = str.maketrans(
+    "⺁⺌⺟⺠⺫⺬⺮⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
+    "厂小母民目示竹虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
+)
+LOOK_ALIKES = {
+    code: folded
+    for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFB00), *range(0x2F800, 0x2FA1E))
+    if len(folded := normalize("NFKC", chr(code))) == 1 and folded != chr(code)
+}
+BROKEN = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")  # half of a pair is no character and could not be written to a file
+TABLE = {**BROKEN, **WIDTHS, **SPACES, **BREAKS, **LOOK_ALIKES, **RADICALS}
+CONTROLS = "\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f"
+JOINERS = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff0-\ufffb\ufffe\uffff"
+INVISIBLE = re.compile(f"[{CONTROLS}{JOINERS}]+")
+WIDE_POINT = re.compile("(?<=[0-9])．(?=[0-9])")
 
 
 def fold(mapped: Mapped) -> Mapped:
-    """Fold width and white space one for one, and drop characters that print nothing."""
-    mapped = mapped.edited((*found.span(), "") for found in DROPPED.finditer(mapped.chars))
-    return mapped.replaced(mapped.chars.translate(TABLE))
-
-
-def space_edits(chars: str) -> Iterator[Edit]:
-    """Drop blank lines and white space at the ends of lines, and make one space of several."""
-    end = len(chars.rstrip(" \n"))
-    for found in SPACE_RUN.finditer(chars, 0, end):
-        start, stop = found.span()
-        words = "" if start == 0 else "\n" if "\n" in found[0] else " "
-        if found[0] != words:
-            yield start, stop, words
-    if end < len(chars):
-        yield end, len(chars), ""
+    """Drop characters that print nothing and give every other its one form, one for one."""
+    mapped = mapped.edited((*found.span(), "") for found in INVISIBLE.finditer(mapped.chars))
+    return mapped.replaced(WIDE_POINT.sub(".", mapped.chars.translate(TABLE)))

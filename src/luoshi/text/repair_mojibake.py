@@ -20,7 +20,7 @@ UTF8_CHAR = re.compile(
     re.DOTALL,
 )
 NO_BYTE = b"\xff"
-# A line is taken for mojibake where at least this share of its bytes beyond ASCII makes whole UTF-8 characters; of other text it is a seventh.
+# A line is mojibake where at least this share of its bytes beyond ASCII makes whole UTF-8 characters; of other text it is a seventh.
 WHOLE_SHARE = 0.6
 
 

@@ -1,0 +1,237 @@
+"""Printed lines to paragraphs: which line breaks are layout, found by the cheapest division of the lines into full printed lines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from luoshi.text.line_shapes import (
+    ANNEX,
+    CLAUSE_END,
+    CLOSERS,
+    DATE_LINE,
+    DOCUMENT_NUMBER,
+    HEADING,
+    ISSUER_END,
+    LEADERS,
+    NEVER_FIRST,
+    OPENERS,
+    SALUTATION,
+    SENTENCE_END,
+    UNFINISHED,
+    ends_sentence,
+)
+from luoshi.text.lines import Line
+from luoshi.text.titles import certain_joints, starts_paragraph
+
+# A layout has lines of nearly the same width: as much of the text stands in lines this close to the widest as is said here.
+NARROWEST, WIDEST = 28, 140
+FULL_WINDOW = 8
+FULL_SHARE = 0.35
+FEWEST_FULL = 5
+OVERLONG_SHARE = 0.1
+UNFINISHED_SHARE = 0.5
+
+
+def joints_of(lines: Sequence[Line], wrapped: bool | None) -> list[str]:
+    """Say what stands between each line and the next: a line break, nothing, or a space between two Latin words."""
+    certain = certain_joints(lines)
+    measure = measure_of(lines) if wrapped is None else None
+    if wrapped is None:
+        wrapped = measure is not None
+    joined = Division(lines, certain, measure or widest(lines)).joints() if wrapped else certain
+    return [joint(lines[at], lines[at + 1]) if at in joined else "\n" for at in range(len(lines) - 1)]
+
+
+def joint(line: Line, following: Line) -> str:
+    """Return what stands between two lines of one paragraph."""
+    before, behind = line.words[-1], following.words[0]
+    return " " if before.isascii() and behind.isascii() and before.isalpha() and behind.isalpha() else ""
+
+
+def measure_of(lines: Sequence[Line]) -> int | None:
+    """Return the columns of a full line where line breaks are layout, None where a line is a paragraph.
+
+    Full lines are many, of nearly one width, hardly any line is wider, and most of them stop in the middle of a sentence.
+    """
+    widths = Counter(line.width for line in lines if not line.is_row)
+    total = sum(width * count for width, count in widths.items())
+    measure, share = 0, 0.0
+    for top in range(NARROWEST, WIDEST):
+        inside = sum(width * widths[width] for width in range(top - FULL_WINDOW, top + 1))
+        if widths[top] and inside > share * total * 1.02:
+            measure, share = top, inside / total
+    if share < FULL_SHARE or sum(width * count for width, count in widths.items() if width > measure + 3) > OVERLONG_SHARE * total:
+        return None
+    full = [line for line in lines if measure - FULL_WINDOW <= line.width <= measure]
+    unfinished = sum(not (ends_sentence(line.words) or line.words[-1] in CLAUSE_END) for line in full)
+    if len(full) < FEWEST_FULL or unfinished < UNFINISHED_SHARE * len(full):
+        return None
+    return Counter(line.width for line in full).most_common(1)[0][0]
+
+
+def widest(lines: Sequence[Line]) -> int:
+    """Return the columns of a full line where breaks are known to be layout."""
+    widths = sorted(line.width for line in lines if not line.is_row)
+    return measure_of(lines) or (widths[int(len(widths) * 0.95)] if widths else 0)
+
+
+# What a decision costs. The numbers only rank the cases; each was set by looking at printed pages.
+TORN = 30.0  # a paragraph that ends in a comma or begins with one
+AGAINST_NUMBER = 20.0  # a heading number inside a paragraph
+AGAINST_LAYOUT = 25.0  # a blank line or an indent inside a paragraph
+NO_SEAM = 12.0  # two pieces of one printed line that are not cut at a punctuation mark
+SHORT_COLUMN = 0.6  # a line that stops a column before the margin though its paragraph goes on
+FULL_END = 0.5  # a paragraph whose last line happens to be full
+SENTENCE, BRACKET, CLAUSE = 1.5, 3.0, 4.0  # a paragraph that ends in 。, in ）, in ；
+REMARK = 3.0  # a paragraph that begins with a bracket, which mostly belongs to the words before it
+BARE, BARE_MIDST = 4.0, 15.0  # one of a single line that ends in no mark, such as a title; any other, or one that reaches the margin
+SEAM_BEFORE = UNFINISHED + SENTENCE_END + CLAUSE_END + CLOSERS
+SEAM_BEHIND = OPENERS + NEVER_FIRST
+MOST_STATES = 8
+MOST_ISSUERS = 8
+FIRST_INDENT = 4
+SLACK, HANG = 6, 3  # a full line may be this much shorter or longer: no mark may begin a line, some hang over
+
+
+class Division:
+    """The division of lines into printed lines and paragraphs, by dynamic programming over how full the printed line is.
+
+    A PDF reader often cuts one printed line at its punctuation into several. So three things can stand between two lines: a paragraph
+    break, the margin, or nothing.
+    """
+
+    def __init__(self, lines: Sequence[Line], certain: set[int], measure: int) -> None:
+        self.lines = lines
+        self.certain = certain
+        self.measure = measure
+        gaps = max(1, len(lines) - 1)
+        self.blanks_tell = sum(line.follows_blank for line in lines) < 0.5 * gaps
+        self.indents_tell = 0.02 * gaps < sum(line.indent > 1 for line in lines) < 0.6 * gaps
+        self.is_indented = is_indented(lines, measure)
+        torn = sum(line.words[-1] in "，、" and line.width < measure - 2 * SLACK for line in lines)
+        self.same_line = 1.0 if torn > 0.03 * gaps else NO_SEAM
+        signatures = signature_lines(lines)
+        self.alone = [line.is_row or at in signatures or is_paragraph(line) for at, line in enumerate(lines)]
+        self.starts = [starts_paragraph(line) for line in lines]
+        self.ends = [end_cost(line) for line in lines]
+
+    def joints(self) -> set[int]:
+        """Return the indexes of the lines that the next line continues."""
+        states = {self.first_width(0): 0.0} if self.lines else {}
+        trail: list[dict[int, tuple[int, bool]]] = []
+        for at in range(len(self.lines) - 1):
+            states, origins = self.step(at, states)
+            trail.append(origins)
+        filled = min(states, key=lambda reached: states[reached], default=0)
+        joints = set()
+        for at in range(len(trail) - 1, -1, -1):
+            filled, joined = trail[at][filled]
+            if joined:
+                joints.add(at)
+        return joints
+
+    def step(self, at: int, states: dict[int, float]) -> tuple[dict[int, float], dict[int, tuple[int, bool]]]:
+        """Go on from line `at` to the next: the cheapest ways to fill its printed line so far, and where each came from."""
+        costs: dict[int, float] = {}
+        origins: dict[int, tuple[int, bool]] = {}
+        for filled, cost in states.items():
+            for reached, extra, joined in self.moves(at, filled):
+                if reached not in costs or cost + extra < costs[reached]:
+                    costs[reached] = cost + extra
+                    origins[reached] = filled, joined
+        cheapest = sorted(costs, key=lambda reached: costs[reached])[:MOST_STATES]
+        return {reached: costs[reached] - costs[cheapest[0]] for reached in cheapest}, origins
+
+    def moves(self, at: int, filled: int) -> list[tuple[int, float, bool]]:
+        """List what can stand behind a line when its printed line is filled so far: columns filled after it, cost, whether it joins."""
+        if self.alone[at] or self.alone[at + 1]:
+            return [(self.first_width(at + 1), 0.0, False)]
+        line, following = self.lines[at], self.lines[at + 1]
+        moves = []
+        if at not in self.certain:
+            moves.append((self.first_width(at + 1), self.break_cost(at, filled), False))
+        against = self.join_cost(at, filled)
+        if filled + following.width < self.measure + HANG:
+            has_seam = line.words[-1] in SEAM_BEFORE or following.words[0] in SEAM_BEHIND
+            moves.append((filled + following.width, against + (self.same_line if has_seam else NO_SEAM), True))
+        moves.append((following.width, against + self.margin_cost(filled), True))
+        return moves
+
+    def first_width(self, at: int) -> int:
+        """Count the columns that the first line of a paragraph fills, with the indent that the source does not show."""
+        width = self.lines[at].width
+        return width + FIRST_INDENT if self.is_indented or width + FIRST_INDENT <= self.measure else width
+
+    def is_full(self, filled: int) -> bool:
+        """Say whether a printed line reaches the margin."""
+        return self.measure - SLACK <= filled <= self.measure + HANG
+
+    def margin_cost(self, filled: int) -> float:
+        """Price a line that stops here though its paragraph goes on; one that is wider than the page is a paragraph of its own."""
+        return NO_SEAM if filled > self.measure + HANG else SHORT_COLUMN * max(0, self.measure - filled)
+
+    def join_cost(self, at: int, filled: int) -> float:
+        """Price going on with the paragraph."""
+        if at in self.certain:
+            return 0.0
+        cost = AGAINST_LAYOUT if self.shows_break(at + 1) else 0.0
+        return cost + AGAINST_NUMBER if self.starts[at + 1] and self.may_end(at, filled) else cost
+
+    def break_cost(self, at: int, filled: int) -> float:
+        """Price a paragraph break."""
+        line, following = self.lines[at], self.lines[at + 1]
+        if line.words[-1] in UNFINISHED or following.words[0] in NEVER_FIRST:
+            return TORN
+        if self.shows_break(at + 1):
+            return 0.0
+        if self.starts[at + 1]:
+            return 0.0 if self.may_end(at, filled) else BARE_MIDST
+        cost, full = self.ends[at], self.is_full(filled)
+        if cost is not None:
+            return cost + FULL_END * full + REMARK * (following.words[0] in "（(")
+        if full or filled != self.first_width(at):
+            return BARE_MIDST
+        return 0.0 if self.starts[at] else BARE
+
+    def may_end(self, at: int, filled: int) -> bool:
+        """Say whether a paragraph may well end with this line."""
+        return self.ends[at] is not None or not self.is_full(filled)
+
+    def shows_break(self, at: int) -> bool:
+        """Say whether the layout itself shows a paragraph break before a line."""
+        return (self.blanks_tell and self.lines[at].follows_blank) or (self.indents_tell and self.lines[at].indent > 1)
+
+
+def is_paragraph(line: Line) -> bool:
+    """Say whether a line is a paragraph by its shape: 附件, a date, a document's number, a salutation, a row of a table of contents."""
+    return any(shape.match(line.words) for shape in (ANNEX, DATE_LINE, DOCUMENT_NUMBER, SALUTATION)) or bool(LEADERS.search(line.words))
+
+
+def end_cost(line: Line) -> float | None:
+    """Price a paragraph that ends with this line by its last mark; None where it has none."""
+    if ends_sentence(line.words):
+        return SENTENCE
+    return CLAUSE if line.words[-1] in CLAUSE_END else BRACKET if line.words[-1] in "）)】" else None
+
+
+def is_indented(lines: Sequence[Line], measure: int) -> bool:
+    """Say whether paragraphs are indented: their first lines, told by their numbers, are full two characters before the margin."""
+    widths = [line.width for line in lines if HEADING.match(line.words)]
+    return sum(measure - SLACK <= width < measure - 2 for width in widths) > sum(measure - 2 <= width <= measure + HANG for width in widths)
+
+
+def signature_lines(lines: Sequence[Line]) -> set[int]:
+    """Return the indexes of the lines that name the issuers above a date."""
+    signatures: set[int] = set()
+    for at, line in enumerate(lines):
+        before = at - 1
+        while DATE_LINE.match(line.words) and before >= 0 and before >= at - MOST_ISSUERS and is_signature(lines[before]):
+            signatures.add(before)
+            before -= 1
+    return signatures
+
+
+def is_signature(line: Line) -> bool:
+    """Say whether a line may be the name of an issuer: short, without marks, ending like one."""
+    return bool(ISSUER_END.search(line.words)) and line.width <= 60 and not any(mark in line.words for mark in "，。；：:《")
