@@ -21,7 +21,9 @@ _STEP_WORDS = re.compile(
     r"\s*(?:[一二三四五六七八九十]{1,2}(?:是|、)|[（(]?\d{1,3}[）).、．]|[（(][一二三四五六七八九十]{1,3}[）)]|[①-⑳●■◆★▲•·-])\s*"
 )
 _MARKS = " 　，,；;。：:、\n"
+_FRAME = re.compile(r"围绕|以|按照|聚焦|针对|根据|依托|立足|结合|面向|为了?|在|通过|坚持|紧扣|对照")
 _LONG_TITLE = 36
+_SHORT_PART = 10
 _UNNUMBERED = frozenset({ClauseKind.TABLE, ClauseKind.FRONT, ClauseKind.SIGNATURE, ClauseKind.TRAILER})
 
 
@@ -64,17 +66,32 @@ def read_charges(context: Context) -> tuple[Charge, ...]:
     return tuple(sorted(charges, key=lambda charge: charge.line_span.start))
 
 
-def first_clause(words: str) -> tuple[str, int, int]:
-    """Return the first statement of a text, without its number, and its offsets; a long sentence is cut at its first comma."""
+def first_clause(words: str, *, is_heading: bool = False) -> tuple[str, int, int]:
+    """Return the first statement of a text, without its number, and its offsets.
+
+    A sentence that goes on (建立会议制度，领导小组每季度召开会议，…) gives its first part; a heading of its own line, or of short parts
+    side by side (强化引领，突出重点), is kept whole.
+    """
     start = 0
     while found := _STEP_WORDS.match(words, start):
         start = found.end()
     start += len(words[start:]) - len(words[start:].lstrip(_MARKS))
-    end = next((at for at in range(start, min(len(words), start + 400)) if words[at] in "。；;！\n"), min(len(words), start + 400))
-    if end - start > _LONG_TITLE:
-        end = next((at for at in range(start + 6, end) if words[at] in "，,：:"), end)
+    limit = min(len(words), start + 400)
+    end = next((at for at in range(start, limit) if words[at] in "。；;！\n"), limit)
+    if not is_heading or end - start > 2 * _LONG_TITLE:
+        end = start + _first_part(words[start:end])
     title = words[start:end].rstrip(_MARKS)
     return title, start, start + len(title)
+
+
+def _first_part(sentence: str) -> int:
+    """Say how much of a sentence names its task: all of a short one, else up to a comma behind words that are no mere frame (围绕…，)."""
+    cuts = [found.start() for found in re.finditer("[，,：:]", sentence)]
+    parts = re.split("[，,：:]", sentence)
+    if len(sentence) <= _LONG_TITLE and (len(cuts) < 2 or max(map(len, parts)) <= _SHORT_PART):
+        return len(sentence)
+    begin = 1 if _FRAME.match(sentence) else 0
+    return next((cut for cut in cuts[begin:] if cut >= 6), len(sentence))
 
 
 def _below(chars: str, clause: Clause, heir: UnitLine | None) -> Iterator[Charge]:
@@ -121,7 +138,7 @@ def _stretches(passage: Passage, lines: tuple[UnitLine, ...]) -> Iterator[Charge
 def _heading(passage: Passage, limit: int) -> tuple[str, int, int]:
     """Return the heading, up to a line that stands in it, or the first clause of the text where there is none."""
     end = passage.heading_end if passage.heading_end else len(passage.text)
-    return first_clause(passage.text[: min(limit, end) or end])
+    return first_clause(passage.text[: min(limit, end) or end], is_heading=bool(passage.heading_end) and not passage.runs_in)
 
 
 def _charge(passage: Passage, line: UnitLine, clause: Clause, title: str, start: int, end: int) -> Charge:

@@ -161,7 +161,9 @@ def _tasks_below(chars: str, clause: Clause) -> Iterator[tuple[Clause, str, Span
     elif not _is_backdrop(clause.heading):
         if not (span := clause.heading_span) and clause.body:
             span = clause.body[0]
-        title, start, end = first_clause(span.of(chars))
+        title, start, end = first_clause(
+            span.of(chars), is_heading=bool(len(clause.heading_span)) and not passage_of(chars, clause).runs_in
+        )
         if title:
             yield clause, title, Span(span.start + start, span.start + end)
     yield from _boxes(chars, clause)

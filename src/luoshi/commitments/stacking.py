@@ -1,6 +1,6 @@
 """Stacking: how several supports for one matter go together: only the best, only once, side by side, or as a higher level says.
 
-A cap on what one applicant may get in a year (单个企业年度累计不超过…) is part of a reward and no stacking; nor is the duty to obey the law.
+A cap on what one applicant may get in a year (单个企业年度累计不超过…) is part of a reward; that laws must be obeyed is no stacking.
 """
 
 from __future__ import annotations
