@@ -83,7 +83,8 @@ def summary_lines(reading: Reading, *, columns_wide: int, paint: Paint, full: bo
         if found := reading.of(kind):
             yield ""
             yield f"{paint(kind.label, FAMILY_INKS[kind])} {len(found)}条"
-            yield from table_lines(*_table(kind, found), columns_wide=columns_wide, paint=paint)
+            notes = [f"! 疑点：{'；'.join(c.doubts)}" if c.doubts else "" for c in found]
+            yield from table_lines(*_table(kind, found), notes=notes, columns_wide=columns_wide, paint=paint)
     if reading.diagnostics:
         yield ""
         yield f"{paint('需核对', Ink.STRONG)} {len(reading.diagnostics)}处"
@@ -147,9 +148,8 @@ def _overview_row(file: str, overview: Overview | None, title: str | None = None
 
 def _table(kind: Kind, found: Sequence[Commitment]) -> tuple[list[Column], list[list[str]]]:
     layout = LAYOUTS[kind]
-    columns = [Column("", 1, ink=Ink.WARNING), Column("条款", 8, ink=Ink.FAINT), *layout.columns, Column("疑点", 14, ink=Ink.WARNING)]
-    rows = [["!" if c.doubts else "", clause_words(c.clause), *layout.cells(c), "；".join(c.doubts)] for c in found]
-    return columns, rows
+    columns = [Column("条款", 8, ink=Ink.FAINT), *layout.columns]
+    return columns, [[clause_words(c.clause), *layout.cells(c)] for c in found]
 
 
 def _diagnostics(reading: Reading, columns_wide: int, paint: Paint, full: bool) -> Iterator[str]:

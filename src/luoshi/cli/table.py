@@ -23,9 +23,12 @@ class Column:
 
 
 def table_lines(
-    columns: Sequence[Column], rows: Sequence[Sequence[str]], *, columns_wide: int, paint: Paint, indent: int = 2
+    columns: Sequence[Column], rows: Sequence[Sequence[str]], *, columns_wide: int, paint: Paint, notes: Sequence[str] = (), indent: int = 2
 ) -> Iterator[str]:
-    """Yield the lines of a table, its heading first; columns without any words in them are left out."""
+    """Yield the lines of a table, its heading first; columns without any words in them are left out.
+
+    `notes`, where given, has one for each row: words that stand under the row in its whole width, or nothing.
+    """
     used = [index for index in range(len(columns)) if any(row[index] not in NOTHING for row in rows)]
     shown = [columns[index] for index in used]
     cells = [[row[index] for index in used] for row in rows]
@@ -33,8 +36,11 @@ def table_lines(
     yield _line(
         [pad(column.title, w, right=column.right) for column, w in zip(shown, wide, strict=True)], indent, paint, [Ink.FAINT] * len(shown)
     )
-    for row in cells:
+    for number, row in enumerate(cells):
         yield from _row(shown, row, wide, indent, paint)
+        if number < len(notes) and notes[number]:
+            inset = indent + wide[0] + GAP
+            yield from (" " * inset + paint(line, Ink.WARNING) for line in wrap(notes[number], columns_wide - inset))
 
 
 def _widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], space: int) -> list[int]:

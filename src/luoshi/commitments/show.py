@@ -160,11 +160,12 @@ def once_words(reward: Reward) -> str:
 
 
 def clause_words(path: str) -> str:
-    """Print a clause path as one says it: `二/(三)/8` is 二（三）8, `0` is 文首; two plain numbers in a row are kept apart by a dot."""
+    """Print a clause path as one says it: `二/(三)/8` is 二（三）8, `0` is 文首; numbers that would run together are kept apart."""
     if path == "0":
         return "文首"
-    joined = re.sub(r"(?<=\d)/(?=\d)", ".", path).replace("/", "")
-    return joined.replace("(", "（").replace(")", "）")
+    apart = re.sub(r"(?<=[\d.])/(?=\d)", ".", path)
+    spaced = re.sub(r"(?<=[一二三四五六七八九十百\d])/(?=第)|(?<=[^章节条编])/(?=附件)", " ", apart)
+    return spaced.replace("/", "").replace("(", "（").replace(")", "）")
 
 
 def list_words(names: tuple[str, ...]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
-from luoshi.commitments import read_commitments
+from luoshi.commitments.from_policy import read_commitments
 from luoshi.commitments.nodes import Kind, Reading
 from luoshi.policy import Policy, read_policy
 from luoshi.source import Source

@@ -13,6 +13,7 @@ from luoshi.policy.nodes import Clause, ClauseKind
 DEEPEST = 3
 MOST_ENTRIES = 80
 HEADING_LENGTH = 40
+SPOKEN = (ClauseKind.PART, ClauseKind.CHAPTER, ClauseKind.SECTION, ClauseKind.ARTICLE, ClauseKind.ANNEX)
 LEFT_OUT = (ClauseKind.PREAMBLE, ClauseKind.SIGNATURE, ClauseKind.TRAILER, ClauseKind.TABLE, ClauseKind.STEP)
 
 
@@ -35,7 +36,8 @@ def _entries(clauses: Sequence[Clause], level: int) -> Iterator[tuple[Clause, in
 
 def _entry(clause: Clause, level: int, starts: Sequence[int], places: Mapping[str, int]) -> Html:
     count = bisect_left(starts, clause.span.end) - bisect_left(starts, clause.span.start)
-    words = element("span", None, text(shortened(f"{clause.number}{clause.heading}", HEADING_LENGTH)))
+    gap = "　" if clause.kind in SPOKEN else ""
+    words = element("span", None, text(shortened(f"{clause.number}{gap}{clause.heading}", HEADING_LENGTH)))
     shown = element("span", {"class": "o-n"}, text(str(count) if count else ""))
     link = element("a", {"href": f"#b{places[clause.id]}"}, words, shown)
     return element("li", {"class": f"o{level}"}, link)

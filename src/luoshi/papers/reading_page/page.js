@@ -29,6 +29,14 @@
     for (const button of $$("[data-show]")) button.setAttribute("aria-pressed", String(button.dataset.show === view));
   }
 
+  // 换栏后仍停在当前一条；没有当前一条，从头看。
+  function turnTo(view) {
+    show(view);
+    const wanted = { lists: current?.key === "n" && rowOf("n", current.number), checks: current?.key === "d" && rowOf("d", current.number), text: current && (pieces[current.key].get(current.number) || [])[0] }[view];
+    if (wanted && !wanted.hidden) bring(wanted);
+    else if (narrow.matches) scrollTo(0, Math.min(scrollY, $(".head").offsetHeight));
+  }
+
   function bring(element) {
     const box = element.closest(".col");
     if (!narrow.matches && box) {
@@ -177,7 +185,7 @@
   const acts = { print: () => print(), clear: () => { reset(); form.q.focus(); } };
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button");
-    if (button?.dataset.show) { show(button.dataset.show); scrollTo(0, narrow.matches ? Math.min(scrollY, $(".views").offsetTop) : 0); }
+    if (button?.dataset.show) turnTo(button.dataset.show);
     else if (button?.dataset.do) acts[button.dataset.do]();
   });
 
@@ -205,6 +213,7 @@
   });
 
   body.classList.add("js");
+  form.hidden = total === 0;
   show("lists");
   filter();
   const asked = /^#([mrtde])(\d+)$/.exec(location.hash);

@@ -16,6 +16,7 @@ from luoshi.text.nodes import Table
 
 LONG = 120  # a wavy line under more than this tells nobody what is meant: only its beginning is flagged
 TITLE_LINES = 12
+JOINER = element("span", {"class": "no-copy"}, text("\u2060"))  # keeps a number on the line of the words it belongs to
 CELL_GAP = " | "
 HEADINGS = ("h3", "h4", "h5", "h6")
 ASIDE = {ClauseKind.SIGNATURE: "sign", ClauseKind.TRAILER: "trail"}
@@ -107,7 +108,7 @@ def _tag(number: int, commitment: Commitment) -> Html:
     doubt = element("span", {"class": "vh"}, text("，有疑点")) if commitment.doubts else text("")
     look = f"m-tag kind kind-{FAMILIES[commitment.kind]}"
     attributes: Attributes = {"class": look, "href": f"#r{number}", "id": f"t{number}", "data-n": number}
-    return element("a", attributes, text(f"{commitment.kind.label}{number}"), doubt)
+    return join((element("a", attributes, text(f"{commitment.kind.label}{number}"), doubt), JOINER))
 
 
 def _diagnostic_marks(reading: Reading) -> Iterator[Mark]:
