@@ -11,7 +11,7 @@ import pytest
 
 @pytest.fixture(scope="session")
 def example() -> str:
-    return files("luoshi.packs").joinpath("examples", "qinghe-2025-2027.txt").read_text("utf-8")
+    return files("luoshi.packs").joinpath("examples").joinpath("qinghe-2025-2027.txt").read_text("utf-8")
 
 
 @pytest.fixture(scope="session")
