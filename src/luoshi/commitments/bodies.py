@@ -146,10 +146,10 @@ def _names(piece: str) -> list[str]:
 
 
 def _joint(name: str) -> list[str]:
-    """Part 甲和乙 where both are bodies; a collective behind 及 (及各相关部门) stays with the name before it."""
+    """Part 甲和乙 where both are bodies; a collective behind 及 (史志馆及各相关部门) stays with the single name before it."""
     for found in _JOINT.finditer(name):
         left, right = name[: found.start()], name[found.end() :]
-        if left.count("（") == left.count("）") and is_body(left) and is_body(right) and not is_collective(right):
+        if is_body(left) and is_body(right) and (is_collective(left) or not is_collective(right)):
             return [left, *_joint(right)]
     return [name]
 

@@ -48,6 +48,7 @@ _BY_WHAT = re.compile(r"[一-鿿、]{0,14}(?:要|应)?(?:认真)?(?:按照|根�
 _WINDOW = re.compile(
     r"(?P<what>[一-鿿]{0,6}(?:申报|受理|报名|提交|征集|填报|推荐|申请|公示|兑现|评审|审核))(?:的)?(?:起止|截止)?(?:时间|期限|日期)(?:为|是|从|自)?\s?[:：]?\s?"
 )
+_PART_END = re.compile(r"[，,。；;）)]")
 _CITED = re.compile(r"《[^》]{0,120}》|[〔\[]\d{4}[〕\]]")
 
 
@@ -59,9 +60,9 @@ def read_deadlines(context: Context) -> Iterator[Deadline]:
         *_of_phases(context, known),
         *_of_goals(context, known),
         *_of_validity(context, known),
+        *_of_lines(context, known),
         *_of_windows(context, known),
         *_of_acts(context, known),
-        *_of_lines(context, known),
     ]
     kept: list[Deadline] = []
     # A date is read once: rules come in the order of what they know about it.
@@ -149,11 +150,10 @@ def _act_of(text: str) -> str:
 
 def _of_goals(context: Context, known: Calendar) -> Iterator[Deadline]:
     """A paragraph of goals that opens with a year sets the year they are due: 到2025年，全区创新能力全面提升。"""
-    chars = context.policy.text.chars
     seen: set[tuple[str, PartialDate]] = set()
     for sentence in context.sentences:
         opening = _GOAL_OPENING.match(sentence.text)
-        if opening is None or not _GOALS.search(sentence.clause.heading) or not _opens_paragraph(chars, sentence):
+        if opening is None or not _GOALS.search(sentence.clause.heading):
             continue
         date = next(
             (date for date in find_dates(sentence.text[:40], known) if date.period.by is not None and date.start <= opening.end()), None
@@ -180,17 +180,10 @@ def _goal_name(heading: str) -> str:
     return found[0] if found else "总体目标"
 
 
-def _opens_paragraph(chars: str, sentence: Sentence) -> bool:
-    """Say whether a sentence is the first of its paragraph, or of the text behind a heading."""
-    start = sentence.span.start
-    heading = sentence.clause.heading_span
-    return chars[max(0, start - 2) : start].strip(" 　")[-1:] in ("", "\n") or (bool(len(heading)) and 0 <= start - heading.end <= 2)
-
-
 def _of_validity(context: Context, known: Calendar) -> Iterator[Deadline]:
     """From when to when the document holds: 本办法自2017年1月1日起施行，有效期5年。"""
     for sentence in context.sentences:
-        if not sentence.clause.children and _IN_FORCE.search(sentence.text) and re.search(r"本|以上|此", sentence.text[:12]):
+        if _IN_FORCE.search(sentence.text) and re.search(r"本|以上|此", sentence.text[:12]):
             validity = _validity(sentence.text, known)
             if validity is not None:
                 start, end, period, implied = validity
@@ -234,18 +227,15 @@ def _of_acts(context: Context, known: Calendar) -> Iterator[Deadline]:
         masked = _CITED.sub(lambda cited: "《" * len(cited[0]), sentence.text)
         for date in find_dates(masked, _calendar_of(sentence, known)):
             due = _due(date, masked)
-            if due is None or _is_past(due, known):
-                continue
-            stop = re.compile(r"[，,。；;]").search(masked, date.end + 2)
+            stop = _PART_END.search(masked, date.end + 2)
             end = stop.start() if stop else len(masked)
             act = _ACT.search(masked, date.end, end)
-            if act is None or act.start() - date.end > 24 or _NO_ACT.search(masked, date.end, end):
+            if due is None or _is_past(due, known) or act is None or act.start() - date.end > 24 or _NO_ACT.search(masked, date.end, end):
                 continue
-            begin = max(masked.rfind(mark, 0, date.start) for mark in "，,。；;") + 1
+            begin = max(masked.rfind(mark, 0, date.start) for mark in "，,。；;（(") + 1
             what = sentence.text[date.end : end].lstrip("，, ")
-            span = sentence.part(begin, end)
             yield _deadline(
-                context, sentence.clause, span, what=what, period=Period(on=due), rule="deadline_of_act", implied=date.implied, doubt=""
+                context, sentence.clause, sentence.part(begin, end), what=what, period=due, rule="deadline_of_act", implied=date.implied
             )
 
 
@@ -269,18 +259,21 @@ def _of_windows(context: Context, known: Calendar) -> Iterator[Deadline]:
             )
 
 
-def _due(date: Found, text: str) -> PartialDate | None:
-    """Return the date by which to act: one with 前 or 底, or a day behind 于 or 在."""
-    if date.period.by is not None:
-        closed = date.words[-1] in "前底末" or date.period.by.day is not None
-        return date.period.by if closed and not date.words.startswith("截") else None
-    on_a_day = date.period.on is not None and date.period.on.month is not None and text[max(0, date.start - 1) : date.start] in ("于", "在")
-    return date.period.on if on_a_day else None
+def _due(date: Found, text: str) -> Period | None:
+    """Return when to act: by a date with 前 or 底, on a day behind 于 or 在, or in a rhythm with such a date (每年12月底前)."""
+    if date.period.every is not None:
+        return date.period if date.words[-1] in "前底末" else None
+    by, on = date.period.by, date.period.on
+    if by is not None:
+        closed = date.words[-1] in "前底末" or by.day is not None
+        return Period(on=by) if closed and not date.words.startswith("截") else None
+    on_a_day = on is not None and on.month is not None and text[max(0, date.start - 1) : date.start] in ("于", "在")
+    return date.period if on_a_day else None
 
 
-def _is_past(due: PartialDate, known: Calendar) -> bool:
+def _is_past(due: Period, known: Calendar) -> bool:
     """Say whether a date lies in a year before the document was issued, as far as that is known."""
-    return known.year is not None and due.year < known.year
+    return due.on is not None and known.year is not None and due.on.year < known.year
 
 
 def _of_lines(context: Context, known: Calendar) -> Iterator[Deadline]:
