@@ -49,6 +49,8 @@ HTML_START = re.compile(
 HTML_INSIDE = re.compile(rb"<(?:html|head|body|!doctype html)[\s>]", re.I)
 MHTML_START = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:mime-version|content-type):", re.I)
 HEAD = 4096
+# What GM/T 0099-2020 puts beside the encrypted parts.
+ENCRYPTED_OFD = frozenset({"encryptions.xml", "encryptinfo.dat", "decryptseed.dat"})
 
 
 def format_of(data: bytes, name: str = "") -> str:
@@ -83,14 +85,14 @@ def format_of_zip(data: bytes) -> str:
     """Tell the format of a zip container by what is in it."""
     archive = Archive(data, "压缩包格式的")
     names = set(archive.names())
+    if any(name.rpartition("/")[2] in ENCRYPTED_OFD for name in names):
+        raise encrypted("OFD")
     if "ofd.xml" in names:
         return "ofd"
     if any(name.startswith("word/") for name in names) or ("[content_types].xml" in names and is_word(archive)):
         return "docx"
     if "content.xml" in names and "mimetype" in names and b"opendocument.text" in archive.read("mimetype"):
         return "odt"
-    if any("encryptinfo" in name or "encryptions.xml" in name for name in names):
-        raise encrypted("OFD")
     if any(name.startswith(("xl/", "ppt/")) for name in names):
         raise unsupported("电子表格或演示文稿")
     raise unsupported("压缩包")

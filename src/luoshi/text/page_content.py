@@ -39,6 +39,7 @@ class PageContent:
     is_covered: bool = False
     is_invisible: bool = False
     lost_count: int = 0
+    glyph_total: int = 0  # as counted while they are added, against the limit
 
     def cover(self, area: float) -> None:
         """Note that a picture covers this area of the page."""
@@ -74,9 +75,8 @@ def is_private(code: int) -> bool:
     return 0xE000 <= code <= 0xF8FF or code in (0, 0xFFFD, 0xFFFE, 0xFFFF)
 
 
-def laid_out(content: PageContent | None, number: int) -> Page:
+def laid_out(content: PageContent | None, label: str) -> Page:
     """Lay out one page in the direction in which most of it reads; words of other directions follow behind."""
-    label = f"第{number}页"
     if content is None or not content.glyphs:
         return Page(label, 1.0)
     main = max(content.glyphs, key=lambda turns: len(content.glyphs[turns]))

@@ -34,7 +34,7 @@ def read_pdf(data: bytes) -> Draft:
         metadata = properties_of(document)
     refuse_wordless(contents, "PDF")
     writer = DraftWriter()
-    write_pages([laid_out(content, number) for number, content in enumerate(contents, 1)], writer)
+    write_pages([laid_out(content, f"第{number}页") for number, content in enumerate(contents, 1)], writer)
     writer.diagnostics.extend(diagnostics_of(contents, count))
     return writer.finish(wrapped=True, metadata=metadata)
 
