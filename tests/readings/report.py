@@ -8,14 +8,17 @@ options: --misses  what was missed and invented (not for held-out ones);  --fail
 from __future__ import annotations
 
 import argparse
+import json
+import math
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from tests.readings.cases import Case, faults_of, load_cases, read_document
+from tests.readings.cases import HERE, Case, faults_of, load_cases, read_document
 from tests.readings.compare import Record, differing_fields, pair
 from tests.readings.whole_documents import load_documents
 
+FLOORS = HERE / "documents" / "floors.json"
 ROWS = ("target", "duty", "reward", "reward.words", "stacking", "register", "procedure", "deadline")
 
 
@@ -55,40 +58,76 @@ def count_cases(cases: list[Case]) -> tuple[dict[str, Counter[str]], list[str]]:
     return counts, failed
 
 
+def f1(counter: Counter[str]) -> tuple[float, float, float]:
+    """Return precision, recall and their harmonic mean; 0 where nothing was found."""
+    precision, recall = (counter["found"] / (counter["found"] + counter[wrong] or 1) for wrong in ("invented", "missed"))
+    return precision, recall, 2 * precision * recall / (precision + recall or 1)
+
+
 def table(counts: dict[str, Counter[str]]) -> str:
     """Set the counts as a table."""
     lines = [f"{'kind':14}{'precision':>10}{'recall':>8}{'F1':>8}{'found':>7}{'invented':>9}{'missed':>7}{'fields':>7}"]
-    for row in ROWS:
-        c = counts[row]
-        if not c.total():
-            continue
-        precision, recall = (c["found"] / (c["found"] + c[wrong] or 1) for wrong in ("invented", "missed"))
-        f1 = 2 * precision * recall / (precision + recall or 1)
-        lines.append(f"{row:14}{precision:10.3f}{recall:8.3f}{f1:8.3f}{c['found']:7}{c['invented']:9}{c['missed']:7}{c['differing']:7}")
+    for row in (row for row in ROWS if counts[row].total()):
+        c, figures = counts[row], "{:10.3f}{:8.3f}{:8.3f}".format(*f1(counts[row]))
+        lines.append(f"{row:14}{figures}{c['found']:7}{c['invented']:9}{c['missed']:7}{c['differing']:7}")
     return "\n".join(lines)
 
 
-def main() -> int:
-    """Print the tables of sentences and of whole documents."""
+def count_documents(held_out: bool) -> dict[str, Counter[str]]:
+    """Read the whole documents of one side and count."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for document in load_documents(held_out):
+        count(read_document(document.text), document.expected, counts)
+    return counts
+
+
+def document_figures() -> dict[str, dict[str, float]]:
+    """Return the F1 of every kind on either side, cut to three digits."""
+    sides = {"open": count_documents(False), "held_out": count_documents(True)}
+    return {side: {row: math.floor(1000 * f1(c)[2]) / 1000 for row, c in counts.items() if c.total()} for side, counts in sides.items()}
+
+
+def counts_table() -> str:
+    """Return the table of README.md: cases a topic, good and bad, open and held out."""
+    cases = load_cases()
+    lines = ["| topic | good | bad | held out | all |", "|---|---|---|---|---|"]
+    for topic in (*sorted({case.topic for case in cases}), "all"):
+        mine = [case for case in cases if topic in (case.topic, "all")]
+        good, held = sum(case.good for case in mine), sum(case.held_out for case in mine)
+        lines.append(f"| {topic} | {good} | {len(mine) - good} | {held} | {len(mine)} |")
+    return "\n".join(lines)
+
+
+def options_of(arguments: list[str] | None = None) -> argparse.Namespace:
+    """Read the command line."""
     parser = argparse.ArgumentParser(prog="python -m tests.readings.report", description="How well the sentences are read.")
-    parser.add_argument("--held-out", action="store_true")
-    parser.add_argument("--misses", action="store_true")
-    parser.add_argument("--failures", action="store_true")
-    options = parser.parse_args()
-    cases = load_cases(options.held_out)
-    counts, failed = count_cases(cases)
-    if options.failures:
-        print("\n".join(failed))
-        return 0
-    print(f"{len(cases)} sentences, {len(failed)} not read as expected\n{table(counts)}\n")
-    whole: dict[str, Counter[str]] = defaultdict(Counter)
-    documents = load_documents(options.held_out)
-    for document in documents:
-        count(read_document(document.text), document.expected, whole)
-    print(f"{len(documents)} documents\n{table(whole)}")
-    if options.misses and not options.held_out:
-        print_misses([case for case in cases if case.id in failed])
+    for name in ("--held-out", "--misses", "--failures", "--counts", "--update-floors"):
+        parser.add_argument(name, action="store_true")
+    return parser.parse_args(arguments)
+
+
+def main() -> int:
+    """Print what was asked for."""
+    options = options_of()
+    if options.counts:
+        print(counts_table())
+    elif options.failures:
+        print("\n".join(sorted(case.id for case in load_cases() if faults_of(case))))
+    elif options.update_floors:
+        FLOORS.write_text(json.dumps(document_figures(), indent=2) + "\n", "utf-8")
+    else:
+        print_figures(options.held_out, misses=options.misses and not options.held_out)
     return 0
+
+
+def print_figures(held_out: bool, misses: bool) -> None:
+    """Print the tables of the sentences and of the whole documents of one side."""
+    cases = load_cases(held_out)
+    counts, failed = count_cases(cases)
+    print(f"{len(cases)} sentences, {len(failed)} not read as expected\n{table(counts)}\n")
+    print(f"{len(load_documents(held_out))} documents\n{table(count_documents(held_out))}")
+    if misses:
+        print_misses([case for case in cases if case.id in failed])
 
 
 def print_misses(cases: list[Case]) -> None:

@@ -7,11 +7,13 @@ from decimal import Decimal
 
 import pytest
 
-from tests.readings.cases import HERE, Case, faults_of, load_cases
+from tests.readings.cases import HERE, Case, faults_of, known_failures, load_cases
 from tests.readings.compare import LABELS
+from tests.readings.report import counts_table
+from tests.readings.whole_documents import load_documents
 
 CASES = load_cases()
-KNOWN_FAILURES = {line for line in (HERE / "known_failures.txt").read_text("utf-8").splitlines() if line and not line.startswith("#")}
+KNOWN_FAILURES = known_failures()
 FORMULAS = {
     "fixed": {"amount"},
     "per_item": {"item", "amount"},
@@ -51,8 +53,13 @@ def test_case_ids_are_unique() -> None:
     assert [name for name, count in Counter(case.id for case in CASES).items() if count > 1] == []
 
 
+def test_readme_counts_the_cases_as_they_are() -> None:
+    assert counts_table() in (HERE / "README.md").read_text("utf-8")
+
+
 def test_known_failures_name_existing_cases() -> None:
-    assert KNOWN_FAILURES - {case.id for case in CASES} == set()
+    documents = {f"clauses of {document.id}" for side in (False, True) for document in load_documents(side)}
+    assert KNOWN_FAILURES - {case.id for case in CASES} - documents == set()
 
 
 def test_a_third_of_the_cases_is_held_out() -> None:
