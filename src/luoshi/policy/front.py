@@ -149,9 +149,7 @@ def _read_signature(front: Front, lines: Sequence[Line], rest: Sequence[Line], t
 
 
 def _is_date(line: Line) -> bool:
-    return line.role is Role.TEXT and (
-        DATE_LINE.fullmatch(line.words) is not None or is_subtitle(line.words) and bool(read_date(line.words))
-    )
+    return line.role is Role.TEXT and (DATE_LINE.fullmatch(line.words) is not None or is_subtitle(line.words))
 
 
 def _first_block(signed: Sequence[str]) -> list[str]:
