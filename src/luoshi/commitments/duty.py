@@ -33,8 +33,9 @@ _LAYS_DOWN = re.compile(
 _CARRIER = re.compile(r"总体要求|总体思路|基本要求|总体构架|总体框架|(?:实施|工作|推进|进度)(?:步骤|安排)|附则|发展环境|编制背景")
 _PHASE = re.compile(r"阶段\s?(?:[（(:：]|\Z)")
 _BOX = re.compile(
-    r"(?:重点工程|重大工程|重点项目|重点行动|专项行动|重点任务|专栏)\s?(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s?[:：.、 　]"
-    r"\s?(?P<title>[^\n。:：]{2,40})\Z"
+    r"(?:(?:重点工程|重大工程|重点项目|重点行动|专项行动|重点任务)\s?(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s?[:：.、 　]"
+    r"\s?(?P<title>[^\n。:：]{2,40})"
+    r"|专栏\s?(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s?[:：.、]?\s?(?P<boxed>[^\n。:：]{2,40}(?:工程|行动|计划|专项|项目|任务|试点)))\Z"
 )
 _SUPPORT = "奖励|补助|补贴|资助|奖补|扶持|支持|配套"
 _GRANT = re.compile(rf"(?:{_SUPPORT})[^。\n]{{0,40}}\d\s?(?:万元|亿元|元|%)|\d\s?(?:万元|亿元|元|%)[^。\n]{{0,40}}(?:{_SUPPORT})")
@@ -181,7 +182,8 @@ def _boxes(chars: str, clause: Clause) -> Iterator[tuple[Clause, str, Span]]:
     for paragraph in clause.body:
         words = paragraph.of(chars)
         if len(words) < 60 and (found := _BOX.match(words)):
-            yield clause, found["title"], Span(paragraph.start + found.start("title"), paragraph.start + found.end("title"))
+            group = "title" if found["title"] else "boxed"
+            yield clause, found[group], Span(paragraph.start + found.start(group), paragraph.start + found.end(group))
 
 
 def _bare(heading: str) -> str:
