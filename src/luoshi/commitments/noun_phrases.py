@@ -30,7 +30,7 @@ LEADS_IN = re.compile(
     r"(?:[一二三四五六七八九十]+(?:是|要)|第[一二三四五六七八九十]+[，,]?|首先|其次|再次|最后|同时|此外|另外|一方面|另一方面|并且|并|且|也|还|而|从而|要|应当|应该|应|须|必须|需要?|可以?"
     r"|积极|加快|加速|逐步|逐渐|抓紧|及时|定期|不定期|进一步|不断|持续|继续|深入|全面|大力|着力|切实|认真|严格|统筹|统一|同步|探索|研究|分类|分级|分层|分批|依法|依规|依据|联合|共同|牵头|负责|组织"
     r"|主动|尽快|率先|重点|推动|推进|鼓励|支持|引导|帮助|指导|协助|督促|允许|试点|科学|精准|稳步|有序|扎实|系统|每年|每季度|每半年|每月|每周|年内|年底前|原则上|自主|高标准|高水平|高质量|高起点"
-    r"|适时|动态|按季度?|按月|按年度?|提前|集中|常态化|优先|力争|确保|争取|充分|有效|高效|创新性?地?|因地制宜|共建共享地?|线上线下|通过|协同|带头|加大|牢固|严格|深化|启动|实施|促进|尝试|努力|"
+    r"|适时|动态|按季度?|按月|按年度?|提前|集中|常态化|优先|力争|确保|争取|充分|有效|高效|创新性地|创造性地|因地制宜|共建共享地?|线上线下|通过|协同|带头|加大|牢固|严格|深化|启动|实施|促进|尝试|努力|"
     r"(?:到|在)?20\d\d年(?:\d{1,2}月)?(?:底|末|初)?(?:前|之前|以前)?|\d{1,2}月底?前|[，,])"
 )
 # Words behind which a verb is due even after a long subject: 各旗县要建立…, 由旗科技局负责编制…
@@ -38,8 +38,6 @@ VERB_DUE = re.compile(r"(?:要|应当|应|须|负责|牵头|组织|共同|联合
 # Words that are verbs only at the head of a segment; behind 推动 or 加强 they are part of a name (推动 | 创新服务平台建设).
 NOUNS_BEHIND_A_LEAD = frozenset("创新 应用 管理 监督 改革 规范 统一 储备 共享 融合 试点 推广 提升 引导 规划 对接 参与 运营 维护 培育 征集 发布 公示 公开".split())
 LEADING_VERB = re.compile(r"(?:推动|推进|加快|加速|促进|鼓励|支持|加大|深化|启动|实施|探索)\Z")
-# What may be behind a verb without governing: 建立的, 建立了.
-RELATIVE = re.compile(r"[的了过者]")
 CONNECTOR = re.compile(r"(?:、|和|与|及其?|以及|并|或者?|暨|\+|—|－|-){1,2}")
 # Heads of other things: an item of a list that ends in one of them is no part of the name that follows it.
 OTHER_HEAD = re.compile(
@@ -48,7 +46,7 @@ OTHER_HEAD = re.compile(
 )
 # Whose it is, how many and how good: no part of the name.
 OWNER = re.compile(
-    r"^(?:起|好|了|成|出|并|一批|一套|一个|一本|一张|一支|若干个?|系列|各类|各级|各地|[、和与及]|(?:我|全)(?:省|市|县|区|州|旗|盟|国|域)(?:级|域|本级)?(?:统一的?)?|辖区内?|区域内|本级|本地区?|本(?=省|市|县|区|州|旗|部门|单位)"
+    r"^(?:起|好|并|一批|一套|一个|一本|一张|一支|若干个?|系列|各类|各级|各地|[、和与及]|(?:我|全)(?:省|市|县|区|州|旗|盟|国|域)(?:级|域|本级)?(?:统一的?)?|辖区内?|区域内|本级|本地区?|本(?=省|市|县|区|州|旗|部门|单位)"
     r"|(?:相应|相关|专门|统一|完善|健全|完备|规范|科学|有效|高效|合理|严格|常态化|具体|详细|专项|长期|稳定|良好|必要|切实可行|行之有效)的)"
 )
 # A modifier that is worth keeping because the rest says nothing.
@@ -70,9 +68,14 @@ def _either(words: Sequence[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
-# 机构建设 and 结构建模 hold no 构建.
-STRONG = re.compile(rf"(?<![机结])(?:{_either(STRONG_VERBS)})")
-WEAK = re.compile(rf"(?<![机结])(?:{_either([*STRONG_VERBS, *WEAK_VERBS])})")
+# 创新主体 and 开发区 are nouns, whatever their first half may be elsewhere.
+NOUN_NOT_VERB = (
+    "创新(?:主体|平台|型|券|链|能力|要素|资源|成果|团队|人才|载体|驱动|发展|创业|生态|企业|中心|联合体|环境|体系|园区|基地|积分|指数)|开发(?:区|者|利用)|建设(?:性|者|单位|用地|银行|项目|资金)|公开(?:招标|透明|竞争)|管理(?:人员|部门|单位|机构)|"
+    "发展(?:改革|规划)|应用(?:场景|技术)|试点(?:示范|工作)|推广(?:应用)"
+)
+# 机构建设 and 结构建模 hold no 构建; 建立的 and 建立了 govern nothing, but 建立完善的机制 is 建立 | 完善的机制.
+STRONG = re.compile(rf"(?<![机结])(?:{_either(STRONG_VERBS)})(?![的了过者])")
+WEAK = re.compile(rf"(?<![机结])(?!{NOUN_NOT_VERB})(?:{_either([*STRONG_VERBS, *WEAK_VERBS])})(?![的了过者])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,9 @@ def governing_verb(veiled: Veiled, floor: int, head: int) -> Verb | None:
     """
     strong = None
     for found in STRONG.finditer(veiled.veil, floor, head):
-        if not RELATIVE.match(veiled.veil, found.end()) and not _is_inside_a_name(veiled.veil, floor, found.start()):
+        if strong is not None and found.end() >= head:
+            continue  # 项目形成 | 机制: the word belongs to the name
+        if not _is_inside_a_name(veiled.veil, floor, found.start()):
             strong = found
     if strong is not None:
         return Verb(strong.start(), strong.end(), strong[0])
@@ -144,9 +149,8 @@ def _weak_verb(text: str, floor: int, head: int) -> Verb | None:
         found = next((f for f in WEAK.finditer(text, at, head) if VERB_DUE.search(text, floor, f.start())), None)
     if found is None:
         # A lead-in may itself have been the verb: 推动 | 监测平台建设.
-        lead = [f for f in WEAK.finditer(text, floor, at)]
-        found = lead[-1] if lead and lead[-1].end() == at else None
-    if found is None or RELATIVE.match(text, found.end()):
+        found = next(reversed(list(WEAK.finditer(text, floor, at))), None)
+    if found is None:
         return None
     return Verb(found.start(), found.end(), found[0])
 
@@ -160,7 +164,7 @@ def _past_lead_in(text: str, at: int) -> int:
 def name_of(veiled: Veiled, start: int, end: int) -> tuple[int, str]:
     """Cut what does not belong to the name off the stretch that ends with the head; return where the name starts, and the name."""
     start = _behind_other_heads(veiled, start, end)
-    start = _behind_modifier(veiled, start, end)
+    start = _behind_ladder(veiled, _behind_modifier(veiled, start, end), end)
     while (found := OWNER.match(veiled.text[start:end])) is not None and found.end() and found.end() < end - start:
         start += found.end()
     return start, tidy(veiled.text[start:end])
@@ -182,6 +186,12 @@ def _behind_modifier(veiled: Veiled, start: int, end: int) -> int:
     if at < 0 or veiled.veil[at - 1] == "”":
         return start
     return start if EMPTY_REST.match(veiled.text[at + 1 : end]) and at - start <= NAME_WALL // 2 else at + 1
+
+
+def _behind_ladder(veiled: Veiled, start: int, end: int) -> int:
+    """Drop the rungs of a ladder in quotes: “甲—乙—丙” | 梯次培育机制."""
+    at = veiled.veil.rfind("”", start, end - 1) + 1
+    return at if at > start and end - at >= 4 and len(re.findall("[—－–-]+", veiled.text[start:at])) >= 2 else start
 
 
 def tidy(name: str) -> str:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from luoshi.commitments.context import Context, Sentence
-from luoshi.policy.nodes import Clause
+from luoshi.policy.nodes import Clause, ClauseKind
 
 # Headings under which a document describes what was or what is, not what shall be done.
 BACKGROUND_HEADING = re.compile(
     r"(?:[^，。]{0,12}?(?:现有|发展|工作|良好|坚实|产业)?基础(?:条件|和优势|与形势)?|[^，。]{0,12}现状(?:[与和及][^，。]{1,8})?|(?:基本|发展|工作|产业|总体)情况"
-    r"|[^，。]{0,12}(?:主要|取得的?|工作|发展|建设)(?:成效|成就|成绩|进展)|[^，。]{0,12}回顾|面临的?[^，。]{0,12}|[^，。]{0,8}(?:形势|背景|背景依据|机遇|挑战|机遇与挑战|环境分析|形势分析)"
+    r"|[^，。]{0,12}(?:主要|取得的?|工作|发展|建设)(?:成效|成就|成绩|进展)|[^，。]{0,12}回顾|面临的?[^，。]{0,12}|(?:深刻|准确|正确)?(?:认识|把握)[^，。]{0,16}|[^，。]{0,8}(?:形势|背景|背景依据|机遇|挑战|机遇与挑战|环境分析|形势分析)"
     r"|(?:存在|突出)的?(?:主要|突出)?(?:问题|短板|困难)(?:[与和及][^，。]{1,8})?|发展环境|指导思想|重要意义|重大意义|[^，。]{0,6}(?:起草|制定|出台)(?:背景|过程|依据|必要性)[^，。]{0,8}|名词解释|术语[^，。]{0,4})\Z"
 )
 # Words of a news item, a speech or a letter: whoever speaks there orders nothing by this document.
@@ -21,10 +21,11 @@ REPORTED = re.compile(
 )
 # A stretch of time that is over, at the head of a sentence. A sentence that goes on to a later year is no report.
 PAST = re.compile(
-    r"^[^，,；;]{0,12}(?:“?十[一二三]五”?(?:期间|时期|以来)|[一二三四五六七八九十几多两]年来|近年来|去年|上年度?，|截至|截止|目前，|目前,|当前，|当前,|以来[，,]|历史上)"
+    r"^[^，,；;]{0,12}(?:“?十[一二三]五”?(?:期间|时期|以来)|[一二三四五六七八九十几多两]年来|近年来|去年|上年度?，|截至|截止|目前，|目前,|当前，|当前,|以来[，,]|历史上)|.*[较比]“?十[一二三]五”?末"
 )
 FINISHED = re.compile(r"(?:已经?|先后|相继|累计|成功)(?:[^，,；;、]{0,4})$")
-HEADLESS = "0"
+# A table of contents printed before the text.
+CONTENTS = re.compile(r"第[一二三四五六七八九十百]+[编章节条]|[^。]*(?:\.{3,}|…{2,})\s*\d+$")
 
 
 def ordered_sentences(context: Context) -> Iterator[Sentence]:
@@ -35,6 +36,8 @@ def ordered_sentences(context: Context) -> Iterator[Sentence]:
     background = frozenset(_background(context))
     reported = _Paragraphs(context.policy.text.chars)
     for sentence in context.sentences:
+        if sentence.clause.kind is ClauseKind.PREAMBLE and CONTENTS.match(sentence.text):
+            continue
         if sentence.clause.id not in background and not PAST.match(sentence.text) and not reported.holds(sentence):
             yield sentence
 

@@ -10,7 +10,7 @@ from luoshi.commitments.context import Context, Sentence
 from luoshi.commitments.nodes import Register
 from luoshi.commitments.noun_phrases import CONNECTOR, STRONG, Named, Veiled, Verb, governing_verb, name_of
 from luoshi.commitments.orders import ordered_sentences
-from luoshi.commitments.register_words import (
+from luoshi.commitments.register.words import (
     ANY_HEAD,
     COMPUTING_CENTRE,
     COUNTED,
