@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from luoshi.source import Source
+from luoshi.text.copies import without_copies
 from luoshi.text.damage import remaining_damage, repair
 from luoshi.text.draft import CELL_BREAK, Draft
 from luoshi.text.edits import Mapped
 from luoshi.text.findings import diagnostics_of
 from luoshi.text.fold import fold
+from luoshi.text.frame import without_frame
 from luoshi.text.lines import joint_edits, read_lines
+from luoshi.text.metadata import read_metadata
 from luoshi.text.nodes import Table, Text
 from luoshi.text.pages import without_furniture
 from luoshi.text.paragraphs import joints_of
@@ -23,14 +26,15 @@ def clean(draft: Draft, source: Source) -> Text:
     site's frame and repaired damage is kept, in order; linear in the length of the text.
     """
     repaired = repair(draft.raw)
-    mapped = Mapped.identity(draft.raw).edited(repaired.edits)
-    mapped = fold(mapped)
+    mapped = fold(Mapped.identity(draft.raw).edited(repaired.edits))
     mapped = mapped.replaced(simplify(mapped.chars))
-    lines = read_lines(mapped, draft)
+    metadata, lines, index_table = read_metadata(read_lines(mapped, draft))
+    lines, frame = without_frame(lines)
     lines, furniture = without_furniture(lines)
     mapped = mapped.edited(joint_edits(mapped.chars, lines, joints_of(lines, draft.wrapped)))
     mapped = mapped.edited(space_edits(mapped.chars))
-    placed = diagnostics_of((*repaired.findings, *furniture), mapped)
+    mapped, copies = without_copies(mapped)
+    placed = diagnostics_of((*repaired.findings, *index_table, *frame, *furniture, *copies), mapped)
     return Text(
         source=source,
         raw=draft.raw,
@@ -38,7 +42,7 @@ def clean(draft: Draft, source: Source) -> Text:
         starts=mapped.starts,
         ends=mapped.ends,
         anchors=draft.anchors,
-        metadata=dict(draft.metadata),
+        metadata=metadata | dict(draft.metadata),
         tables=tuple(tables_of(draft, mapped)),
         diagnostics=(*draft.diagnostics, *placed, *remaining_damage(mapped.chars, placed)),
     )
