@@ -11,10 +11,10 @@ from luoshi.values.dates import Calendar, Found, find_dates
 from luoshi.values.periods import PartialDate, Period
 
 # A year that something is measured against (比2020年增长) is no due date.
-COMPARED = re.compile(r"(?:比|较|相比|相较于?|对比|以|同比|在|自|从)[“‘]?$")
+COMPARED = re.compile(r"(?:比|较|相比|相较于?|对比|以|同比|在|自|从|由)[“‘]?$")
 # Dates inside the name or number of a document say nothing of the sentence.
 NAMED = re.compile(r"《[^》]{0,120}》|〔\d{4}〕|[（(][^（）()]{0,20}发[^（）()]{0,20}号[）)]")
-PAST = re.compile(r"截至|截止|目前|已经|已(?!有的|备案|认定|获|入)|迄今|过去|近年来|多年来|上年末|同期|同比|以来|取得了|形成了|实现了|建成了|翻了|荣获")
+PAST = re.compile(r"截至|截止|目前|已经|已(?!有的|备案|认定|获|入)|迄今|过去|近年来|多年来|上年末|同期|同比|以来|取得了|形成了|实现了|建成了|翻了|荣获|历史新高|创历史")
 FUTURE = re.compile(r"力争|争取|确保|未来|今后|到20\d\d年|今年|将(?:达|建|形)|奋斗")
 # A clause under such a heading tells what has been done.
 BACKGROUND = re.compile(r"(?:基础|背景|现状|成效|成就|回顾|形势|概况|依据|情况|挑战|问题|机遇|要求|构架|起草)(?:和|与|及|、|$)")
@@ -91,6 +91,8 @@ def _due(found: Found, words: str) -> Period | None:
     """Turn a date into a due date, or None where it is only measured against or only begins something."""
     if COMPARED.search(words[: found.start]) and not found.words.startswith(("到", "至")):
         return None
+    if re.match(r"的\s*\d", words[found.end :]):
+        return None  # 由2020年的8家, 达到2024年的3倍
     period = found.period
     if period.until is not None:
         return Period(since=period.since, until=period.until)

@@ -12,7 +12,7 @@ from luoshi.values.numerals import ARABIC, CHINESE, FRACTION, parse_fraction, pa
 
 # Measure words a policy counts in. Longest first in the pattern; one character alone only where it is a measure word beyond doubt.
 COUNTERS = (
-    "人次 场次 户次 家次 批次 项次 车次 班次 门次 件次 人天 课时 学时 学分 标准箱 标箱 标准台 床位 车位 机位 泊位 席 "
+    "人年 人·年 人月 人次 场次 户次 家次 批次 项次 车次 班次 门次 件次 人天 课时 学时 学分 标准箱 标箱 标准台 床位 车位 机位 泊位 席 "
     "家 个 项 件 人 名 位 户 户数 次 场 期 台 套 台套 台（套） 台(套) 辆 座 处 所 种 类 条 支 只 篇 部 册 门 例 宗 笔 间 栋 幢 头 匹 羽 尾 株 棵 盏 "
     "张 份 款 颗 艘 架 组 对 根 片 团 队 届 轮 班 卷 枚 把 口 眼 站 点 村 镇 校 "
     "机架 标准机架 节点 兆 核 卡时 条线 个/年"
@@ -32,7 +32,7 @@ def _alternatives(words: tuple[str, ...] | list[str]) -> str:
 
 
 SCALE = r"[十百千]?[万亿]|[百千](?=[万亿元家个项件人名户亩吨台套])"
-UNIT = _alternatives([*COUNTERS, *MEASURES, *SHARES, *MONEY_UNITS, *TIME_UNITS])
+UNIT = rf"(?:(?:{_alternatives([*COUNTERS, *MEASURES, *SHARES, *MONEY_UNITS, *TIME_UNITS])})(?:（[套间次个户人台项件处座]）|\([套间次个户人台项件处座]\))?)"
 DASH = r"[—–―－\-~～至到]{1,2}"
 QUANTITY = re.compile(
     rf"(?P<fraction>{FRACTION})"

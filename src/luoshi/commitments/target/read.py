@@ -1,0 +1,141 @@
+"""Targets of a policy: sentence by sentence and table by table, with the time laid over what they state."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from luoshi.commitments.context import Context, Sentence
+from luoshi.commitments.lexicon import ASPIRES, BINDS, either
+from luoshi.commitments.nodes import Target
+from luoshi.commitments.segments import Segment, cut, mask
+from luoshi.commitments.target.rules import read_segment, with_object
+from luoshi.commitments.target.statement import Statement
+from luoshi.commitments.target.tables import CELL, Columns, columns_of, read_row
+from luoshi.commitments.target.wordy import read_created
+from luoshi.commitments.timeframe import Frame, advance, calendar_of, first_year, is_background
+from luoshi.policy.nodes import Clause
+from luoshi.values.dates import Calendar
+from luoshi.values.periods import PartialDate, Period
+
+# Nothing in a sentence without one of these can be a target.
+HINT = re.compile(r"\d|[一二两三四五六七八九十][家个项件人名户次场]|全覆盖|逐年|翻.?番|倍增|零的?突破|分之|清零|全部|创建|争创|创成")
+GRANTS = re.compile(r"给予|予以|给企业|(?:奖励|奖补|补助|补贴|资助|贴息)(?:最高|企业|每|\d|不超过|支持)")
+# Such a segment speaks of support and its conditions, of definitions or of rules of payment.
+SUPPORT = re.compile(
+    rf"{GRANTS.pattern}|^对(?!接|标|外|口)|^凡|的[，,]?$|可申请|可享受|享受|罚款|扣分|信用分|注册资本|实缴|最高|封顶|是指|所称|指的是|名以上专|联合体由"
+)
+# Figures set against the year before are reports.
+REPORTS = re.compile(r"同比|较上年|比上年|较去年|比去年|较同期")
+AHEAD = re.compile(r"力争|争取|确保|目标|到20\d\d年|达到20\d\d年|预期")
+
+
+def read_targets(context: Context) -> Iterator[Target]:
+    """Yield the targets of a policy in document order."""
+    known = calendar_of(context)
+    frames: dict[str, Frame] = {}
+    columns: dict[str, Columns] = {}
+    for sentence in context.sentences:
+        path = sentence.clause.path
+        frame = frames.get(path) or _inherited(path, frames)
+        frames[path] = frame
+        if CELL in sentence.text:
+            yield from _read_table_row(sentence, columns, frame, known, context)
+            continue
+        if sentence.is_heading or _is_past_clause(context, sentence.clause):
+            continue
+        found, frames[path] = _read_sentence(sentence, replace(frame, rhythm=None), known, context)
+        yield from found
+
+
+def _inherited(path: str, frames: dict[str, Frame]) -> Frame:
+    """A clause begins with the date that its parent's own words have set."""
+    parent = path.rpartition("/")[0]
+    return frames.get(parent, Frame()) if parent else Frame()
+
+
+def _is_past_clause(context: Context, clause: Clause) -> bool:
+    return is_background(clause) or clause.path == "0" or any(is_background(c) for c in context.policy.clauses if c.span.covers(clause.span))
+
+
+def _read_sentence(sentence: Sentence, frame: Frame, known: Calendar, context: Context) -> tuple[list[Target], Frame]:
+    """Read one sentence; return its targets and the frame behind it."""
+    text = sentence.text
+    if not HINT.search(text):
+        return [], frame
+    if REPORTS.search(text) and not AHEAD.search(text):
+        return [], replace(frame, is_past=True)
+    masked = mask(text)
+    targets: list[Target] = []
+    previous: Statement | None = None
+    before, passed = frame, ""
+    grants = GRANTS.search(masked) is not None
+    for segment in cut(masked):
+        words = masked[segment.start : segment.end]
+        frame = advance(frame, text[segment.start : segment.end], known)
+        dated = frame.due != before.due
+        if not (SUPPORT.search(words) or frame.is_past or (grants and not dated) or (not context.is_plan and not frame.is_explicit)):
+            for statement in _statements(text, masked, segment, previous, dated=dated or frame.is_explicit):
+                targets.append(_dated(with_object(statement, passed), frame, sentence, context))
+                previous = statement
+        passed = text[segment.start : segment.end]
+    return targets, frame
+
+
+def _statements(text: str, masked: str, segment: Segment, previous: Statement | None, *, dated: bool) -> list[Statement]:
+    found = list(read_segment(text, masked, segment, previous))
+    return found or (list(read_created(text, segment)) if dated else [])
+
+
+def _read_table_row(
+    sentence: Sentence, columns: dict[str, Columns], frame: Frame, known: Calendar, context: Context
+) -> Iterator[Target]:
+    """Read a row by the head that its clause has printed; a row that is itself a head sets the columns."""
+    cells = sentence.text.rstrip("。\n").split(CELL.strip()) if CELL not in sentence.text else sentence.text.split(CELL)
+    head = columns_of(cells, first_year(known))
+    if head is not None and not re.search(r"\d", "".join(cells[i] for i, year in head.goals if year is None)):
+        columns[sentence.clause.path] = head
+        return
+    if (known_columns := columns.get(sentence.clause.path)) is None:
+        return
+    for statement in read_row(cells, known_columns, 0):
+        yield _dated(statement, frame, sentence, context)
+
+
+def _dated(statement: Statement, frame: Frame, sentence: Sentence, context: Context) -> Target:
+    """Lay the time over a statement; where the text prints none, the plan's own term is our reading."""
+    period, implied, doubts = frame.period, list(statement.implied), []
+    if statement.by is not None:
+        period = Period(by=PartialDate(statement.by))
+    elif statement.rhythm:
+        period = Period(every=statement.rhythm)
+    elif not frame.is_explicit:
+        term = context.policy.period
+        period = Period(by=PartialDate(term[1])) if term else Period()
+        implied.append("period")
+        doubts.append("未写完成时限" + ("，按文件实施期理解" if term else ""))
+    elif frame.is_implied:
+        implied.append("period")
+    span = sentence.part(statement.start, max(statement.end, statement.start + 1))
+    return Target(
+        clause=sentence.clause.path,
+        span=span,
+        quote=span.of(context.policy.text.chars),
+        confidence=round(0.95 - 0.25 * bool(doubts) - 0.05 * len(implied), 2),
+        doubts=tuple(doubts),
+        implied=tuple(implied),
+        rule=statement.rule,
+        indicator=statement.indicator,
+        measure=statement.measure,
+        op=statement.op,
+        value=statement.value,
+        unit=statement.unit,
+        period=period,
+        aspiration=_aspiration(sentence.text[: statement.start + 4]),
+    )
+
+
+def _aspiration(before: str) -> bool | None:
+    found = re.findall(f"{either(ASPIRES)}|{either(BINDS)}", before)
+    return None if not found else found[-1] in ASPIRES

@@ -1,0 +1,325 @@
+"""The rules on quantities: what a number in a sentence states of which indicator.
+
+Each quantity is tried against the rules by what stands between the quantity before it (or the start of the segment) and itself, and by what
+follows. The first rule that fits states it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from luoshi.commitments.lexicon import AT_MOST, FALL, GROW, INCREASE_VERBS, LESS_THAN, MORE_THAN, REACH, either
+from luoshi.commitments.segments import Segment
+from luoshi.commitments.target.indicator import clean_indicator, is_name, names_of, split_indicators, trailing_verb
+from luoshi.commitments.target.statement import Statement, View
+from luoshi.commitments.target.wordy import read_wordy
+from luoshi.values.quantities import Quantity, find_quantities
+
+NO_UNIT_SCALES = ("", "万", "亿")
+# What follows a quantity that ends its statement: nothing, or the next member of a list.
+ENDS = re.compile(r"\s*(?:[、和及与，。；（(]|以及|$)")
+AFTER = re.compile(
+    r"\s*(?:[（(]含[^）)]*[）)]|□+)?(?P<op>及?以上|左右|上下|以内|以下|之内|以前|之前)?(?:[（(]含[^）)]*[）)])?(?P<rest>的(?!增速|速度|增幅|目标|水平|年均))?"
+)
+# 产值超50亿元的, 百亿级, 10亿元以上(民营企业): the number is part of a name.
+THRESHOLD = re.compile(r"\s*(?:及?以上|以下|以内)?(?:的|级|规模|[\u4e00-\u9fff])")
+LEVEL_NOUN = re.compile(r"(?:比重|比例|占比|占[^，。]{1,30}|率|强度|每万|万人|人均|每百|每千|户均|亩均|地均|单位)")
+BASE = r"(?:[^，。；\d]{0,10}?(?:20\d\d年(?:底|末)?)?[^，。；\d]{0,10}?的)?"
+ENDS_IN_REACH = re.compile(rf"(?P<verb>{either(REACH)})(?:了|约|近|约为)?(?P<base>{BASE})\s*$")
+ENDS_IN_GROWTH = re.compile(rf"(?P<verb>{either(GROW)}|{either(FALL)})(?P<op>{either(REACH)}|约|近)?\s*$")
+RESPECTIVELY = re.compile(rf"分别(?:要|应|力争)?(?P<verb>{either(REACH)}|{either(GROW)}|{either(FALL)}|建成|建设|新增)?(?:了|到)?\s*$")
+GLUE = re.compile(r"^[、和及与以并，,\s]+|[、和及与以并，,\s]+$")
+EVENLY = re.compile(r"(?:均|都|各)(?:要|力争|实现|稳定|保持)?$")
+INNER = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:新增|净增|完成|累计实现|实现)[^，。；\d]{2,16}$")
+YEARS = re.compile(r"(?:到|至)?(?P<years>20\d\d年?(?:底|末)?(?:[、和,，]20\d\d年?(?:底|末)?)+)")
+# A short name that only says how much of what came before: 入库项目数 of 建立…储备库.
+PARTIAL = re.compile(r"^(?:入库|入驻|在库|在孵|数量|总数|总量|规模|面积|覆盖|达标|登记|注册|备案)[^，]{0,6}$")
+
+
+def read_segment(text: str, masked: str, segment: Segment, previous: Statement | None) -> Iterator[Statement]:
+    """Read the statements of one segment, from left to right."""
+    yield from read_wordy(text, masked, segment, previous)
+    quantities = [_shift(q, segment.start) for q in find_quantities(masked[segment.start : segment.end])]
+    at, position = segment.start, 0
+    while position < len(quantities):
+        group = respectively(text, masked, segment, quantities, position, at)
+        if group:
+            yield from group
+            previous = group[-1]
+            at, position = group[-1].end, position + len({(s.start, s.value) for s in group})
+            continue
+        view = _view(text, masked, segment, quantities, position, at, previous)
+        for statement in _state(view) if view else ():
+            yield statement
+            previous, at = statement, max(view.end if view else at, statement.end)
+        position += 1
+
+
+def _shift(quantity: Quantity, by: int) -> Quantity:
+    """Move a quantity by the offset of its segment, and give a sum without 元 its unit (1千万 is 1000万元)."""
+    if quantity.unit in ("千万", "百万"):
+        times = {"千万": 1000, "百万": 100}[quantity.unit]
+        quantity = replace(quantity, low=quantity.low * times, high=quantity.high and quantity.high * times, unit="万元")
+    return replace(quantity, start=quantity.start + by, end=quantity.end + by)
+
+
+def _view(
+    text: str, masked: str, segment: Segment, quantities: list[Quantity], position: int, at: int, previous: Statement | None
+) -> View | None:
+    """Set one quantity into its surroundings, or return None where it cannot be a result."""
+    quantity = quantities[position]
+    if quantity.start < at or _is_no_result(masked, quantity):
+        return None
+    after = AFTER.match(masked, quantity.end, segment.end)
+    assert after is not None  # the pattern matches the empty string
+    if after["rest"] and not re.search(r"(?:提供|新增|完成|实现|形成|吸引|带动|撬动|引进)$", text[at : quantity.start]):
+        return None  # …以上的: a threshold
+    following = [q for q in quantities[position + 1 :] if not _is_no_result(masked, q) and not _is_embedded(masked, q, segment)]
+    right_end = following[0].start if following else segment.end
+    return View(
+        left=text[at : quantity.start],
+        left_at=at,
+        quantity=quantity,
+        end=after.end(),
+        right=text[after.end() : right_end],
+        right_end=right_end,
+        op_after=after["op"] or "",
+        previous=previous,
+    )
+
+
+def _is_embedded(masked: str, quantity: Quantity, segment: Segment) -> bool:
+    """Say whether a quantity only narrows a noun: 产值超50亿元的链主企业."""
+    before = re.search(r"(?:超过?|达到?|高于|突破|不低于|以上)$", masked[segment.start : quantity.start])
+    return before is not None and re.match(r"(?:及?以上)?的|级", masked[quantity.end : segment.end]) is not None
+
+
+def _is_no_result(masked: str, quantity: Quantity) -> bool:
+    """A stretch of time, an ordinal, a bare number, part of a name: none of them is a result."""
+    before, behind = masked[max(0, quantity.start - 2) : quantity.start], masked[quantity.end : quantity.end + 1]
+    if quantity.is_time or before.endswith(("第", "前", "+", "“", "每")) or behind == "+" or re.search(r"[A-Za-z]$", before):
+        return True
+    if quantity.counter == "次" and behind == "性":
+        return True
+    if quantity.is_chinese and quantity.unit != "%" and quantity.low == 1:
+        return behind in "批系" or not re.search(r"每年|每季度|每半年|每月|不少于|至少|每个季度", masked)
+    return quantity.unit in NO_UNIT_SCALES
+
+
+def _state(view: View) -> list[Statement]:
+    """Try the rules in order; the first that fits states the quantity, of each name it is said of (A、B均…)."""
+    for rule in (reach, growth, do_some, some_new, carried, inner):
+        statement = rule(view)
+        if statement is not None and is_name(statement.indicator):
+            return _each(statement, view) if rule in (reach, growth) else [statement]
+    return []
+
+
+def _each(statement: Statement, view: View) -> list[Statement]:
+    """A、B均下降16% states two."""
+    words = re.sub(rf"(?:{either(REACH)}|{either(GROW)}|{either(FALL)})+(?:{BASE})\s*$", "", view.left)
+    if not EVENLY.search(words):
+        return [statement]
+    return [replace(statement, indicator=name) for name in names_of(EVENLY.sub("", words))]
+
+
+def reach(view: View) -> Statement | None:
+    """NP 达到 Q. Example: 全旗高新技术企业达到24家。"""
+    found = ENDS_IN_REACH.search(view.left)
+    if found is None or ENDS_IN_GROWTH.search(view.left):
+        return None
+    verb = found["verb"]
+    if verb in ("实现", "拥有", "保有") and not ENDS.match(view.right):
+        return None
+    name = clean_indicator(view.left[: found.start()])
+    if (not name or PARTIAL.match(name)) and view.previous is not None:
+        name = view.previous.indicator + name
+    if not name and view.right:
+        name = clean_indicator(view.right)
+    op, implied = _op(verb, view)
+    return _statement(view, name, _measure(name, view.quantity, "level"), op, "reach", implied)
+
+
+def growth(view: View) -> Statement | None:
+    """NP 增长 Q%. Example: 全社会研发经费投入每年增长10%以上。"""
+    found = ENDS_IN_GROWTH.search(view.left)
+    if found is None:
+        return None
+    verb, share = found["verb"], view.quantity.is_share
+    name = clean_indicator(view.left[: found.start()])
+    if not share and not ENDS.match(view.right):
+        return None  # 新增 Q NP: some_new
+    if not name and view.previous is not None:
+        name = view.previous.indicator
+    op, implied = _op(found["op"] or "", view)
+    if verb in ("增速", "增幅", "增长率"):
+        name += verb
+    if verb in FALL:
+        return _negated(_statement(view, name, "growth", "<=", "growth", implied))
+    return _statement(view, name, "growth" if share else "increase", op, "growth", implied)
+
+
+def _negated(statement: Statement) -> Statement:
+    value = statement.value
+    return replace(statement, value=(-value[1], -value[0]) if isinstance(value, tuple) else -value)
+
+
+def do_some(view: View) -> Statement | None:
+    """V NP Q. Example: 引进高层次科技人才5人。"""
+    verb = trailing_verb(view.left)
+    if verb is None or not ENDS.match(view.right) or view.quantity.unit == "%":
+        return per_head(view)
+    name = clean_indicator(verb.rest)
+    if not name:
+        return None
+    op, implied = _op("", view)
+    measure = "increase" if verb.is_increase and not view.quantity.is_money else "level"
+    return _statement(view, name, _measure(name, view.quantity, measure), op, "do_some", implied)
+
+
+def per_head(view: View) -> Statement | None:
+    """每…拥有 NP Q. Example: 每万人拥有高价值发明专利0.6件。"""
+    if not re.search(r"(?:每[万百千]|人均|万人)[^，]*$", view.left) or not ENDS.match(view.right):
+        return None
+    op, implied = _op("", view)
+    return _statement(view, clean_indicator(view.left), "ratio", op, "per_head", implied)
+
+
+def some_new(view: View) -> Statement | None:
+    """V Q NP. Example: 新增10个左右地理标志证明商标。"""
+    verb = trailing_verb(view.left)
+    if verb is None or verb.rest.strip() or not view.right or view.quantity.is_share:
+        return None
+    name = clean_indicator(GLUE.sub("", view.right))
+    if not name:
+        return None
+    op, implied = _op("", view)
+    statement = _statement(view, name, "increase" if verb.is_increase else "level", op, "some_new", implied)
+    return replace(statement, end=view.right_end - (len(view.right) - len(GLUE.sub("", view.right))))
+
+
+def carried(view: View) -> Statement | None:
+    """、NP Q behind another. Example: 建设国家重点实验室4家、自治区重点实验室165家。"""
+    previous = view.previous
+    if previous is None or previous.rule not in ("do_some", "some_new", "reach", "carried", "respectively", "inner"):
+        return None
+    name = clean_indicator(GLUE.sub("", view.left))
+    op, implied = _op("", view)
+    if not ENDS.match(view.right):
+        if name or previous.rule not in ("some_new", "carried"):
+            return None
+        right = clean_indicator(GLUE.sub("", view.right))
+        return replace(_statement(view, right, previous.measure, op, "carried", implied), end=view.right_end)
+    joined = re.match(r"\s*[、和及与以，,]", view.left) is not None or view.left_at > previous.end
+    if not joined or not name or view.quantity.is_share:
+        return None
+    return _statement(view, name, previous.measure, op, "carried", implied)
+
+
+def inner(view: View) -> Statement | None:
+    """NP with the verb inside it. Example: 2026年，城镇新增就业2.8万人。"""
+    if not INNER.search(clean_indicator(view.left)) or not ENDS.match(view.right):
+        return None
+    op, implied = _op("", view)
+    return _statement(view, clean_indicator(view.left), "increase", op, "inner", implied)
+
+
+def _op(verb: str, view: View) -> tuple[str, tuple[str, ...]]:
+    """Turn the words before and behind a quantity into a comparison, and say whether it is printed."""
+    if view.quantity.high is not None:
+        return "range", ()
+    if view.op_after in ("左右", "上下"):
+        return ">=", ("op",)
+    if view.op_after in ("以内", "以下", "之内") or verb in AT_MOST:
+        return "<=", ()
+    if verb in MORE_THAN:
+        return (">=", ()) if view.op_after else (">", ())
+    if verb in LESS_THAN:
+        return "<", ()
+    return ">=", () if (verb in REACH or view.op_after) else ("op",)
+
+
+def _measure(name: str, quantity: Quantity, otherwise: str) -> str:
+    if LEVEL_NOUN.search(name) or (quantity.is_share and quantity.unit != "倍"):
+        return "ratio" if "覆盖率" not in name else "coverage"
+    return otherwise
+
+
+def _statement(view: View, name: str, measure: str, op: str, rule: str, implied: tuple[str, ...]) -> Statement:
+    quantity = view.quantity
+    value = quantity.low if quantity.high is None else (quantity.low, quantity.high)
+    glue = re.match(r"[、和及与以并，,\s]*", view.left)
+    start = min(view.left_at + (glue.end() if glue else 0), quantity.start)
+    return Statement(name, measure, op, value, quantity.unit, start, view.end, rule, implied)
+
+
+def respectively(text: str, masked: str, segment: Segment, quantities: list[Quantity], position: int, at: int) -> list[Statement]:
+    """A、B 分别达到 Q1 和 Q2: the names in order take the numbers in order; so do years.
+
+    Example: 高新技术企业、科技型中小企业分别达到24家和8家。
+    """
+    first = quantities[position]
+    found = RESPECTIVELY.search(masked, at, first.start)
+    if found is None or found.end() != first.start:
+        return []
+    run = _run(masked, quantities[position:])
+    words = text[at : found.start()]
+    names, years = split_indicators(words, len(run)), _years(text[: found.start()], len(run))
+    if len(run) < 2 or (len(names) != len(run) and not years):
+        return []
+    if len(names) != len(run):
+        names = [clean_indicator(YEARS.sub("", words))] * len(run)
+    after = AFTER.match(masked, run[-1].end, segment.end)
+    shared, end = ((after["op"] or ""), after.end()) if after else ("", run[-1].end)
+    verb = found["verb"] or ""
+    return [
+        replace(_of_list(name, quantity, verb, shared, at, end, masked), by=year)
+        for name, quantity, year in zip(names, run, years or [None] * len(run), strict=True)
+        if is_name(name)
+    ]
+
+
+def _run(masked: str, quantities: list[Quantity]) -> list[Quantity]:
+    """Take the quantities that stand in one list."""
+    run = quantities[:1]
+    for quantity in quantities[1:]:
+        if not re.fullmatch(r"(?:以上|左右)?\s*[、,，和及与以]{1,2}\s*", masked[run[-1].end : quantity.start]):
+            break
+        run.append(quantity)
+    return run
+
+
+def _years(before: str, count: int) -> list[int | None]:
+    """Find as many years in a row as there are numbers: 2023年、2024年、2025年…分别达到."""
+    for found in YEARS.finditer(before):
+        years: list[int | None] = [int(y) for y in re.findall(r"20\d\d", found["years"])]
+        if len(years) == count:
+            return years
+    return []
+
+
+def _of_list(name: str, quantity: Quantity, verb: str, shared: str, at: int, end: int, masked: str) -> Statement:
+    own = AFTER.match(masked, quantity.end)
+    view = View("", at, quantity, end, "", end, (own["op"] or "" if own else "") or shared, None)
+    op, implied = _op(verb, view)
+    share = quantity.is_share
+    if verb in FALL:
+        return _negated(_statement(view, name, "growth" if share else "increase", "<=", "respectively", implied))
+    grows = verb in GROW and share
+    measure = "growth" if grows else _measure(name, quantity, "increase" if verb in INCREASE_VERBS else "level")
+    return _statement(view, name, measure, op, "respectively", implied)
+
+
+def with_object(statement: Statement, before: str) -> Statement:
+    """Complete a partial name (入库项目数) by the thing that the segment before has ordered.
+
+    Example: 建立科技贷款项目储备库，到2023年入库项目数达到3个。
+    """
+    if not PARTIAL.match(statement.indicator) or not before:
+        return statement
+    verb = trailing_verb(before)
+    thing = clean_indicator(verb.rest if verb else before)
+    return replace(statement, indicator=f"{thing}{statement.indicator}") if 2 <= len(thing) <= 24 else statement
+
