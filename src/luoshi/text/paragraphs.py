@@ -39,7 +39,7 @@ def joints_of(lines: Sequence[Line], wrapped: bool | None) -> list[str]:
     measure = measure_of(lines) if wrapped is None else None
     if wrapped is None:
         wrapped = measure is not None
-    joined = Division(lines, certain, measure or widest(lines)).joints() if wrapped else certain
+    joined = Division(lines, certain, measure or widest(lines), is_laid_out=measure is None).joints() if wrapped else certain
     return [joint(lines[at], lines[at + 1]) if at in joined else "\n" for at in range(len(lines) - 1)]
 
 
@@ -101,12 +101,22 @@ class Division:
     break, the margin, or nothing.
     """
 
-    def __init__(self, lines: Sequence[Line], certain: set[int], measure: int) -> None:
+    def __init__(self, lines: Sequence[Line], certain: set[int], measure: int, *, is_laid_out: bool) -> None:
+        """Prepare the division.
+
+        Args:
+            lines: The printed lines.
+            certain: Indexes of lines that the next certainly continues.
+            measure: Columns of a full line.
+            is_laid_out: Whether the source knows where its lines stand on the page, and says so by blank lines before paragraphs.
+        """
         self.lines = lines
         self.certain = certain
         self.measure = measure
         gaps = max(1, len(lines) - 1)
-        self.blanks_tell = sum(line.follows_blank for line in lines) < 0.5 * gaps
+        blanks = sum(line.follows_blank for line in lines)
+        self.blanks_tell = is_laid_out or blanks < 0.5 * gaps
+        self.every_break_is_blank = is_laid_out and blanks > 0
         self.indents_tell = 0.02 * gaps < sum(line.indent > 1 for line in lines) < 0.6 * gaps
         self.is_indented = is_indented(lines, measure)
         torn = sum(line.words[-1] in "，、" and line.width < measure - 2 * SLACK for line in lines)
@@ -187,6 +197,8 @@ class Division:
             return 0.0
         if self.starts[at + 1]:
             return 0.0 if self.may_end(at, filled) else BARE_MIDST
+        if self.every_break_is_blank:
+            return BARE_MIDST
         cost, full = self.ends[at], self.is_full(filled)
         if cost is not None:
             return cost + FULL_END * full + REMARK * (following.words[0] in "（(")
