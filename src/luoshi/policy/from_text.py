@@ -17,6 +17,7 @@ from luoshi.policy.identifiers import Identifiers
 from luoshi.policy.layout import ANNEX_ALONE, ANNEX_TITLED, Line, Role, lay_out
 from luoshi.policy.lifting import lift
 from luoshi.policy.nodes import Clause, ClauseKind, Policy
+from luoshi.policy.numbering import HALF_WIDTH, number_value
 from luoshi.policy.tree import Draft, add_table, build, empty, frame
 from luoshi.source import Span
 from luoshi.text.nodes import Text
@@ -98,22 +99,25 @@ def _stretch(chars: str, lines: Sequence[Line]) -> list[Draft]:
 def _annex(chars: str, lines: Sequence[Line]) -> tuple[Draft, int]:
     """Open an annex with the title that stands on or below its first line; return it and the number of lines used."""
     head = lines[0]
-    alone, titled = ANNEX_ALONE.fullmatch(head.words), ANNEX_TITLED.fullmatch(head.words)
-    found = alone or titled
-    number = found["number"] if found else ""
     begin = chars.index(head.words, head.span.start)
-    split = begin + titled.start("title") if titled and not alone else head.span.end
-    draft = Draft(ClauseKind.ANNEX, f"附件{number}", number, Span(begin, split), Span(split, head.span.end))
-    if not alone:
-        return draft, 1
-    titles = []
+    alone, titled = ANNEX_ALONE.fullmatch(head.words), ANNEX_TITLED.fullmatch(head.words)
+    if titled and not alone:
+        split = begin + titled.start("title")
+        return _annex_draft(titled["number"], Span(begin, split), Span(split, head.span.end)), 1
+    draft = _annex_draft(alone["number"] if alone else "", Span(begin, head.span.end) if alone else empty(begin), empty(head.span.end))
+    titles = [] if alone else [head.span]
     for line in lines[1:5]:
         if not line.is_plain or len(line.words) > 50 or re.search("[。；：:;]", line.words):
             break
         titles.append(line.span)
     if titles:
         draft.heading = Span(titles[0].start, titles[-1].end)
-    return draft, 1 + len(titles)
+    return draft, len(titles) + (1 if alone else 0)
+
+
+def _annex_draft(number: str, printed: Span, heading: Span) -> Draft:
+    figures = number_value(number) if number else 0
+    return Draft(ClauseKind.ANNEX, f"附件{number.translate(HALF_WIDTH)}", str(figures or ""), printed, heading)
 
 
 def _closing_start(lines: Sequence[Line], least: int) -> int:

@@ -30,14 +30,19 @@ class Unglue:
         if head is not None:
             self._count(head)
         starts = [start]
-        if head is not None and head.style in HEADERS:
-            behind = BEHIND_HEADING.match(chars, head.after, min(end, head.after + 40))
-            inner = find_mark(chars, behind.end(), end) if behind else None
-            if behind and inner is not None and inner.style is not head.style:
-                starts.append(behind.end())
-                self._count(inner)
+        self._cut_behind_heading(chars, starts, end, head)
         self._cut_sentences(chars, starts, end, head)
         return starts
+
+    def _cut_behind_heading(self, chars: str, starts: list[int], end: int, head: Mark | None) -> None:
+        """Cut where the first number of a lower style stands straight behind a short heading."""
+        if head is None or head.style not in HEADERS:
+            return
+        behind = BEHIND_HEADING.match(chars, head.after, min(end, head.after + 40))
+        inner = find_mark(chars, behind.end(), end) if behind else None
+        if behind and inner is not None and inner.style is not head.style:
+            starts.append(behind.end())
+            self._count(inner)
 
     def _count(self, mark: Mark) -> None:
         self.last[mark.style] = mark.value
@@ -46,9 +51,10 @@ class Unglue:
         places = [found.end() for found in INSIDE.finditer(chars, starts[-1], end)]
         inner = [(place, mark) for place in places if (mark := find_mark(chars, place, end)) is not None]
         for at, (place, mark) in enumerate(inner):
-            if self._continues(mark, chars[place - 1], head) or _begins_list(chars, inner[at : at + LIST_LOOK]):
+            if place > starts[-1] and (self._continues(mark, chars[place - 1], head) or _begins_list(chars, inner[at : at + LIST_LOOK])):
                 starts.append(place)
                 self._count(mark)
+                self._cut_behind_heading(chars, starts, end, mark)
                 head = mark
 
     def _continues(self, mark: Mark, before: str, head: Mark | None) -> bool:

@@ -15,8 +15,10 @@ SPACED = re.compile(r"([^\s，。；：,;:]{2,16})[ \t\u3000\u2002]+(?=[^\s（(]
 AMOUNT = re.compile(r"\d[\d.,]*\s*(?:[万亿]?元|%|％|‰|万|亿)|百分之")
 # Words by which a sentence grants, rules or refers; a heading only names its matter.
 RULING = re.compile(
-    r"给予|应当|不得|可以按|是指|自[^。]{0,12}起|按照[^。]{4,}的|根据[^。]{2,}的|本(?:办法|方案|细则|规定|措施|政策|意见|规划|通知)"
+    r"的[，,]|给予|应当|不得|可以按|是指|自[^。]{0,12}起|按照[^。]{4,}的|根据[^。]{2,}的|本(?:办法|方案|细则|规定|措施|政策|意见|规划|通知)"
 )
+# A lone sentence that begins so does something, whatever stands below it.
+ACTING = re.compile("[对由凡经按在将把以]")
 LEAD_IN = re.compile(r"(?:如下|下列[^，。]*|以下[^，。]*|包括|其中|之一|标准|给予[^，。]*|的|为|有|是)$")
 # Headings of every plan; a copy often runs the text straight into them.
 STOCK = re.compile(
@@ -50,7 +52,8 @@ def split_heading(chars: str, mark: Mark, end: int, *, followed: bool, titled: b
         return _none(start)
     if stop == end:
         return _whole_line(chars, start, end, followed)
-    if chars[stop] not in STOPS or (not followed and not chars[stop + 1 : end].strip()):
+    alone = not chars[stop + 1 : end].strip()
+    if chars[stop] not in STOPS or (alone and (not followed or ACTING.match(words))):
         return _none(start)
     return (Span(start, stop), stop + 1) if _is_heading(words) else _none(start)
 

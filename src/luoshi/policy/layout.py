@@ -76,6 +76,7 @@ def lay_out(text: Text) -> list[Line]:
     _mark_trailer(lines)
     _mark_signatures(lines)
     _mark_annexes(lines)
+    _mark_unnamed_annex(lines)
     return lines
 
 
@@ -199,6 +200,23 @@ def _mark_annexes(lines: Sequence[Line]) -> None:
             titled = ANNEX_TITLED.fullmatch(line.words)
             if ANNEX_ALONE.fullmatch(line.words) or (titled and lines[at + 1].role is not Role.TRAILER):
                 line.role = Role.ANNEX
+
+
+def _mark_unnamed_annex(lines: Sequence[Line]) -> None:
+    """Mark the title behind a signature where the numbering then begins anew: a document that a numbered notice carries without 附件."""
+    first = next((line.mark for line in lines if line.mark is not None), None)
+    title: Line | None = None
+    numbered = False
+    for before, line in pairwise(lines):
+        if line.role is Role.ANNEX:
+            return
+        numbered = numbered or before.mark is not None
+        if numbered and before.role is Role.SIGNATURE and line.is_plain and len(line.words) <= SHORT and "。" not in line.words:
+            title = line
+        if title is not None and first is not None and line.mark is not None:
+            if (line.mark.style, line.mark.value) == (first.style, 1):
+                title.role = Role.ANNEX
+            return
 
 
 def _mark_signatures(lines: Sequence[Line]) -> None:

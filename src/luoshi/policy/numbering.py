@@ -21,6 +21,7 @@ SINGLE = (
     | {chr(0x2488 + i): ("point", i + 1, str(i + 1)) for i in range(20)}
     | {chr(0x3220 + i): ("subitem", i + 1, f"({'一二三四五六七八九十'[i]})") for i in range(10)}
 )
+HALF_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 # What follows a figure in a quantity, never in a heading: `1.5亿元`, `3.5%`.
 MEASURE = "0-9.％%‰亿万千百个倍元家人户亩公吨名项件米平克度岁年月日天级层类至~—～-"
 
@@ -114,7 +115,7 @@ PATTERN = re.compile(
 )
 # A number of this style is no heading when these words follow it: 第三条规定的, 一、二类, （一）项.
 REFERENCE = re.compile(
-    rf"\s*(?:[、至和及与或到]\s*第|第\s*{NUMERAL}\s*[款项条]|(?:中|所|的)?(?:规定|所列|所称|所指)的|[、至和及与]\s*[（(]|[项款]|生产线|产业链)"
+    rf"\s*(?:[、至和及与或到]\s*第|第\s*{NUMERAL}\s*[款项条]|(?:中|所|的)?(?:规定|所列|所称|所指)的|[、至和及与]\s*[（(]|[项款]|生产线)"
 )
 LISTING = re.compile(rf"[{CHINESE}\d]{{1,3}}(?:[、，]\s*[{CHINESE}\d]|[类级线等]|产业)")
 
@@ -174,7 +175,7 @@ def _print_chinese(value: int) -> str:
 
 
 def _made(found: re.Match[str], style: Style, numeral: str, label: str) -> Mark | None:
-    value = number_value(numeral)
+    value, label = number_value(numeral), label.translate(HALF_WIDTH)
     blank = len(found[0]) - len(found[0].lstrip())
     span = Span(found.start() + blank, found.start() + len(found[0].rstrip()))
     return Mark(style, value, label, span, found.end()) if value else None

@@ -93,29 +93,39 @@ class _Builder:
 
     def _articles_titled(self) -> bool:
         """Say whether the articles of this document have titles: at least half of them begin with a short sentence."""
-        articles = [(at, line) for at, line in enumerate(self.lines) if line.mark is not None and line.mark.style is Style.ARTICLE]
-        titles = sum(
-            len(split_heading(self.chars, line.mark, line.span.end, followed=self._is_followed(at))[0]) > 0
-            for at, line in articles
-            if line.mark is not None
-        )
+        marked = [at for at, line in enumerate(self.lines) if line.mark is not None]
+        articles = [(index, at) for index, at in enumerate(marked) if self.rungs[index].mark.style is Style.ARTICLE]
+        titles = sum(len(self._split(at, index, titled=True)[0]) > 0 for index, at in articles)
         return titles * 2 >= len(articles)
 
-    def _is_followed(self, at: int) -> bool:
-        """Say whether something of the clause's own stands below its first line: text, a table, a number of another style."""
+    def _split(self, at: int, index: int, *, titled: bool) -> tuple[Span, int]:
+        """Find the heading on a line with a number; `index` counts the numbers."""
+        mark, end = self.rungs[index].mark, self.lines[at].span.end
+        return split_heading(self.chars, mark, end, followed=self._is_followed(at, index), titled=titled)
+
+    def _is_followed(self, at: int, index: int) -> bool:
+        """Say whether something of the clause's own stands below its first line: text, a table, a clause inside it."""
         if at + 1 >= len(self.lines):
             return False
-        mark, below = self.lines[at].mark, self.lines[at + 1]
+        below = self.lines[at + 1]
         if below.mark is None:
             return below.role in (Role.TEXT, Role.TABLE)
-        return mark is not None and below.mark.style is not mark.style
+        return index + 1 < len(self.rungs) and self.rungs[index + 1].parent == index
+
+    def _is_titled(self, at: int, index: int) -> bool:
+        """Say whether the first sentence may be a heading: not in articles without titles, not behind an entry that a semicolon ends."""
+        if self.rungs[index].mark.style is Style.ARTICLE:
+            return self.titled
+        before = self.lines[at - 1] if at else None
+        listed = before is not None and before.mark is not None and before.mark.style is self.rungs[index].mark.style
+        return not (listed and before is not None and before.words[-1] in "；;")
 
     def _open(self, at: int) -> int:
         """Open the clause whose number stands on this line; return the next line to read."""
-        line, rung = self.lines[at], self.rungs[len(self.drafts)]
+        line, index = self.lines[at], len(self.drafts)
+        rung = self.rungs[index]
         mark = rung.mark
-        titled = self.titled or mark.style is not Style.ARTICLE
-        heading, begin = split_heading(self.chars, mark, line.span.end, followed=self._is_followed(at), titled=titled)
+        heading, begin = self._split(at, index, titled=self._is_titled(at, index))
         draft = Draft(KINDS[mark.style], mark.label, str(mark.value), mark.span, heading, rung=rung)
         while begin < line.span.end and self.chars[begin].isspace():
             begin += 1
