@@ -17,8 +17,15 @@ def read_commitments(policy: Policy) -> Reading:
     """
     context = Context(policy)
     found: list[Commitment] = []
-    for name, function in (("target", "read_targets"), ("duty", "read_duties"), ("reward", "read_rewards"), ("stacking", "read_stackings"),
-                           ("register", "read_registers"), ("procedure", "read_procedures"), ("deadline", "read_deadlines")):
+    for name, function in (
+        ("target", "read_targets"),
+        ("duty", "read_duties"),
+        ("reward", "read_rewards"),
+        ("stacking", "read_stackings"),
+        ("register", "read_registers"),
+        ("procedure", "read_procedures"),
+        ("deadline", "read_deadlines"),
+    ):
         try:
             read: Callable[[Context], Iterator[Commitment]] = getattr(import_module(f"luoshi.commitments.{name}"), function)
         except ModuleNotFoundError:

@@ -1,7 +1,7 @@
 """The name that stands before a head word (库, 清单, 机制), and the verb that governs it.
 
-Chinese puts the verb first and the head last: 建立 | 我市 | 覆盖全市的 | 科技人才信息 | 库. What stands between them is the name, once words
-that only say whose it is or what it is like are taken off. This module knows no kind of commitment; the kinds bring their heads.
+Chinese puts the verb first and the head last: 建立 | 我市 | 覆盖全市的 | 科技人才信息 | 库. What stands between them is the name,
+once words that only say whose it is or what it is like are taken off. This module knows no kind of commitment; the kinds bring their heads.
 """
 
 from __future__ import annotations
@@ -58,7 +58,8 @@ LEADS_IN = re.compile(
             "牢固 深化 启动 实施 促进 尝试 努力",
         )
     )
-    + r"|[一二三四五六七八九十]+(?:是|要)|第[一二三四五六七八九十]+[，,]?|(?:到|在)?20\d\d年(?:\d{1,2}月)?[底末初]?(?:前|之前|以前)?|\d{1,2}月底?前|[，,]"
+    + r"|[一二三四五六七八九十]+(?:是|要)|第[一二三四五六七八九十]+[，,]?"
+    r"|(?:到|在)?20\d\d年(?:\d{1,2}月)?[底末初]?(?:前|之前|以前)?|\d{1,2}月底?前|[，,]"
 )
 # Words behind which a verb is due even after a long subject: 各旗县要建立…, 由旗科技局负责编制…
 VERB_DUE = re.compile(r"(?:要|应当|应|须|负责|牵头|组织|共同|联合|[局委办部厅府]|部门|单位|小组)$")

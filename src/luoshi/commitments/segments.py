@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 # （套） and the like stay: they are part of a unit, 台（套）.
-BRACKETS = re.compile(r"（(?![套间次个户人台项件处座]）)[^（）()]{0,80}）|\([^（）()]{0,80}\)|〔[^〕]{0,20}〕|\[[^\]]{0,20}\]|【[^】]{0,40}】")
+BRACKETS = re.compile(
+    r"（(?![套间次个户人台项件处座]）)[^（）()]{0,80}）|\([^（）()]{0,80}\)|〔[^〕]{0,20}〕|\[[^\]]{0,20}\]|【[^】]{0,40}】"
+)
 # Brackets whose words are part of the sentence: sub-totals are targets of their own.
 OPEN_BRACKETS = re.compile(r"[（(](?:其中|含|包括)[^（）()]*\d")
 QUOTES = re.compile(r"“[^“”]{0,60}”|《[^《》]{0,120}》|‘[^‘’]{0,60}’|「[^」]{0,60}」")

@@ -14,12 +14,18 @@ from luoshi.values.periods import PartialDate, Period
 COMPARED = re.compile(r"(?:比|较|相比|相较于?|对比|以|同比|在|自|从|由)[“‘]?$")
 # Dates inside the name or number of a document say nothing of the sentence.
 NAMED = re.compile(r"《[^》]{0,120}》|〔\d{4}〕|[（(][^（）()]{0,20}发[^（）()]{0,20}号[）)]")
-PAST = re.compile(r"截至|截止|目前|已经|已(?!有的|备案|认定|获|入)|迄今|过去|近年来|多年来|上年末|同期|同比|以来|取得了|形成了|实现了|建成了|翻了|荣获|历史新高|创历史")
+PAST = re.compile(
+    r"截至|截止|目前|已经|已(?!有的|备案|认定|获|入)|迄今|过去|近年来|多年来|上年末|同期|同比|以来|取得了|形成了|实现了|建成了|翻了|荣获|历史新高|创历史"
+)
 FUTURE = re.compile(r"力争|争取|确保|未来|今后|到20\d\d年|今年|将(?:达|建|形)|奋斗")
 # A clause under such a heading tells what has been done.
 BACKGROUND = re.compile(r"(?:基础|背景|现状|成效|成就|回顾|形势|概况|依据|情况|挑战|问题|机遇|要求|构架|起草)(?:和|与|及|、|$)")
 # These headings hold a word of BACKGROUND and yet look ahead.
 FORWARD = re.compile(r"总体要求|目标|工作要求|任务要求|有关要求")
+
+# Figures set against the year before are reports, unless the sentence looks ahead or grants something.
+REPORTS = re.compile(r"同比|较上年|比上年|较去年|比去年|较同期")
+AHEAD = re.compile(r"力争|争取|确保|目标|到20\d\d年|达到20\d\d年|预期|给予|奖励|补助|补贴|资助|奖补|配套")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,11 @@ def first_year(known: Calendar) -> int | None:
 def is_background(clause: Clause) -> bool:
     """Say whether a clause tells of the past: 一、发展背景; 现有基础."""
     return len(clause.heading) <= 16 and BACKGROUND.search(clause.heading) is not None and not FORWARD.search(clause.heading)
+
+
+def is_report(text: str) -> bool:
+    """Say whether a sentence reports: 技术合同成交额28亿元，较上年增长9%。"""
+    return REPORTS.search(text) is not None and not AHEAD.search(text)
 
 
 def advance(frame: Frame, words: str, known: Calendar) -> Frame:

@@ -12,8 +12,8 @@ from luoshi.values.numerals import ARABIC, CHINESE, FRACTION, parse_fraction, pa
 
 # Measure words a policy counts in. Longest first in the pattern; one character alone only where it is a measure word beyond doubt.
 COUNTERS = (
-    "人年 人·年 人月 人次 场次 户次 家次 批次 项次 车次 班次 门次 件次 人天 课时 学时 学分 标准箱 标箱 标准台 床位 车位 机位 泊位 席 "
-    "家 个 项 件 人 名 位 户 户数 次 场 期 台 套 台套 台（套） 台(套) 辆 座 处 所 种 类 条 支 只 篇 部 册 门 例 宗 笔 间 栋 幢 头 匹 羽 尾 株 棵 盏 "
+    "架次 列次 趟次 人年 人·年 人月 人次 场次 户次 家次 批次 项次 车次 班次 门次 件次 人天 课时 学时 学分 标准箱 标箱 标准台 床位 车位 机位 泊位 席 "
+    "家 个 项 件 人 名 位 户 户数 次 场 期 台 套 台套 台（套） 台(套) 辆 座 处 所 种 类 条 支 只 篇 部 册 门 例 宗 笔 间 列 栋 幢 头 匹 羽 尾 株 棵 盏 "
     "张 份 款 颗 艘 架 组 对 根 片 团 队 届 轮 班 卷 枚 把 口 眼 站 点 村 镇 校 "
     "机架 标准机架 节点 兆 核 卡时 条线 个/年"
 ).split()
@@ -24,7 +24,26 @@ MEASURES = (
 SHARES = ("个百分点", "百分点", "%", "‰", "倍", "成")
 MONEY_UNITS = ("元", "美元", "人民币")
 # What the unit of a time is: kept apart, since a stretch of time is never counted as a result.
-TIME_UNITS = ("个工作日", "工作日", "个自然日", "自然日", "个交易日", "小时", "分钟", "秒", "个月", "个季度", "周岁", "年", "月", "日", "天", "周", "岁", "时")
+TIME_UNITS = (
+    "个工作日",
+    "工作日",
+    "个自然日",
+    "自然日",
+    "个交易日",
+    "小时",
+    "分钟",
+    "秒",
+    "个月",
+    "个季度",
+    "周岁",
+    "年",
+    "月",
+    "日",
+    "天",
+    "周",
+    "岁",
+    "时",
+)
 
 
 def _alternatives(words: tuple[str, ...] | list[str]) -> str:

@@ -23,7 +23,9 @@ COST = re.compile(
 GRANTED = re.compile(
     r"(?:国家|中央|上级|省|市|自治区|盟|县|区|级|财政|所获|获得|所得|到位|立项|专项|原)[^，。；]{0,30}?(?:补助|奖补|奖励|支持|资助|扶持|配套|补贴|拨款|拨付|资金|经费|奖金)(?:总?额度?|金额|总额|资金|经费|总?资金|标准|款|数额|部分|实际|到账|额)*$"
 )
-GRANT_NOUN = re.compile(r"(?:补助|奖补|奖励|支持|资助|扶持|配套|补贴|拨款|奖金|立项资金|立项经费|项目资金|项目经费)(?:总?额度?|金额|总额|资金|经费|标准|款|数额)*$")
+GRANT_NOUN = re.compile(
+    r"(?:补助|奖补|奖励|支持|资助|扶持|配套|补贴|拨款|奖金|立项资金|立项经费|项目资金|项目经费)(?:总?额度?|金额|总额|资金|经费|标准|款|数额)*$"
+)
 BASE_LEAD = re.compile(r"^.*(?:按照|按其|按|依照|依据|以其|以|给予其|给予|对其|补贴其|补助其|资助其|补贴|奖励|的标准，)(?=\S)", re.S)
 BASE_TAIL = re.compile(r"(?:的|给予|最高|不超过|不低于|为标准|总额的|再|，|,|一次性|、|和|部分的|\s)+$")
 LOCAL_NOISE = re.compile(
@@ -31,6 +33,9 @@ LOCAL_NOISE = re.compile(
 )
 
 
+# 每引进1名博士, 每招用1人: the sum is for each of them.
+COUNTED = re.compile(r"每[\u4e00-\u9fff]{1,8}[1一](?P<item>[名家人个项件户位套台][\u4e00-\u9fff]{0,8})")
+PEOPLE = re.compile(r"人才|个人|人员|毕业生|大学生|学生|博士|硕士|专家|院士|者$|特派员|员工|职工|技师|工匠|人$|教师|农户|获奖人")
 UNRATED = re.compile(r"按照?(?P<base>[^，。；]{2,40}?)的?(?:一定|相应|适当)?比例(?=[，,给予予以分进享奖补资]|$)")
 
 
@@ -60,6 +65,7 @@ class Carried:
 
     trigger: str = ""
     beneficiary: str = ""
+    base: str = ""
 
 
 def heads_of(text: str, masked: str, provision: Provision, carried: Carried) -> Iterator[Head]:
@@ -71,10 +77,14 @@ def heads_of(text: str, masked: str, provision: Provision, carried: Carried) -> 
     trigger = _with_intro(trigger, text[provision.start : giving_at], carried)
     fallback = carried.beneficiary
     if not provision.grants:
-        yield _unrated(text, provision, first, trigger, fallback) or _upto(text, provision, first, giving_at, trigger, fallback)
+        unrated = _unrated(text, provision, first, trigger, fallback)
+        yield from [unrated] if unrated else _upto_heads(text, masked, provision, giving_at, trigger, fallback)
         return
+    base = carried.base
     for run in _runs(masked, provision.grants):
-        yield from _run_heads(text, masked, provision, run, giving_at, trigger, fallback)
+        for head in _run_heads(text, masked, provision, run, giving_at, trigger, fallback, base):
+            base = head.formula.base or base
+            yield head
 
 
 def _with_intro(trigger: str, before: str, carried: Carried) -> str:
@@ -100,7 +110,9 @@ def _runs(masked: str, grants: list[Mark]) -> Iterator[list[Mark]]:
     run: list[Mark] = []
     for mark in grants:
         between = masked[run[-1].end : mark.start] if run else ""
-        if run and not (re.fullmatch(r"(?:[/／]\w{1,4}|元|/年)?[、，,和及与或]{1,2}", between) and (run[-1].rate is None) == (mark.rate is None)):
+        if run and not (
+            re.fullmatch(r"(?:[/／]\w{1,4}|元|/年)?[、，,和及与或]{1,2}", between) and (run[-1].rate is None) == (mark.rate is None)
+        ):
             yield run
             run = []
         run.append(mark)
@@ -109,9 +121,9 @@ def _runs(masked: str, grants: list[Mark]) -> Iterator[list[Mark]]:
 
 
 def _run_heads(
-    text: str, masked: str, provision: Provision, run: list[Mark], giving_at: int, trigger: str, fallback: str
+    text: str, masked: str, provision: Provision, run: list[Mark], giving_at: int, trigger: str, fallback: str, base: str
 ) -> Iterator[Head]:
-    """Give each grant of one list its trigger."""
+    """Give each grant of one list its trigger; `base` is that of the rate before, for one that names none (后三年按50%)."""
     previous_end = max((m.end for m in (*provision.grants, *provision.caps) if m.end <= run[0].start), default=0)
     if previous_end:
         giving_at, trigger = _further(text, masked, previous_end, run[0], trigger)
@@ -124,12 +136,13 @@ def _run_heads(
     for mark, own in zip(run, triggers, strict=True):
         giving = text[giving_at : run[0].start]
         start = provision.start if not previous_end else previous_end
+        beneficiary = beneficiary_of(own, giving, fallback)
         head = Head(
             start=_skip(text, start),
             end=_end_of_giving(text, mark, provision.end),
             trigger=own,
-            beneficiary=beneficiary_of(own, giving, fallback),
-            formula=_formula(text, mark, giving, own),
+            beneficiary=beneficiary,
+            formula=_formula(text, mark, giving, own, base, beneficiary),
             words=text[start : min(provision.end, mark.end + 30)],
             rule="respectively" if len(run) > 1 else "grant",
         )
@@ -196,23 +209,24 @@ def _list_words(text: str, start: int, giving_at: int, first: Mark, trigger: str
     return behind if re.search(r"[、和及与]", behind) and len(behind) >= 5 else trigger
 
 
-def _upto(text: str, provision: Provision, mark: Mark, giving_at: int, trigger: str, fallback: str) -> Head:
-    """最高…: what is given is decided, up to the cap."""
-    giving = text[giving_at : mark.start]
-    end = _end_of_giving(text, mark, provision.end)
-    if not trigger:
-        trigger = text[mark.end : end]
-    return Head(
-        start=_skip(text, provision.start),
-        end=end,
-        trigger=trigger,
-        beneficiary=beneficiary_of(trigger, giving, fallback),
-        formula=Formula(FormulaType.UPTO),
-        cap_fen=mark.high_fen or mark.low_fen,
-        cap_mark=mark,
-        words=text[provision.start : provision.end],
-        rule="upto",
-    )
+def _upto_heads(text: str, masked: str, provision: Provision, giving_at: int, trigger: str, fallback: str) -> Iterator[Head]:
+    """最高…: what is given is decided, up to the cap; a list of caps (最高100万元、50万元) belongs to a list of triggers."""
+    run = next(_runs(masked, provision.caps))
+    members = split_members(trigger, len(run)) if len(run) > 1 else []
+    for mark, own in zip(run, members or [trigger] * len(run), strict=True):
+        end = _end_of_giving(text, mark, provision.end)
+        own = own or text[mark.end : end]
+        yield Head(
+            start=_skip(text, provision.start),
+            end=end,
+            trigger=own,
+            beneficiary=beneficiary_of(own, text[giving_at : run[0].start], fallback),
+            formula=Formula(FormulaType.UPTO),
+            cap_fen=mark.high_fen or mark.low_fen,
+            cap_mark=mark,
+            words=text[provision.start : provision.end],
+            rule="upto",
+        )
 
 
 def _unrated(text: str, provision: Provision, cap: Mark, trigger: str, fallback: str) -> Head | None:
@@ -241,34 +255,40 @@ def _unrated(text: str, provision: Provision, cap: Mark, trigger: str, fallback:
 # -- formula ---------------------------------------------------------------------------------------------------------------------------
 
 
-def _formula(text: str, mark: Mark, giving: str, trigger: str) -> Formula:
+def _formula(text: str, mark: Mark, giving: str, trigger: str, base: str, beneficiary: str) -> Formula:
     if mark.rate is not None:
-        return _rate_formula(text, mark, mark.rate, giving, trigger)
+        return _rate_formula(text, mark, mark.rate, giving, trigger, base)
     if mark.high_fen is not None:
         return Formula(FormulaType.UPTO)
-    if mark.item and not _is_party(mark.item):
-        return Formula(FormulaType.PER_ITEM, amount_fen=mark.low_fen, item=mark.item)
+    counted = COUNTED.search(f"{trigger}{giving}")
+    item = mark.item or (counted["item"] if counted else "")
+    if item and (counted or not _is_party(item, beneficiary)):
+        return Formula(FormulaType.PER_ITEM, amount_fen=mark.low_fen, item=item)
     return Formula(FormulaType.FIXED, amount_fen=mark.low_fen)
 
 
-def _is_party(item: str) -> bool:
-    """每家企业 is who is given, 每件专利 what is counted."""
-    return item[:1] in "家户" or re.match(r"(?:个|名|位)?(?:企业|单位|机构|团队|项目|平台|公司|人$)", item) is not None
+def _is_party(item: str, beneficiary: str) -> bool:
+    """每家企业 is who is given, 每件专利 what is counted; 每人 is who is given where people are."""
+    if item[:1] in "人名位":
+        return PEOPLE.search(beneficiary) is not None
+    return item[:1] in "家户" or re.match(r"个?(?:企业|单位|机构|团队|项目|平台|公司)", item) is not None
 
 
-def _rate_formula(text: str, mark: Mark, rate: Fraction, giving: str, trigger: str) -> Formula:
+def _rate_formula(text: str, mark: Mark, rate: Fraction, giving: str, trigger: str, previous: str) -> Formula:
     """按…的N%: a match where another government's grant is the base, else a share."""
     base = BASE_TAIL.sub("", BASE_LEAD.sub("", giving)).lstrip("其该")
     behind = text[mark.end : mark.end + 24]
-    if len(base) < 2 or re.fullmatch(rf"(?:{either(GIVE)}|标准|比例|一次性|每年|分别|[\w]{{0,3}}年)+", base):
-        base = _base_before(text, mark, trigger)
+    if len(base) < 2 or re.fullmatch(rf"(?:{either(GIVE)}|标准|比例|提高|至|到|一次性|每年|分别|[\w]{{0,3}}年)+", base):
+        base = previous or _base_before(text, mark, trigger)
     matched = re.match(r"[^，。；]{0,4}[，,]?[^，。；]{0,10}配套", behind) is not None
     is_match = (matched and not re.search(r"投资|费用|收入|利息|贷款|自筹", base)) or _is_granted(base)
     return Formula(FormulaType.MATCH if is_match else FormulaType.SHARE, base=base, rate=rate)
 
 
 def _is_granted(base: str) -> bool:
-    if re.search(r"研发(?:经费|费用|投入)(?!.*(?:补助|后补助|奖补))|贷款|利息|投资|租金|保费|合同|交易|成交|收入|贡献", base) and not re.search(r"(?:补助|奖补|补贴|资助|配套|奖励)(?:额度|金额|总额|资金|标准|总资金)*$", base):
+    if re.search(
+        r"研发(?:经费|费用|投入)(?!.*(?:补助|后补助|奖补))|贷款|利息|投资|租金|保费|合同|交易|成交|收入|贡献", base
+    ) and not re.search(r"(?:补助|奖补|补贴|资助|配套|奖励)(?:额度|金额|总额|资金|标准|总资金)*$", base):
         return False
     return GRANTED.search(base) is not None or GRANT_NOUN.search(base) is not None
 
@@ -276,7 +296,7 @@ def _is_granted(base: str) -> bool:
 def _base_before(text: str, mark: Mark, trigger: str) -> str:
     """Where the giving names no base (给予100%的资金配套), the thing that triggers it is the base."""
     behind = re.match(r"的?(?P<noun>[^，。；、\d]{2,16}?)(?:给予|予以|[，。；]|$)", text[mark.end : mark.end + 24])
-    noun = behind["noun"] if behind and not re.fullmatch(rf"(?:一次性|资金)?{either(GIVE)}|标准|比例", behind["noun"]) else ""
+    noun = behind["noun"] if behind and not re.search(rf"{either(GIVE)}|标准|比例", behind["noun"].removesuffix("配套")) else ""
     last = re.split(r"[，,]", trigger)[-1]
     if noun.endswith("配套") or not noun:
         return f"{last}资金" if not re.search(r"(?:资金|额|费|金|入|用|息)$", last) else last

@@ -16,7 +16,8 @@ LEVEL_HEAD = re.compile(rf"^(?P<level>{LEVELS})(?P<rest>.*)$", re.S)
 LEVEL_TAIL = re.compile(rf"^(?P<stem>.*?)(?P<level>{LEVELS})$", re.S)
 # Where the words that all members share end, before the first member.
 STEM_END = re.compile(
-    r"^.*(?:的|为|获得|获批|通过|入选|评为|认定|认定为|评定为|备案|列入|新增|引进|获|成为|升级为|达到|取得|对|入|被评为|纳入|荣获|建设|牵头|承担)(?=[^的])", re.S
+    r"^.*(?:的|为|获得|获批|通过|入选|评为|认定|认定为|评定为|备案|列入|新增|引进|获|成为|升级为|达到|取得|对|入|被评为|纳入|荣获|建设|牵头|承担)(?=[^的])",
+    re.S,
 )
 JOINED = re.compile(r"[、和及与或]|以及")
 

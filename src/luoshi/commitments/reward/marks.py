@@ -33,12 +33,17 @@ from luoshi.values.quantities import Quantity, find_quantities
 MEASURED = re.compile(r"平方米|平米|亩|千瓦|吨|公里|度|立方米|公顷|㎡|标箱|头|羽|株")
 BARE_SCALES = ("万", "亿", "千", "百万", "千万", "百")
 GIVE_WORD = re.compile(either(GIVE))
+# 立项后拨付资助资金的60%: how it is paid, not how much.
+INSTALMENT = re.compile(
+    r"(?:拨付|预拨|预付|兑付|支付)(?:剩余|其余)?(?:[^，。；]{0,6}(?:资助|奖励|补助|扶持|奖补|补贴|支持)(?:资金|经费|金额|总额)?的?)?$"
+)
+NOT_SHARED = re.compile(r"(?:的)?比例?(?:分担|承担|出资|共担|负担|分摊)")
 LIST_LINK = re.compile(r"^(?:[、,，和及与或以]|元|万元)*$")
 GIVE_LEFT = re.compile(
     rf"(?:{either(GIVE)}|标准|额度|金额|一次性|分别|资金|经费|按照?|以|为|共计|合计|总计|再|每月|每年|[年月]均)(?:[^，。；：:\d％%]{{0,24}})$"
 )
 RATE_BEHIND = re.compile(
-    r"^(?:的?(?:标准|比例|额度|费用|金额)?(?:[，,]|上限)?)?(?:[^，。；\d]{0,14}?)?(?:给予|予以|奖励|奖补|补助|资助|补贴|补偿|配套|贴息|支持|扶持|发放|兑现|返还|计算|核算|拨付|核定|申请补助|安排|计奖|减半)"
+    r"^(?:的?(?:标准|比例|额度|费用|金额)?(?:[，,]|上限)?)?(?:[^，。；\d]{0,14}?)?(?:给予|予以|奖励|奖补|补助|资助|补贴|补偿|配套|贴息|支持|扶持|发放|兑现|返还|申请补助|安排|计奖|减半)"
 )
 
 
@@ -170,7 +175,11 @@ def _sum_role(left: str, right: str, previous: Mark | None, masked: str, mark: M
     if mark.item and (gives or support or in_schedule or re.search(r"标准|奖励|补助|补贴|资助", masked)):
         return Role.GRANT
     linked = previous is not None and previous.role in (Role.GRANT, Role.CAP) and previous.low_fen is not None
-    if linked and previous is not None and (LIST_LINK.match(masked[previous.end : mark.start]) or "、" in masked[previous.end : mark.start][:1]):
+    if (
+        linked
+        and previous is not None
+        and (LIST_LINK.match(masked[previous.end : mark.start]) or "、" in masked[previous.end : mark.start][:1])
+    ):
         return previous.role
     if support or gives or in_schedule:
         return Role.GRANT
@@ -179,7 +188,10 @@ def _sum_role(left: str, right: str, previous: Mark | None, masked: str, mark: M
 
 def _role_in_list(masked: str, mark: Mark, right: str) -> Role:
     """A sum followed by 、another sum with a support behind it is granted too: 100万元、30万元奖励."""
-    behind = re.match(r"^(?:[、，和及与]+[^，。；、\d]{0,16}?\d[\d.,]*(?:[十百千]?[万亿])?元?)+(?:的)?[^，。；、\d]{0,16}", right + masked[mark.end + 40 : mark.end + 80])
+    behind = re.match(
+        r"^(?:[、，和及与]+[^，。；、\d]{0,16}?\d[\d.,]*(?:[十百千]?[万亿])?元?)+(?:的)?[^，。；、\d]{0,16}",
+        right + masked[mark.end + 40 : mark.end + 80],
+    )
     if behind and re.search(either(GIVE), behind[0]):
         return Role.GRANT
     return Role.THRESHOLD
@@ -205,6 +217,12 @@ def _rate_mark(masked: str, quantity: Quantity, previous: Mark | None) -> Mark |
 
 def _rate_role(left: str, right: str, previous: Mark | None, masked: str, mark: Mark) -> Role:
     """Tell whether a rate is granted or a condition (占比60%以上, 增长20%的)."""
+    if INSTALMENT.search(left) or re.match(r"[^，。；]{0,8}(?:分担|承担|核定|核算|出资|持股)", right):
+        return Role.THRESHOLD
+    if re.search(r"(?:上浮|下浮|提高|增加|下降|降低|增长)$", left):
+        return Role.THRESHOLD
+    if re.search(r"(?:补助|奖励|补贴|资助|支持|配套)比例[^，。；]{0,6}(?:至|到|为)$", left):
+        return Role.GRANT
     floor = FLOOR_RIGHT.match(right) or INCLUSIVE.match(right)
     asked = re.search(r"按照?|依照|给予|予以|奖励|补助|补贴|资助|配套|以", left) is not None
     if floor and not (asked and re.match(r"^(?:及?以上|以下|以内)?的?(?:标准|比例|奖励|补助|补贴|资助|配套)", right)):
@@ -213,7 +231,12 @@ def _rate_role(left: str, right: str, previous: Mark | None, masked: str, mark: 
         return Role.THRESHOLD
     if asked and (RATE_BEHIND.match(right) or re.match(r"^[，,、和及]|^的|^$|^[。；;]", right)):
         return Role.GRANT
-    if previous is not None and previous.rate is not None and previous.role is Role.GRANT and re.fullmatch(r"[、，,和及与]", masked[previous.end : mark.start]):
+    if (
+        previous is not None
+        and previous.rate is not None
+        and previous.role is Role.GRANT
+        and re.fullmatch(r"[、，,和及与]", masked[previous.end : mark.start])
+    ):
         return Role.GRANT
     if RATE_BEHIND.match(right) and re.search(r"的$|部分$|费用?$|额$|利息$", left):
         return Role.GRANT
@@ -224,7 +247,7 @@ def _equals(masked: str) -> Iterator[Mark]:
     """Yield 1:1 and 等额 as rates where support is spoken of."""
     for found in EQUAL.finditer(masked):
         around = masked[max(0, found.start() - 24) : found.end() + 16]
-        if not re.search(r"配套|奖励|补助|资助|补贴|支持|奖补|给予", around):
+        if not re.search(r"配套|奖励|补助|资助|补贴|支持|奖补|给予", around) or NOT_SHARED.match(masked[found.end() :]):
             continue
         rate = Fraction(found["times"]) if found["times"] else Fraction(1)
         if rate:

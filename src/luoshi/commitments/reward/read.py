@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import groupby
+from dataclasses import dataclass, field, replace
+from itertools import groupby, pairwise
 
 from luoshi.commitments.context import Context, Sentence
 from luoshi.commitments.nodes import Formula, FormulaType, Reward, Stage
 from luoshi.commitments.reward.heads import Carried, Head, heads_of
+from luoshi.commitments.reward.lists import LEVEL
 from luoshi.commitments.reward.marks import Mark, Role, find_marks
 from luoshi.commitments.reward.provisions import CAP_STATEMENT, GIVES_HERE, SHARED_CAP, Provision, cut_provisions
 from luoshi.commitments.reward.vocabulary import BASIS, ONCE, YEARLY
 from luoshi.commitments.segments import mask
-from luoshi.commitments.timeframe import is_background
+from luoshi.commitments.timeframe import is_background, is_report
 from luoshi.values.numerals import CHINESE, parse_number
 
 NEEDS = re.compile(r"[\d一二三四五六七八九十百](?:\d|[,.])*\s*(?:[十百千]?[万亿]|元|[%％‰])|百分之|1[:：∶比]\d|等额|同等|相同额度|全额")
@@ -56,7 +57,7 @@ def read_rewards(context: Context) -> Iterator[Reward]:
         in_schedule = parent in schedules
         numbered = []
         for sentence in sentences:
-            if NEEDS.search(sentence.text) and not NOT_NOW.search(sentence.text):
+            if NEEDS.search(sentence.text) and not NOT_NOW.search(sentence.text) and not is_report(sentence.text):
                 before = len(state.heads)
                 read_sentence(sentence, state, in_schedule=in_schedule)
                 if len(state.heads) > before:
@@ -123,16 +124,46 @@ def _read_provision(text: str, masked: str, provision: Provision, state: ClauseR
         head.sentence = number
         state.heads.append(head)
     first = state.heads[at]
-    state.carried = Carried(first.trigger, first.beneficiary)
+    state.carried = Carried(first.trigger, first.beneficiary, state.heads[-1].formula.base)
     if lone:
         for head in state.heads[at:]:
             head.cap_words = text[provision.start : provision.caps[0].end]
         return
-    for cap in provision.caps:
-        _lay_cap(text, cap, state, opened, provision, at=at)
+    _lay_caps(text, masked, provision, state, opened, at)
     if state.shared_cap is not None:
         for head in state.heads[at:]:
             _cap(head, state.shared_cap, state.shared_words)
+
+
+def _lay_caps(text: str, masked: str, provision: Provision, state: ClauseRewards, opened: int, at: int) -> None:
+    """Give the caps of a provision to its grants: in order where they are as many, by class where the words name classes, else to all."""
+    heads, caps = state.heads[at:], [c for c in provision.caps if c.start >= state.heads[at].start]
+    listed = len(caps) > 1 and all(re.fullmatch(r"[、，和及与]", masked[a.end : b.start]) for a, b in pairwise(caps))
+    if listed and len(caps) == len(heads):
+        for head, cap in zip(heads, caps, strict=True):
+            _cap(head, cap, text[cap.start : cap.end])
+    elif len(heads) == 1 and len(caps) > 1 and (classes := _classes(text, caps, heads[0])):
+        state.heads[at:] = [
+            replace(heads[0], trigger=f"{heads[0].trigger}，{name}", cap_fen=cap.high_fen or cap.low_fen, cap_mark=cap, cap_words=name)
+            for name, cap in zip(classes, caps, strict=True)
+        ]
+    else:
+        for cap in provision.caps:
+            _lay_cap(text, cap, state, opened, provision, at=at)
+
+
+def _classes(text: str, caps: list[Mark], head: Head) -> list[str]:
+    """Name the class before each cap: 博士最高20万元，硕士最高10万元; empty where the caps are limits of other sorts."""
+    names = []
+    before = head.end
+    for cap in caps:
+        words = re.split(r"[，,、；;]", text[before : cap.start].strip("，,、；;"))[-1]
+        found = LEVEL.match(words) or re.match(r"[A-Z](?:、[A-Z])*类", words)
+        if found is None:
+            return []
+        names.append(re.sub(r"(?:最高|不超过|每年|补贴|额度|给予).*$", "", words))
+        before = cap.end
+    return names
 
 
 def _caps_what_went_before(text: str, masked: str, provision: Provision, state: ClauseRewards, opened: int) -> bool:
@@ -141,12 +172,17 @@ def _caps_what_went_before(text: str, masked: str, provision: Provision, state: 
     Example: …给予70%配套。原则上单个项目最高配套额度为500万元。
     """
     if not any(h.cap_fen is None for h in state.heads):
-        return bool(state.heads) and re.match(r"[^，。；]{0,24}(?:最高|不超过)", text[provision.start :]) is not None and CAP_STATEMENT.match(
-            re.sub(r"^对", "", text[provision.start : provision.end].strip("，, "))) is not None
+        return (
+            bool(state.heads)
+            and re.match(r"[^，。；]{0,24}(?:最高|不超过)", text[provision.start :]) is not None
+            and CAP_STATEMENT.match(re.sub(r"^对", "", text[provision.start : provision.end].strip("，, "))) is not None
+        )
     words = text[provision.start : provision.caps[0].start].strip("，, ")
     segment = re.split(r"[，,]", words)[-1]
     subject = CAP_STATEMENT.match(re.sub(r"^对", "", segment)) is not None
-    gives = re.search(r"给予|予以|一次性", segment) is not None and not re.search(r"(?:给予|的)(?:的)?(?:奖励|补助|补贴|资助|支持)", segment)
+    gives = re.search(r"给予|予以|一次性", segment) is not None and not re.search(
+        r"(?:给予|的)(?:的)?(?:奖励|补助|补贴|资助|支持)", segment
+    )
     return subject and not gives
 
 
@@ -159,7 +195,7 @@ def _lay_cap(text: str, cap: Mark, state: ClauseRewards, opened: int, provision:
     """Give a cap to the grants it limits: those of its provision, or with 累计 all of its sentence that have none."""
     segment_at = max(text.rfind(c, 0, cap.start) for c in "，,；;。：:") + 1
     words = text[segment_at : cap.end + 4]
-    shared = SHARED_CAP.search(words) is not None
+    shared = SHARED_CAP.search(words) is not None or _caps_all_of(words, state.heads[opened:])
     own = [h for h in state.heads[at:] if h.start <= cap.start]
     before = state.heads[opened:] or state.heads
     wanted = own if own and not shared else (before if before else state.heads)
@@ -175,6 +211,14 @@ def _lay_cap(text: str, cap: Mark, state: ClauseRewards, opened: int, provision:
         _cap(head, cap, words)
 
 
+def _caps_all_of(words: str, heads: list[Head]) -> bool:
+    """单个旅行社全年最高… limits all that the sentence gives to 旅行社."""
+    found = CAP_PER.search(words)
+    if found is None or not found["what"] or not PER_YEAR.search(words) or len(heads) < 2:
+        return False
+    return all(found["what"] in f"{heads[0].trigger}{heads[0].beneficiary}" and h.formula.type is heads[0].formula.type for h in heads)
+
+
 def _cap(head: Head, cap: Mark, words: str) -> None:
     if head.cap_fen is None:
         head.cap_fen, head.cap_mark, head.cap_words = cap.high_fen or cap.low_fen, cap, words
@@ -184,17 +228,25 @@ def _staged(state: ClauseRewards) -> list[Head]:
     """Join the stages of one reward: 给予50万元奖补，分阶段实施：…10万元；…20万元；…20万元."""
     heads = state.heads
     for at, head in enumerate(heads):
-        rest = [h for h in heads[at + 1 :] if h.formula.type is FormulaType.FIXED]
-        if head.formula.type is not FormulaType.FIXED or len(rest) < 2 or not any(STAGED.search(s.text) for s in state.sentences):
+        whole = head.cap_fen if head.formula.type is FormulaType.UPTO else head.formula.amount_fen
+        if head.formula.type not in (FormulaType.FIXED, FormulaType.UPTO) or not whole:
             continue
-        for count in range(2, len(rest) + 1):
-            parts = rest[:count]
-            if sum(p.formula.amount_fen or 0 for p in parts) == head.formula.amount_fen:
-                stages = tuple(Stage(p.trigger, p.formula.amount_fen) for p in parts)
-                head.formula = Formula(FormulaType.STAGED, stages=stages)
-                head.rule = "staged"
-                return [*heads[:at], head, *(h for h in heads[at + 1 :] if h not in parts)]
+        for count in range(2, len(heads) - at):
+            parts = heads[at + 1 : at + 1 + count]
+            if any(p.formula.type is not FormulaType.FIXED for p in parts):
+                break
+            if sum(p.formula.amount_fen or 0 for p in parts) == whole and _in_stages(head, parts, state):
+                head.formula = Formula(FormulaType.STAGED, stages=tuple(Stage(p.trigger, p.formula.amount_fen) for p in parts))
+                head.rule, head.end = "staged", parts[-1].end if parts[-1].sentence == head.sentence else head.end
+                return [*heads[: at + 1], *heads[at + 1 + count :]]
     return heads
+
+
+def _in_stages(head: Head, parts: list[Head], state: ClauseRewards) -> bool:
+    """Say whether the words order the parts as stages of the whole: 分阶段, or 其中 behind the whole."""
+    first, last = state.sentences[head.sentence], state.sentences[parts[-1].sentence]
+    between = first.text[head.end :] if first is last else first.text[head.end :] + last.text
+    return STAGED.search(first.text + last.text) is not None or re.match(r"[^。；]{0,8}[，,：:；;（(]其中", between) is not None
 
 
 def _reward(head: Head, state: ClauseRewards, context: Context) -> Reward:
@@ -252,4 +304,3 @@ def _party_word(beneficiary: str) -> str:
         if word in beneficiary:
             return "机构" if word in ("院所", "高校") else word
     return ""
-

@@ -11,16 +11,18 @@ from luoshi.values.quantities import UNIT
 
 DATE = (
     r"(?:(?:到|至|截至|从|自)?(?:“?十[一二三四五六]五”?)(?:末|期末|期间|时期)?|(?:到|至|截至)?20\d\d(?:\s*[—\-~至]\s*20\d\d)?年(?:\d{1,2}月)?(?:底|末)?(?:之?前)?"
-    rf"|(?:用|通过|经过|力争|再用|未来|今后|利用)?(?:{CHINESE}|\d+)年(?:左右)?(?:的)?(?:时间|努力|内))"
+    rf"|(?:用|通过|经过|力争|再用|未来|今后|利用)?(?:{CHINESE}|\d+)年(?:左右)?(?:的)?(?:时间|努力|内)|(?:[一二三四五]|\d)年(?=累计|新增|柔性|引进|培育|新建|建设|达到|共))"
 )
 # 全市, 北川区, 在全省: where it is done, before the verb that does it.
 AREA = (
     r"(?:在)?(?:全(?:市|区|县|旗|省|盟|州|镇|域|国|社会)|我[市区县省旗盟州]|各[\u4e00-\u9fff（）、()]{1,10}"
-    r"|[\u4e00-\u9fff]{2,8}(?:领域|行业|产业)|(?!城镇|乡镇|农村|中心城|城区)[\u4e00-\u9fff]{1,6}(?:市|(?<![小社城])区|县|旗|省|州|盟|(?<![城乡])镇|乡|园区|开发区|高新区))(?:范围)?(?:内)?"
+    r"|[\u4e00-\u9fff]{2,8}(?:领域|行业|产业)|(?!城镇|乡镇|农村|中心城|城区)[\u4e00-\u9fff]{1,6}(?:市|(?<![小社城])区|县|旗|省|州|盟|园区|开发区|高新区|管委会|政府|财政)|[市县区旗省]级(?:财政)?)(?:范围)?(?:内)?"
 )
 LEAD = re.compile(rf"^(?:\s|[、和及与以并，,：:]|{DATE}|{either(ADVERBS)}|[一二三四五六七八九十]是)+")
 # A verb at the head of a name is dropped only where a noun of some length follows it.
-VERB_LEAD = re.compile(rf"^(?:{either(ACTION_VERBS)})+(?!率|数|额|量|度|型|类|级|区|企业|人才|基地|中心|平台|工程|园区|项目|期|者|站|地)")
+VERB_LEAD = re.compile(
+    rf"^(?:{either(ACTION_VERBS)})+(?!率|数|额|量|度|型|类|级|区|强度|占|经费|费用|企业|人才|基地|中心|平台|工程|园区|项目|期|者|站|地)"
+)
 TAIL = re.compile(
     r"(?:要|应|均|都|也|总数?|力争|争取|要力争|确保|数量?要|分别|累计|平均|年均|每年|稳定|稳步|原则上|目标|总计|共计?|已|约|至少|每年均|实现|将|可|不断|进一步|持续|"
     r"(?:由|从)(?:20\d\d年|目前|现在|上年|\d)[^，。；]{0,10}$|(?:比|较)(?:20\d\d年|上年|上一年|“?十[一二三四五六]五”?|现状|基期|目前)(?:底|末|年底|年末|度|期末)?(?:水平)?|\s)+$"
@@ -74,7 +76,7 @@ def trailing_verb(words: str) -> Verb | None:
         is_increase = any(found[0].startswith(verb) or found[0].endswith(verb) for verb in INCREASE_VERBS)
         return Verb(found[0], body[found.end() :], is_increase)
     adverb = re.search(r"(?:实现|完成|推动|促进|带动|支持|推进|引导|落实|组织|争取)[^，]{0,4}$", words[:at])
-    return Verb(adverb[0], body, True) if adverb is not None and body else None
+    return Verb(adverb[0], body, True) if adverb is not None else None
 
 
 def split_indicators(words: str, count: int) -> list[str]:

@@ -14,7 +14,7 @@ from luoshi.commitments.target.rules import read_segment, with_object
 from luoshi.commitments.target.statement import Statement
 from luoshi.commitments.target.tables import CELL, Columns, columns_of, read_row
 from luoshi.commitments.target.wordy import read_created
-from luoshi.commitments.timeframe import Frame, advance, calendar_of, first_year, is_background
+from luoshi.commitments.timeframe import Frame, advance, calendar_of, first_year, is_background, is_report
 from luoshi.policy.nodes import Clause
 from luoshi.values.dates import Calendar
 from luoshi.values.periods import PartialDate, Period
@@ -26,9 +26,6 @@ GRANTS = re.compile(r"给予|予以|给企业|(?:奖励|奖补|补助|补贴|资
 SUPPORT = re.compile(
     rf"{GRANTS.pattern}|^对(?!接|标|外|口)|^凡|的[，,]?$|可申请|可享受|享受|罚款|扣分|信用分|注册资本|实缴|最高|封顶|是指|所称|指的是|名以上专|联合体由"
 )
-# Figures set against the year before are reports.
-REPORTS = re.compile(r"同比|较上年|比上年|较去年|比去年|较同期")
-AHEAD = re.compile(r"力争|争取|确保|目标|到20\d\d年|达到20\d\d年|预期")
 
 
 def read_targets(context: Context) -> Iterator[Target]:
@@ -56,7 +53,9 @@ def _inherited(path: str, frames: dict[str, Frame]) -> Frame:
 
 
 def _is_past_clause(context: Context, clause: Clause) -> bool:
-    return is_background(clause) or clause.path == "0" or any(is_background(c) for c in context.policy.clauses if c.span.covers(clause.span))
+    return (
+        is_background(clause) or clause.path == "0" or any(is_background(c) for c in context.policy.clauses if c.span.covers(clause.span))
+    )
 
 
 def _read_sentence(sentence: Sentence, frame: Frame, known: Calendar, context: Context) -> tuple[list[Target], Frame]:
@@ -64,7 +63,7 @@ def _read_sentence(sentence: Sentence, frame: Frame, known: Calendar, context: C
     text = sentence.text
     if not HINT.search(text):
         return [], frame
-    if REPORTS.search(text) and not AHEAD.search(text):
+    if is_report(text):
         return [], replace(frame, is_past=True)
     masked = mask(text)
     targets: list[Target] = []
@@ -73,24 +72,29 @@ def _read_sentence(sentence: Sentence, frame: Frame, known: Calendar, context: C
     grants = GRANTS.search(masked) is not None
     for segment in cut(masked):
         words = masked[segment.start : segment.end]
-        frame = advance(frame, text[segment.start : segment.end], known)
+        frame = advance(replace(frame, rhythm=None), text[segment.start : segment.end], known)
         dated = frame.due != before.due
-        if not (SUPPORT.search(words) or frame.is_past or (grants and not dated) or (not context.is_plan and not frame.is_explicit)):
-            for statement in _statements(text, masked, segment, previous, dated=dated or frame.is_explicit):
-                targets.append(_dated(with_object(statement, passed), frame, sentence, context))
+        asks = grants and not dated and frame.rhythm is None
+        if not (SUPPORT.search(words) or frame.is_past or asks or (not context.is_plan and not frame.is_explicit)):
+            for statement in _statements(text, masked, segment, previous, passed, dated=dated or frame.is_explicit):
+                own = _with_rhythm(frame, text[segment.start : statement.end], known)
+                targets.append(_dated(with_object(statement, text[: statement.start]), own, sentence, context))
                 previous = statement
         passed = text[segment.start : segment.end]
     return targets, frame
 
 
-def _statements(text: str, masked: str, segment: Segment, previous: Statement | None, *, dated: bool) -> list[Statement]:
-    found = list(read_segment(text, masked, segment, previous))
+def _with_rhythm(frame: Frame, words: str, known: Calendar) -> Frame:
+    """A rhythm holds for what stands behind it in its segment: …余额突破600亿元、年均增速不低于15%."""
+    return replace(frame, rhythm=advance(Frame(), words, known).rhythm) if frame.rhythm else frame
+
+
+def _statements(text: str, masked: str, segment: Segment, previous: Statement | None, passed: str, *, dated: bool) -> list[Statement]:
+    found = list(read_segment(text, masked, segment, previous, passed))
     return found or (list(read_created(text, segment)) if dated else [])
 
 
-def _read_table_row(
-    sentence: Sentence, columns: dict[str, Columns], frame: Frame, known: Calendar, context: Context
-) -> Iterator[Target]:
+def _read_table_row(sentence: Sentence, columns: dict[str, Columns], frame: Frame, known: Calendar, context: Context) -> Iterator[Target]:
     """Read a row by the head that its clause has printed; a row that is itself a head sets the columns."""
     cells = sentence.text.rstrip("。\n").split(CELL.strip()) if CELL not in sentence.text else sentence.text.split(CELL)
     head = columns_of(cells, first_year(known))

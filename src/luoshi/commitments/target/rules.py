@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from luoshi.commitments.lexicon import AT_MOST, FALL, GROW, INCREASE_VERBS, LESS_THAN, MORE_THAN, REACH, either
+from luoshi.commitments.lexicon import AT_MOST, FALL, GROW, INCREASE_VERBS, LESS_THAN, LEVEL_VERBS, MORE_THAN, REACH, either
 from luoshi.commitments.segments import Segment
 from luoshi.commitments.target.indicator import clean_indicator, is_name, names_of, split_indicators, trailing_verb
 from luoshi.commitments.target.statement import Statement, View
@@ -31,15 +31,21 @@ ENDS_IN_REACH = re.compile(rf"(?P<verb>{either(REACH)})(?:了|约|近|约为)?(?
 ENDS_IN_GROWTH = re.compile(rf"(?P<verb>{either(GROW)}|{either(FALL)})(?P<op>{either(REACH)}|约|近)?\s*$")
 RESPECTIVELY = re.compile(rf"分别(?:要|应|力争)?(?P<verb>{either(REACH)}|{either(GROW)}|{either(FALL)}|建成|建设|新增)?(?:了|到)?\s*$")
 GLUE = re.compile(r"^[、和及与以并，,\s]+|[、和及与以并，,\s]+$")
-EVENLY = re.compile(r"(?:均|都|各)(?:要|力争|实现|稳定|保持)?$")
+EVENLY = re.compile(r"(?:(?<!年)均|都|各)(?:要|力争|实现|稳定|保持)?$")
 INNER = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:新增|净增|完成|累计实现|实现)[^，。；\d]{2,16}$")
 YEARS = re.compile(r"(?:到|至)?(?P<years>20\d\d年?(?:底|末)?(?:[、和,，]20\d\d年?(?:底|末)?)+)")
 # A short name that only says how much of what came before: 入库项目数 of 建立…储备库.
-PARTIAL = re.compile(r"^(?:入库|入驻|在库|在孵|数量|总数|总量|规模|面积|覆盖|达标|登记|注册|备案)[^，]{0,6}$")
+PARTIAL = re.compile(r"^(?:入库|在库|数量|总数|总量|规模)[^，]{0,6}$")
+CONTAINER = re.compile(
+    rf"(?:{either(('建立', '建设', '设立', '健全', '完善', '组建', '搭建', '打造'))})(?P<thing>[^，。；、]{{2,24}}?(?:库|平台|园区|基地|名单|清单|名录))"
+)
+# 平均受教育年限达到11.3年, 办结时限压缩至3个工作日: here a time is the result.
+LASTS = re.compile(rf"(?:年限|寿命|时限|时间|时长|天数|周期)[^，。；\d]{{0,6}}{either(REACH)}$")
+NEW = re.compile(r"新增|新认定|净增|新引进|新培育|新建|新获批")
 
 
-def read_segment(text: str, masked: str, segment: Segment, previous: Statement | None) -> Iterator[Statement]:
-    """Read the statements of one segment, from left to right."""
+def read_segment(text: str, masked: str, segment: Segment, previous: Statement | None, passed: str = "") -> Iterator[Statement]:
+    """Read the statements of one segment, from left to right; `passed` is the segment before."""
     yield from read_wordy(text, masked, segment, previous)
     quantities = [_shift(q, segment.start) for q in find_quantities(masked[segment.start : segment.end])]
     at, position = segment.start, 0
@@ -51,6 +57,7 @@ def read_segment(text: str, masked: str, segment: Segment, previous: Statement |
             at, position = group[-1].end, position + len({(s.start, s.value) for s in group})
             continue
         view = _view(text, masked, segment, quantities, position, at, previous)
+        view = replace(view, passed=passed) if view else None
         for statement in _state(view) if view else ():
             yield statement
             previous, at = statement, max(view.end if view else at, statement.end)
@@ -74,7 +81,9 @@ def _view(
         return None
     after = AFTER.match(masked, quantity.end, segment.end)
     assert after is not None  # the pattern matches the empty string
-    if after["rest"] and not re.search(r"(?:提供|新增|完成|实现|形成|吸引|带动|撬动|引进)$", text[at : quantity.start]):
+    if after["rest"] and quantity.unit == "%" and not clean_indicator(text[at : quantity.start]):
+        pass  # 四分之一以上的企业建成…: share_of
+    elif after["rest"] and not re.search(r"(?:提供|新增|完成|实现|形成|吸引|带动|撬动|引进)$", text[at : quantity.start]):
         return None  # …以上的: a threshold
     following = [q for q in quantities[position + 1 :] if not _is_no_result(masked, q) and not _is_embedded(masked, q, segment)]
     right_end = following[0].start if following else segment.end
@@ -87,6 +96,7 @@ def _view(
         right_end=right_end,
         op_after=after["op"] or "",
         previous=previous,
+        tail=after[0],
     )
 
 
@@ -99,18 +109,20 @@ def _is_embedded(masked: str, quantity: Quantity, segment: Segment) -> bool:
 def _is_no_result(masked: str, quantity: Quantity) -> bool:
     """A stretch of time, an ordinal, a bare number, part of a name: none of them is a result."""
     before, behind = masked[max(0, quantity.start - 2) : quantity.start], masked[quantity.end : quantity.end + 1]
-    if quantity.is_time or before.endswith(("第", "前", "+", "“", "每")) or behind == "+" or re.search(r"[A-Za-z]$", before):
+    if quantity.is_time and not LASTS.search(masked[: quantity.start]):
+        return True
+    if before.endswith(("第", "前", "+", "“", "每")) or behind == "+" or re.search(r"[A-Za-z]$", before):
         return True
     if quantity.counter == "次" and behind == "性":
         return True
     if quantity.is_chinese and quantity.unit != "%" and quantity.low == 1:
-        return behind in "批系" or not re.search(r"每年|每季度|每半年|每月|不少于|至少|每个季度", masked)
+        return behind in "批系" or not re.search(r"不少于|至少|不低于|以上", masked[max(0, quantity.start - 4) : quantity.end + 2])
     return quantity.unit in NO_UNIT_SCALES
 
 
 def _state(view: View) -> list[Statement]:
     """Try the rules in order; the first that fits states the quantity, of each name it is said of (A、B均…)."""
-    for rule in (reach, growth, do_some, some_new, carried, inner):
+    for rule in (share_of, reach, growth, do_some, some_new, noun_verb, carried, inner):
         statement = rule(view)
         if statement is not None and is_name(statement.indicator):
             return _each(statement, view) if rule in (reach, growth) else [statement]
@@ -133,13 +145,36 @@ def reach(view: View) -> Statement | None:
     verb = found["verb"]
     if verb in ("实现", "拥有", "保有") and not ENDS.match(view.right):
         return None
-    name = clean_indicator(view.left[: found.start()])
-    if (not name or PARTIAL.match(name)) and view.previous is not None:
-        name = view.previous.indicator + name
-    if not name and view.right:
-        name = clean_indicator(view.right)
+    before = view.left[: found.start()]
+    name = clean_indicator(before)
+    governs = trailing_verb(before)
+    if view.right.strip("、和及与，。；") and (not name or (governs is not None and not governs.rest)):
+        name = clean_indicator(GLUE.sub("", view.right))  # 每年安排不少于3亿元专项资金
+    elif not name:
+        name = view.previous.indicator if view.previous is not None else clean_indicator(view.passed)
     op, implied = _op(verb, view)
-    return _statement(view, name, _measure(name, view.quantity, "level"), op, "reach", implied)
+    return _statement(view, name, _measure(name, view.quantity, "increase" if NEW.search(before) else "level"), op, "reach", implied)
+
+
+def share_of(view: View) -> Statement | None:
+    """Q 以上的 NP 做了什么. Example: 80%以上的规模以上工业企业建成数字化车间。"""
+    if view.quantity.unit != "%" or clean_indicator(view.left) or len(view.right) < 4 or not view.tail.endswith("的"):
+        return None
+    op, implied = _op("", view)
+    statement = _statement(view, clean_indicator(view.right), "ratio", op, "share_of", implied)
+    return replace(statement, end=view.right_end)
+
+
+def noun_verb(view: View) -> Statement | None:
+    """NP V Q. Example: 自治区级重点实验室获批建设2个。"""
+    found = re.search(rf"(?P<verb>{either(INCREASE_VERBS)}(?:{either(LEVEL_VERBS)})?)$", view.left)
+    if found is None or not ENDS.match(view.right) or view.quantity.is_share:
+        return None
+    name = clean_indicator(view.left[: found.start()])
+    if len(name) < 4:
+        return None
+    op, implied = _op("", view)
+    return _statement(view, name, "increase", op, "noun_verb", implied)
 
 
 def growth(view: View) -> Statement | None:
@@ -313,13 +348,11 @@ def _of_list(name: str, quantity: Quantity, verb: str, shared: str, at: int, end
 
 
 def with_object(statement: Statement, before: str) -> Statement:
-    """Complete a partial name (入库项目数) by the thing that the segment before has ordered.
+    """Complete a partial name (入库项目数) by the register or place that the words before have ordered.
 
     Example: 建立科技贷款项目储备库，到2023年入库项目数达到3个。
     """
-    if not PARTIAL.match(statement.indicator) or not before:
+    if not PARTIAL.match(statement.indicator):
         return statement
-    verb = trailing_verb(before)
-    thing = clean_indicator(verb.rest if verb else before)
-    return replace(statement, indicator=f"{thing}{statement.indicator}") if 2 <= len(thing) <= 24 else statement
-
+    ordered = list(CONTAINER.finditer(before))
+    return replace(statement, indicator=f"{ordered[-1]['thing']}{statement.indicator}") if ordered else statement

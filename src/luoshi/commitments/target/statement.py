@@ -46,6 +46,8 @@ class View:
         right: From behind the quantity and its 以上 to the next quantity or the end of the segment, at `right_end`.
         op_after: 以上, 左右 …, or empty.
         previous: The statement before, in the same sentence.
+        passed: The words of the segment before.
+        tail: What of the words behind the quantity belongs to it: 以上, 以上的.
     """
 
     left: str
@@ -56,3 +58,5 @@ class View:
     right_end: int
     op_after: str
     previous: Statement | None
+    passed: str = ""
+    tail: str = ""

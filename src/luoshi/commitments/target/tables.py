@@ -17,7 +17,9 @@ PAST_HEAD = re.compile(r"现状|基期|基数|完成|实际|实绩|基础|现值
 NAME_HEAD = re.compile(r"指标(?:名称)?$|名称|内容|项目|目标任务")
 UNIT_HEAD = re.compile(r"单位$|计量单位")
 RHYTHM_HEAD = re.compile(r"年均|每年|累计")
-VALUE = re.compile(rf"(?P<op>[≥>≤<＞＜]|不低于|不少于|超过|达到|达|以上|约|-|－|下降)?\s*(?P<number>{ARABIC})\s*(?P<unit>[^\d\s（()）]*?)(?P<after>以上|以下|以内|左右)?\s*(?:[（(][^）)]*[）)])?$")
+VALUE = re.compile(
+    rf"(?P<op>[≥>≤<＞＜]|不低于|不少于|超过|达到|达|以上|约|-|－|下降)?\s*(?P<number>{ARABIC})\s*(?P<unit>[^\d\s（()）]*?)(?P<after>以上|以下|以内|左右)?\s*(?:[（(][^）)]*[）)])?$"
+)
 UNIT_IN_NAME = re.compile(r"[（(](?P<unit>[^（）()]{1,8})[）)]$")
 
 

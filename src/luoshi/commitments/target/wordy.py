@@ -92,11 +92,12 @@ def grows_yearly(words: str, real: str) -> Iterator[Statement]:
 def doubled(words: str, real: str) -> Iterator[Statement]:
     """NP 翻番. Example: 高新技术企业数量较2020年翻一番。"""
     found = DOUBLED.search(words)
-    name = clean_indicator(real[: found.start()]) if found else ""
-    if found is None or len(name) < 2:
+    if found is None:
         return
     times = {"": 1, "一": 1, "两": 2, "二": 2, "三": 3, "四": 4}[found["times"] or ""]
-    yield Statement(name, "growth", ">=", Decimal(2**times), "倍", 0, found.end(), "doubled", ("op",))
+    for name in names_of(real[: found.start()]):
+        if len(name) >= 2:
+            yield Statement(name, "growth", ">=", Decimal(2**times), "倍", 0, found.end(), "doubled", ("op",))
 
 
 def first_ever(words: str, real: str) -> Iterator[Statement]:
