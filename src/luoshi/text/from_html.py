@@ -28,6 +28,9 @@ MAX_AROUND = 80
 HEAD_LINES = 8
 TITLE_CLASS = re.compile(r"(?:^|[\s_-])(?:title|tit|bt|biaoti|articletitle|article-title|ucaptitle)(?:$|[\s_-])", re.I)
 SITE_TAIL = re.compile(r"[\s\u3000]*(?:[-_|—–]{1,2}|--)[\s\u3000]*[^-_|—–]*$")
+OFFICIAL_END = re.compile(
+    "(?:通知|办法|方案|意见|规划|措施|政策|细则|规定|计划|决定|公告|通告|批复|指南|要点|纲要|条例|行动|解读)(?:[（(][^）)]*[）)])?$"
+)
 CHINESE = re.compile("[\u4e00-\u9fff]")
 LEAST_TITLE = 6
 SEEN_CHARS = 600
@@ -100,11 +103,17 @@ def write(blocks: Iterable[Block], writer: DraftWriter) -> None:
 
 
 def title_of(root: Element, said: Mapping[str, str]) -> str:
-    """Return the title of the article: by its meta tag, its heading, or the title of the page without the site's name."""
-    marked = (element for element in root.iter() if is_title(element))
-    named = next((words for element in marked if (words := tidy(words_of(element))) and len(words) <= MAX_TITLE), "")
-    page = next((SITE_TAIL.sub("", tidy(words_of(element))) for element in root.iter("title")), "")
-    return said.get("标题") or named or page
+    """Return the title of the article: by its meta tag, else the heading that the title of the page repeats, else that one's own words."""
+    page = next((tidy(words_of(element)) for element in root.iter("title")), "")
+    marked = [words for element in root.iter() if is_title(element) and len(words := tidy(words_of(element))) <= MAX_TITLE]
+    repeated = [words for words in marked if words and BLANK.sub("", words) in BLANK.sub("", page)]
+    alone = SITE_TAIL.sub("", page)
+    return (
+        said.get("标题")
+        or max(repeated, key=len, default="")
+        or (alone if OFFICIAL_END.search(alone) else "")
+        or max(marked, key=len, default="")
+    )
 
 
 def is_title(element: Element) -> bool:
