@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from luoshi.policy.layout import Line, Role
 from luoshi.policy.nodes import ClauseKind
-from luoshi.policy.signing import DATE
+from luoshi.policy.signing import DATE, is_issuer
 
 LINE_LIMIT, TITLE_LIMIT = 70, 120
 KIND = re.compile(
@@ -102,10 +102,11 @@ def unwrap(words: str) -> str:
     if found is None:
         return words.strip()
     inner = found["inner"].strip()
+    behind = _bracket_behind(inner)
     for left, right in QUOTES:
-        if inner.startswith(left) and right in inner and inner.rindex(right) >= len(inner) - 1 - len(_bracket_behind(inner)):
-            inner = inner[1 : inner.rindex(right)] + _bracket_behind(inner)
-            break
+        before, opening, quoted = inner.removesuffix(behind).partition(left)
+        if opening and quoted.endswith(right) and (not before or is_issuer(before)):
+            return quoted.removesuffix(right) + behind
     return inner
 
 

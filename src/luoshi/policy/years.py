@@ -11,7 +11,7 @@ from luoshi.values.numerals import parse_number
 YEAR = r"(?:19|20)\d\d"
 RANGE = re.compile(rf"({YEAR})\s*年?\s*(?:[—–－\-~～至到]|——|--)\s*({YEAR})\s*年?")
 FIVE_YEAR = re.compile(r"[“\"‘「](十[一二三四五六七八九])五[”\"’」]|(十[一二三四五六七八九])五(?=时期|期间|末|[\u4e00-\u9fff]{0,20}规划)")
-FOR_YEARS = re.compile(r"([一二两三四五六七八九十]|\d)\s*年(?:行动|攻坚|提升|计划|倍增|实施|滚动|工作)")
+FOR_YEARS = re.compile(r"(?<!\d)([一二两三四五六七八九十]|\d)\s*年(?:行动|攻坚|提升|计划|倍增|实施|滚动|工作)")
 ONE_YEAR = re.compile(rf"({YEAR})\s*年")
 FROM_DAY = re.compile(rf"自\s*(?P<when>{DATE.pattern}|(?:印发|发布|公布|颁布|下发)之日)\s*起\s*(?:施行|执行|实施|生效)?")
 VALID_YEARS = re.compile(r"(?:有效期|实施期限?|执行期限?|试行期限?)\s*(?:限)?(?:为|至|暂定)?\s*([一二两三四五六七八九十\d]{1,2})\s*年")
