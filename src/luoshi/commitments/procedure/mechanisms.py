@@ -1,50 +1,128 @@
-"""Mechanisms: a verb that orders, and a name that ends in 机制, 制度, …制, 管理办法, 绿色通道, 联席会议 or 领导小组."""
+"""What has a name: a verb that orders, and a name in 机制, 制度, …制, 体系, 管理办法, 绿色通道, 联席会议 or 领导小组."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
-from luoshi.commitments.noun_phrases import CONNECTOR, Named, Veiled, Verb, governing_verb, name_of
+from luoshi.commitments.noun_phrases import CONNECTOR, STRONG, Named, Veiled, Verb, governing_verb, name_of
 from luoshi.commitments.procedure.draft import Draft, Place
-from luoshi.commitments.procedure.steps import joined_by_plus, ladder_of, parts_of, step_of, steps_in
-from luoshi.commitments.procedure.words import (
-    ANY_MECHANISM,
-    BODY_TAIL,
-    BODY_VERBS,
-    CHANNEL_VERBS,
-    LIGHT_VERBS,
-    MECHANISM_HEADS,
-    MEETING_VERBS,
-    NAMELESS,
-    REGULATION_VERBS,
-    SPEAKING_VERBS,
-    TAIL,
-)
+from luoshi.commitments.procedure.steps import deeds_in, members_of, rungs_of, step_of, steps_in
+from luoshi.commitments.procedure.words import ANY_MECHANISM, BODY_TAIL, HEADS, LIGHT_VERBS, NAMELESS, SPEAKING_VERBS, TAIL, VERBS
 
 NEGATED = re.compile(r"不得|不能|禁止|严禁|取消|废止|不再|杜绝|防止|清理|破除|消除")
 CONDITION = re.compile(r"^(?:对(?!照|标)|凡|符合|属于|经)|[^，,；;]{0,30}(?:有|具有|具备)健全的")
 OTHERS_DO_IT = re.compile(r"(?:支持|鼓励|引导|推动|指导|帮助|督促)[^，,；;]{0,16}?(?:企业|公司|合作社|医院|学校)")
 BUILT = re.compile("建设|建立|完善|落实")
-HEAD = re.compile(r"(?:工作|运行|管理)?(?:机制|制度|制|体系|模式)”?$")
-VERBS = {"channel": CHANNEL_VERBS, "meeting": MEETING_VERBS, "body": BODY_VERBS, "regulation": REGULATION_VERBS}
+STEM_END = re.compile(r"(?:工作|运行|管理)?(?:机制|制度|制|体系|模式)”?$")
+# A verb whose object goes on over commas: 构建以企业为主体，产学研相结合，一体化的发展机制.
+OPEN_OBJECT = re.compile(rf"{STRONG.pattern}(?=以[^，,；;]{{1,24}}为[^，,；;]{{1,12}}$)")
+MEANS = ("通过", "采取", "按照")
 LONGEST_NAME = 45
 
 
-def read_mechanisms(place: Place) -> Iterator[Draft]:
-    """A verb that orders governs a name that ends in a head of procedures.
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """A name with its verb, as a rule judges it: what stands in the sentence behind the head, and whether that verb orders mechanisms."""
 
-    建立重大科技安全事件定期研判和应急处理机制；推行创新链链长制；畅通引才“绿色通道”；建立联席会议制度；成立领导小组。
+    named: Named
+    group: str
+    behind: str
+
+    @property
+    def is_ordered(self) -> bool:
+        """Say whether the verb orders a mechanism by itself, or a light one (推动) with 建设 behind the head."""
+        word = self.named.verb.word
+        return word not in SPEAKING_VERBS and (word not in LIGHT_VERBS or BUILT.match(self.behind) is not None)
+
+    @property
+    def has_its_verb(self) -> bool:
+        """Say whether the verb is one that brings a thing of this head about."""
+        return self.named.verb.word in VERBS[self.group]
+
+
+def mechanism(found: Ordered) -> bool:
+    """A 机制 or 制度 is ordered.
+
+    Example: 建立重大科技安全事件定期研判和应急处理机制。
     """
-    text = place.sentence.text
-    if ANY_MECHANISM.search(text) is None or (place.sentence.is_heading and place.sentence.clause.children):
+    return found.is_ordered and not found.named.name.endswith("体制机制")
+
+
+def fixed_rule(found: Ordered) -> bool:
+    """A rule in …制 is ordered: 链长制, 包干制, 首席专家制.
+
+    Example: 推行重点产业“链长制”，由市领导担任链长。
+    """
+    return found.is_ordered
+
+
+def quoted_model(found: Ordered) -> bool:
+    """A 模式 is a procedure only where quotes say how it works.
+
+    Example: 建立“科技特派员+企业”一对一服务模式。
+    """
+    return found.is_ordered and "“" in found.named.name
+
+
+def scheme(found: Ordered) -> bool:
+    """A system of cultivating, appraising or answering is ordered.
+
+    Example: 形成“科技型中小企业—高新技术企业—科技领军企业”梯次培育体系。
+    """
+    return found.is_ordered
+
+
+def regulation(found: Ordered) -> bool:
+    """A set of rules is to be drawn up.
+
+    Example: 研究制定科技服务机构管理办法。
+    """
+    return found.has_its_verb
+
+
+def channel(found: Ordered) -> bool:
+    """A fast lane is to be opened.
+
+    Example: 畅通引才“绿色通道”。
+    """
+    return found.has_its_verb
+
+
+def meeting(found: Ordered) -> bool:
+    """Bodies are to meet.
+
+    Example: 加强部门会商，共同解决重大问题。
+    """
+    return found.has_its_verb
+
+
+def body(found: Ordered) -> bool:
+    """A leading group or a task force is to be set up.
+
+    Example: 成立由县政府主要领导任组长的科技创新工作领导小组，统筹推进各项任务。
+    """
+    return found.has_its_verb
+
+
+RULES: dict[str, Callable[[Ordered], bool]] = {
+    rule.__name__: rule for rule in (mechanism, fixed_rule, quoted_model, scheme, regulation, channel, meeting, body)
+}
+DOUBTS = {"body": "是机构还是程序可再斟酌", "scheme": "是体系还是程序可再斟酌"}
+
+
+def read_mechanisms(place: Place) -> Iterator[Draft]:
+    """Yield what is ordered under a name in one sentence, in order."""
+    if place.is_heading_of_many or ANY_MECHANISM.search(place.sentence.text) is None:
         return
     before: Named | None = None
-    for head in MECHANISM_HEADS.finditer(text):
-        found = _named(place.veiled, head, before)
-        if found is not None and (draft := _draft(place, head, found)) is not None:
-            yield draft
-            before = found
+    for head in HEADS.finditer(place.sentence.text):
+        group = head.lastgroup or ""
+        named = _named(place.veiled, head, before)
+        if named is not None and RULES[group](Ordered(named, group, place.veiled.text[head.end() : head.end() + 2])):
+            yield _draft(place, group, named)
+            before = named
 
 
 def _named(veiled: Veiled, head: re.Match[str], before: Named | None) -> Named | None:
@@ -53,64 +131,64 @@ def _named(veiled: Veiled, head: re.Match[str], before: Named | None) -> Named |
     segment = veiled.segment_at(head.start())
     if not tail.match(veiled.text, head.end()) or CONDITION.match(veiled.veil[segment.start : head.end()]):
         return None
-    joint = CONNECTOR.match(veiled.text, before.end) if before is not None else None
-    if before is not None and joint is not None and joint.end() < head.end() and not re.search("[，,；;。：:]", veiled.veil[joint.end() : head.start()]):
-        verb = governing_verb(veiled, joint.end(), head.start())
-        return _cut(veiled, verb or before.verb, joint.end() if verb is None else verb.end, head)
+    if before is not None and (joint := _joint(veiled, before, head)) is not None:
+        verb = governing_verb(veiled, joint, head.start())
+        return _cut(veiled, verb or before.verb, joint if verb is None else verb.end, head)
     verb = governing_verb(veiled, segment.start, head.start())
-    if verb is None or not _orders(veiled, segment.start, verb, head):
+    if (
+        verb is None
+        or NEGATED.search(veiled.veil, segment.start, verb.start)
+        or OTHERS_DO_IT.search(veiled.veil, segment.start, verb.start)
+    ):
+        verb = _open_verb(veiled, segment.start) if verb is None else None
+    return _cut(veiled, verb, max(verb.end, segment.start), head) if verb is not None else None
+
+
+def _joint(veiled: Veiled, before: Named, head: re.Match[str]) -> int | None:
+    """Say where a name begins that is joined to the one before it: 信息发布制度和 | 成果推介制度."""
+    joint = CONNECTOR.match(veiled.text, before.end)
+    if joint is None or joint.end() >= head.end() or re.search("[，,；;。：:]", veiled.veil[joint.end() : head.start()]):
         return None
-    return _cut(veiled, verb, verb.end, head)
+    return joint.end()
 
 
-def _orders(veiled: Veiled, floor: int, verb: Verb, head: re.Match[str]) -> bool:
-    """Say whether the verb orders a thing of this head: 成立 a body, 畅通 a channel, 出台 a regulation."""
-    if NEGATED.search(veiled.veil, floor, verb.start) or OTHERS_DO_IT.search(veiled.veil, floor, verb.start):
-        return False
-    if head.lastgroup in VERBS:
-        return verb.word in VERBS[head.lastgroup]
-    if verb.word in SPEAKING_VERBS:
-        return False
-    return verb.word not in LIGHT_VERBS or BUILT.match(veiled.text, head.end()) is not None
+def _open_verb(veiled: Veiled, start: int) -> Verb | None:
+    """Find a verb of one of the two segments before whose object goes on: 构建以企业为主体， | 产学研相结合的发展机制."""
+    for segment in [segment for segment in veiled.segments if segment.end < start][:-3:-1]:
+        if (found := OPEN_OBJECT.search(veiled.veil[segment.start : segment.end])) is not None:
+            return Verb(segment.start + found.start(), segment.start + found.end(), found[0])
+    return None
 
 
 def _cut(veiled: Veiled, verb: Verb, start: int, head: re.Match[str]) -> Named | None:
-    closes = veiled.text[head.end() : head.end() + 1] == "”" and "“" in veiled.text[start : head.end()]
+    closes = veiled.text.startswith("”", head.end()) and "“" in veiled.text[start : head.end()]
     start, name = name_of(veiled, start, head.end() + closes)
-    if name in NAMELESS or name.endswith("体制机制") or not 3 <= len(name) <= LONGEST_NAME or (head.lastgroup == "model" and "“" not in name):
+    if name in NAMELESS or not 3 <= len(name) <= LONGEST_NAME:
         return None
     return Named(verb, start, head.end() + closes, name)
 
 
-def _draft(place: Place, head: re.Match[str], named: Named) -> Draft | None:
-    doubts = ("由标题读出，正文未单独写明",) if place.sentence.is_heading else ()
-    return Draft(
-        name=named.name,
-        start=named.verb.start,
-        end=named.end,
-        rule=head.lastgroup or "mechanism",
-        steps=_steps(place, named),
-        confidence=0.8 if doubts or head.lastgroup in ("body", "scheme") else 1.0,
-        doubts=doubts or (("是机构还是程序可再斟酌",) if head.lastgroup == "body" else ("是体系还是程序可再斟酌",) if head.lastgroup == "scheme" else ()),
-    )
+def _draft(place: Place, group: str, named: Named) -> Draft:
+    doubt = "由标题读出，正文未单独写明" if place.sentence.is_heading else DOUBTS.get(group, "")
+    steps = _steps(place, named)
+    return Draft(named.name, named.verb.start, named.end, group, steps, doubt, 0.8 if doubt else 1.0)
 
 
 def _steps(place: Place, named: Named) -> tuple[str, ...]:
-    """Return the steps: the rungs inside the name, else what follows in the sentence, else the next sentences, else the deeds in the name."""
+    """Return the rungs inside the name, else what the sentence goes on with, else what the next ones say, else the deeds in the name."""
     stretch = place.veiled.text[named.verb.end : named.end]
-    if inside := ladder_of(stretch) or joined_by_plus(stretch):
+    if inside := rungs_of(stretch) or members_of(stretch):
         return inside
     before = tuple(_means(place.veiled, named))
     after = steps_in([place.veiled], named.end)
     if before or after:
-        return (*before, *(step for step in after if step not in before))
+        return tuple(dict.fromkeys((*before, *after)))
     following = steps_in(place.behind()) if len(place.veiled.segments) == 1 else ()
-    return following or parts_of(HEAD.sub("", named.name))
+    return following or deeds_in(STEM_END.sub("", named.name))
 
 
 def _means(veiled: Veiled, named: Named) -> Iterator[str]:
     """Yield what stands before the mechanism and says by what means: 通过摸底调研、基层推荐等形式，建立…机制."""
     for segment in veiled.segments:
-        words = veiled.text[segment.start : segment.end].strip()
-        if segment.end <= named.verb.start and words.startswith(("通过", "采取", "按照")) and (step := step_of(words)):
+        if segment.end <= named.verb.start and (said := veiled.words_of(segment)).startswith(MEANS) and (step := step_of(said)):
             yield step

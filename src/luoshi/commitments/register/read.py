@@ -1,4 +1,4 @@
-"""Registers: every 库, 清单, 名单, 台账, 图谱, information platform … that the policy orders to be built, kept, published or joined."""
+"""Rules of registers, and what a register that they found is called, holds and is for."""
 
 from __future__ import annotations
 
@@ -10,86 +10,64 @@ from luoshi.commitments.context import Context, Sentence
 from luoshi.commitments.nodes import Register
 from luoshi.commitments.noun_phrases import CONNECTOR, STRONG, Named, Veiled, Verb, governing_verb, name_of
 from luoshi.commitments.orders import ordered_sentences
-from luoshi.commitments.register.words import (
-    ANY_HEAD,
-    COMPUTING_CENTRE,
-    COUNTED,
-    DONE_TO_IT,
-    HELD_BY_HEAD,
-    HOLDS,
-    INFORMATION_PLATFORM,
-    JOINING_VERBS,
-    LABORATORY,
-    LIGHT_VERBS,
-    NAMELESS_PLATFORM,
-    PUBLISHING,
-    REGISTER_HEADS,
-    SEVERAL,
-    SPEAKING_VERBS,
-    SUFFIX,
-    TAIL,
-    VAGUE,
-)
+from luoshi.commitments.register import words
 
-FORBIDDEN = re.compile(r"不得|不能|不准|禁止|严禁|取消|废止|不再|杜绝|防止|清理|破除|没有|未|无需|免予|撤销|移出|退出")
-# A segment that opens so names whom or what a support is for; nothing is ordered there.
-CONDITION = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])?\s*(?:对(?!照|标)|凡|给予|属于|符合|经(?!过?梳理)|如|若|被|获|除)")
-REWARDED = re.compile(r"给予|奖励|奖补|补助|补贴|资助")
-OTHERS_DO_IT = re.compile(r"(?:支持|鼓励|引导|推动|指导|帮助)[^，,；;]{0,20}?(?:企业|高校|院所|科研机构|园区|医院|学校|农户|合作社|用户)(?!.{0,6}(?:信息|数据|服务|库|清单|名录|名单|档案))")
-# Being in a list is what is asked of an applicant: 进入国家目录或省目录的品种.
-CRITERION = re.compile(r"[^，,；;。：:]{0,30}?的(?!管理|建设|要求)[一-龥]{1,8}(?:$|[，,；;。：:])")
 # Where the sentence goes on to something else.
-BUILT_NEXT = re.compile(r"(?:并|同时|积极|加快|探索)?(?:建立|构建|搭建|健全|完善|制定|打造|组建|[^，,；;]{0,12}(?:采取|采用)|到20\d\d年|牵头单位|责任单位)")
-NAMELESS = frozenset("负面清单 清单 名单 台账 目录 名录".split())
+NEXT_ORDER = re.compile(
+    r"(?:并|同时|积极|加快|探索)?(?:建立|构建|搭建|健全|完善|制定|打造|组建|[^，,；;]{0,12}(?:采取|采用)|到20\d\d年|牵头单位|责任单位|牵头部门)"
+)
+# What a segment before the register begins with where it tells what the register is about.
+ABOUT = re.compile(r"(?:围绕|针对|聚焦|面向|对|为|按|按照|以|坚持|通过|开展|做好|全面)")
+USING = frozenset(("采用", "采取", "实行", "推行", "施行", "试行"))
 PURPOSE_WALL = 60
 STEM_WALL = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A head that passed: its name and verb, and the rule that let it pass."""
+    """A head that passed: its name and verb, the rule that let it pass, and what is doubtful about it."""
 
     named: Named
-    kind: str
     rule: str
-    confidence: float = 1.0
-    doubts: tuple[str, ...] = ()
+    doubt: str = ""
 
 
 def read_registers(context: Context) -> Iterator[Register]:
     """Read the registers of a policy, each once, where it is first ordered; in document order."""
     names: list[str] = []
-    for sentence in ordered_sentences(context):
-        if ANY_HEAD.search(sentence.text) is None:
+    sentences = tuple(ordered_sentences(context))
+    for index, sentence in enumerate(sentences):
+        if words.ANY_HEAD.search(sentence.text) is None:
             continue
-        for register in _of_sentence(sentence):
+        behind = sentences[index + 1] if index + 1 < len(sentences) else None
+        for register in _of_sentence(sentence, behind):
             if not any(register.name in name for name in names):
                 names.append(register.name)
                 yield register
 
 
-def _of_sentence(sentence: Sentence) -> Iterator[Register]:
+def _of_sentence(sentence: Sentence, behind: Sentence | None) -> Iterator[Register]:
     veiled = Veiled.of(sentence.text)
     before: Found | None = None
-    for head in REGISTER_HEADS.finditer(sentence.text):
+    for head in words.HEADS.finditer(sentence.text):
         found = _read_head(veiled, head, before)
         if found is not None:
-            yield _register(sentence, veiled, found)
+            yield _register(sentence, veiled, found, behind)
             before = found
 
 
 def _read_head(veiled: Veiled, head: re.Match[str], before: Found | None) -> Found | None:
-    """Try the rules on one head word; `before` is the register just before it, whose verb may govern this one as well."""
-    segment = veiled.segment_at(head.start())
-    if not TAIL.match(veiled.text, head.end()) or _is_condition(veiled, segment.start, head.end()):
-        return published(veiled, segment.start, head)
-    return listed(veiled, head, before) or built(veiled, segment.start, head) or published(veiled, segment.start, head)
+    """Try the rules on one head; `before` is the register just before it, whose verb may govern this one as well."""
+    floor = veiled.segment_at(head.start()).start
+    if not words.TAIL.match(veiled.text, head.end()) or _is_condition(veiled, floor, head.end()):
+        return published(veiled, floor, head)
+    return listed(veiled, head, before) or joined(veiled, floor, head) or built(veiled, floor, head) or published(veiled, floor, head)
 
 
 def listed(veiled: Veiled, head: re.Match[str], before: Found | None) -> Found | None:
     """A register in a list is governed as the one before it, unless it brings a verb of its own.
 
-    建立技术需求库和科技成果库。
+    Example: 建立技术需求库和科技成果库。
     """
     if before is None or (joint := CONNECTOR.match(veiled.text, before.named.end)) is None or joint.end() > head.start():
         return None
@@ -97,89 +75,105 @@ def listed(veiled: Veiled, head: re.Match[str], before: Found | None) -> Found |
     if re.search(r"[，,；;。：:]", between) or len(between) > PURPOSE_WALL:
         return None
     verb = governing_verb(veiled, joint.end(), head.start())
-    start = joint.end() if verb is None else verb.end
-    return _judged(veiled, verb or before.named.verb, start, head, before.rule)
+    return _judged(veiled, verb or before.named.verb, joint.end() if verb is None else verb.end, head, "listed")
 
 
 def built(veiled: Veiled, floor: int, head: re.Match[str]) -> Found | None:
-    """A verb that orders governs a name that ends in a head of registers.
+    """A verb that orders governs a name that ends in a head of registers; a light verb needs what is done to it (推进…平台建设).
 
-    建立高新技术企业培育库；推进科技监督信息系统建设；推荐科技专家进入科技专家库。
+    Example: 建立高新技术企业培育库，对入库企业进行专项辅导。
     """
-    verb = governing_verb(veiled, floor, head.start())
-    if verb is None or verb.word in SPEAKING_VERBS or FORBIDDEN.search(veiled.veil, floor, verb.start):
+    verb = _ordering_verb(veiled, floor, head.start())
+    if verb is None or verb.word in words.JOINING_VERBS:
         return None
-    if verb.word in LIGHT_VERBS and not DONE_TO_IT.match(veiled.text, head.end()):
+    if verb.word in words.LIGHT_VERBS and not words.DONE_TO_IT.match(veiled.text, head.end()):
         return None
-    rule = "joined" if verb.word in JOINING_VERBS else "built"
-    if rule == "joined" and CRITERION.match(veiled.veil, head.end()):
-        return None
-    found = _judged(veiled, verb, verb.end, head, rule)
-    if found is not None and OTHERS_DO_IT.search(veiled.veil, floor, verb.start):
-        return replace(found, confidence=min(found.confidence, 0.6), doubts=(*found.doubts, "由企业或机构自建"))
+    found = _judged(veiled, verb, verb.end, head, "built")
+    if found is not None and words.OTHERS_DO_IT.search(veiled.veil, floor, verb.start):
+        return replace(found, doubt="可能由企业或机构自建")
     return found
 
 
-def published(veiled: Veiled, floor: int, head: re.Match[str]) -> Found | None:
-    """A list that is to be published without a verb before it.
+def joined(veiled: Veiled, floor: int, head: re.Match[str]) -> Found | None:
+    """Somebody or something is to be put into a register that exists; 进入某目录的品种 only names who may apply.
 
-    县科技局汇总推荐的兑现名单向社会公示。
+    Example: 推荐符合条件的民营企业专家进入科技专家库。
     """
-    if head.lastgroup != "list" or not PUBLISHING.match(veiled.text, head.end()) or FORBIDDEN.search(veiled.veil, floor, head.start()):
+    verb = _ordering_verb(veiled, floor, head.start())
+    if verb is None or verb.word not in words.JOINING_VERBS or words.CRITERION.match(veiled.veil, head.end()):
+        return None
+    return _judged(veiled, verb, verb.end, head, "joined")
+
+
+def published(veiled: Veiled, floor: int, head: re.Match[str]) -> Found | None:
+    """A list is to be published, without a verb before it.
+
+    Example: 县科技局汇总推荐的兑现名单向社会公示。
+    """
+    if head.lastgroup != "list" or not words.PUBLISHED.match(veiled.text, head.end()):
+        return None
+    if words.FORBIDDEN.search(veiled.veil, floor, head.start()):
         return None
     return _judged(veiled, Verb(floor, floor, ""), floor, head, "published")
+
+
+def _ordering_verb(veiled: Veiled, floor: int, head: int) -> Verb | None:
+    verb = governing_verb(veiled, floor, head)
+    if verb is None or verb.word in words.SPEAKING_VERBS or words.FORBIDDEN.search(veiled.veil, floor, verb.start):
+        return None
+    return verb
 
 
 def _is_condition(veiled: Veiled, start: int, end: int) -> bool:
     """Say whether the segment names whom a support is for: 对列入…名单的企业，给予奖励."""
     opening = veiled.veil[start:end]
-    if CONDITION.match(opening):
+    if words.CONDITION.match(opening):
         return True
-    return re.match(r"(?:支持|鼓励)", opening) is not None and REWARDED.search(veiled.veil, end) is not None
+    return words.SUPPORTED.match(opening) is not None and words.SUPPORT.search(veiled.veil, end) is not None
 
 
 def _judged(veiled: Veiled, verb: Verb, start: int, head: re.Match[str], rule: str) -> Found | None:
     """Name it, and refuse what only looks like a register."""
     start = max(start, veiled.text.rfind("+", start, head.start()) + 1)
-    end = head.end() + (veiled.text[head.end() :].startswith("”") and "“" in veiled.text[start : head.end()])
+    end = head.end() + (veiled.text.startswith("”", head.end()) and "“" in veiled.text[start : head.end()])
     start, name = name_of(veiled, start, end)
-    found = Found(Named(verb, start, end, name), head.lastgroup or "", rule)
-    if head.lastgroup == "platform":
-        return _judged_platform(veiled, found)
-    if head.lastgroup == "centre" and COMPUTING_CENTRE.search(veiled.text, verb.end, head.start()):
-        return None
-    if head.lastgroup == "file" and not STRONG.fullmatch(verb.word):
-        return None
-    if head.lastgroup == "site" and name in ("专区", "专栏"):
-        return None
+    found = Found(Named(verb, start, end, name), rule)
+    match head.lastgroup:
+        case "platform":
+            return found if _keeps_information(veiled, found.named) else None
+        case "centre":
+            return None if words.COMPUTING_CENTRE.search(veiled.text, verb.end, head.start()) else found
+        case "file":
+            return found if STRONG.fullmatch(verb.word) else None
+        case "site":
+            return None if name in ("专区", "专栏", "门户") else found
     return found
 
 
-def _judged_platform(veiled: Veiled, found: Found) -> Found | None:
+def _keeps_information(veiled: Veiled, named: Named) -> bool:
     """Tell platforms that keep information from laboratories, parks and figures of speech."""
-    stem = found.named.name.removesuffix("平台")
-    if not INFORMATION_PLATFORM.search(stem) or stem in NAMELESS_PLATFORM or LABORATORY.search(stem) or COUNTED.match(veiled.text, found.named.end):
-        return None
-    if SEVERAL.search(veiled.text, found.named.verb.end, found.named.end):
-        return None
-    return found
+    stem = named.name.removesuffix("平台")
+    if not words.INFORMATION_PLATFORM.search(stem) or stem in words.NAMELESS_PLATFORM or words.LABORATORY.search(stem):
+        return False
+    return not words.COUNTED.match(veiled.text, named.end) and not words.SEVERAL.search(veiled.text, named.verb.end, named.end)
 
 
-def _register(sentence: Sentence, veiled: Veiled, found: Found) -> Register:
+def _register(sentence: Sentence, veiled: Veiled, found: Found, behind: Sentence | None) -> Register:
     named = found.named
     begin = named.verb.start if named.verb.word else named.start
-    done = DONE_TO_IT.match(veiled.text, named.end)
-    end = done.end() if done is not None and named.verb.word in LIGHT_VERBS else named.end
+    done = words.DONE_TO_IT.match(veiled.text, named.end) if named.verb.word in words.LIGHT_VERBS else None
+    end = named.end if done is None else done.end()
+    follows = behind is not None and behind.clause is sentence.clause and len(veiled.segments) == 1
     return Register(
         clause=sentence.clause.path,
         span=sentence.part(begin, end),
         quote=sentence.text[begin:end],
-        confidence=found.confidence,
-        doubts=found.doubts,
+        confidence=0.6 if found.doubt else 1.0,
+        doubts=(found.doubt,) if found.doubt else (),
         rule=found.rule,
         name=_qualified(veiled, named),
         holds=holds_of(named.name),
-        purpose=purpose_of(veiled, named),
+        purpose=purpose_of(veiled, named) or (_purpose_behind(behind) if behind is not None and follows else ""),
     )
 
 
@@ -188,35 +182,53 @@ def _qualified(veiled: Veiled, named: Named) -> str:
 
     平台建设经费采取“预算制+负面清单”管理 → 负面清单（平台建设经费）.
     """
-    if named.name not in NAMELESS or named.verb.word not in ("采用", "采取", "实行", "推行", "施行", "试行"):
+    if named.name not in words.NAMELESS_LIST or named.verb.word not in USING:
         return named.name
     subject = veiled.text[veiled.segment_at(named.start).start : named.verb.start]
-    subject = re.sub(r"^(?:对|对于|在)|(?:中|上|一律|全面|积极|探索|要|应|应当)+$", "", subject).strip()
+    subject = re.sub(r"^(?:对于?|在)|(?:[中上要应]|一律|全面|积极|探索|应当)+$", "", subject).strip()
     return f"{named.name}（{subject}）" if 2 <= len(subject) <= 20 else named.name
 
 
 def holds_of(name: str) -> str:
     """Say what a register of this name lists: the last telling noun before its head; empty where the name does not tell."""
-    stem = re.sub(r"（.*", "", SUFFIX.sub("", name))
-    found = [f[0] for f in HOLDS.finditer(stem)]
-    if telling := [word for word in found if word not in VAGUE]:
-        return telling[-1]
-    if by_head := next((held for pattern, held in HELD_BY_HEAD if pattern.search(name)), ""):
+    stem = words.SUFFIX.sub("", name)
+    found = words.HOLDS.findall(stem)
+    if telling := [word for word in found if word not in words.VAGUE]:
+        return str(telling[-1])
+    if by_head := next((held for pattern, held in words.HELD_BY_HEAD if pattern.search(name)), ""):
         return by_head
-    return found[-1] if found else stem if 2 <= len(stem) <= STEM_WALL and "“" not in stem else ""
+    if found:
+        return str(found[-1])
+    return stem if 2 <= len(stem) <= STEM_WALL and "“" not in stem else ""
 
 
 def purpose_of(veiled: Veiled, named: Named) -> str:
-    """Return what the sentence says the register is for: the segments behind it, up to the next thing that is built.
+    """Return what the sentence says the register is for: what follows it, up to the next order; else what it is drawn up about.
 
     建立培育库，对入库企业进行免费培训和专项辅导 → 对入库企业进行免费培训和专项辅导.
     """
-    words: list[str] = []
+    following = _words_up_to_next_order(veiled, named.end)
+    if following:
+        return following
+    before = [veiled.words_of(segment) for segment in veiled.segments if segment.end < named.verb.start]
+    lead = veiled.text[veiled.segment_at(named.verb.start).start : named.verb.start].strip()
+    for said in [lead, *reversed(before)]:
+        if ABOUT.match(said) and 6 <= len(said) <= PURPOSE_WALL:
+            return said
+    return ""
+
+
+def _purpose_behind(sentence: Sentence) -> str:
+    return _words_up_to_next_order(Veiled.of(sentence.text), 0)
+
+
+def _words_up_to_next_order(veiled: Veiled, start: int) -> str:
+    said: list[str] = []
     for segment in veiled.segments:
-        if segment.start < named.end:
+        if segment.start < start:
             continue
-        text = veiled.text[segment.start : segment.end].strip()
-        if BUILT_NEXT.match(text) or len("，".join([*words, text])) > PURPOSE_WALL:
+        segment_words = veiled.words_of(segment)
+        if NEXT_ORDER.match(segment_words) or len("，".join([*said, segment_words])) > PURPOSE_WALL:
             break
-        words.append(text)
-    return "，".join(words)
+        said.append(segment_words)
+    return "，".join(said)
