@@ -1,0 +1,108 @@
+"""What a reading has to admit: what it doubts, what contradicts itself, and which sentences gave nothing."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from luoshi.commitments.context import Context, Sentence
+from luoshi.commitments.identity import contradictions
+from luoshi.commitments.nodes import Commitment, Kind, Target
+from luoshi.commitments.timeframe import is_background
+from luoshi.source import Diagnostic, Severity
+from luoshi.values.quantities import find_quantities
+
+# Verbs by which a document binds itself. Wishes (加强, 推动, 优化) bind nobody and are left out.
+BINDING = re.compile(
+    r"给予|予以(?:奖励|补助|支持)|奖励|奖补|补助|补贴|资助|确保|力争|达到|不少于|不低于|不超过|建立(?!健全以)|设立|制定|出台|完成|公示|备案|报送|兑现|牵头"
+)
+NAMED = re.compile(r"《[^》]{0,120}》|“[^”]{0,60}”|〔\d{4}〕\d*号?|第[一二三四五六七八九十\d]+[条章节款项届次批]")
+
+
+def check_reading(context: Context, commitments: Sequence[Commitment]) -> list[Diagnostic]:
+    """Return the diagnostics of pass 2, in document order."""
+    found = [*doubts(commitments), *clashes(commitments), *unread(context, commitments)]
+    return sorted(found, key=lambda d: (d.spans[0].start if d.spans else 0, d.code))
+
+
+def doubts(commitments: Sequence[Commitment]) -> Iterator[Diagnostic]:
+    """Yield one diagnostic for each commitment that may be read wrongly or that the text leaves open."""
+    for commitment in commitments:
+        if commitment.doubts:
+            yield Diagnostic(
+                "commitment.doubtful",
+                Severity.WARNING if commitment.confidence < 0.6 else Severity.NOTE,
+                f"{commitment.kind.label}：{'；'.join(commitment.doubts)}。",
+                (commitment.span,),
+                commitment.clause,
+                "请对照原文确认。",
+            )
+
+
+def clashes(commitments: Sequence[Commitment]) -> Iterator[Diagnostic]:
+    """Yield one diagnostic for each pair of targets whose numbers contradict each other."""
+    for first, second in contradictions(commitments):
+        one, other = commitments[first], commitments[second]
+        assert isinstance(one, Target)
+        assert isinstance(other, Target)
+        yield Diagnostic(
+            "commitment.contradiction",
+            Severity.WARNING,
+            f"“{one.indicator}”两处数值不一致：{one.clause}为{shown(one)}，{other.clause}为{shown(other)}。",
+            (one.span, other.span),
+            other.clause,
+            "请确认以哪一处为准。",
+        )
+
+
+def shown(target: Target) -> str:
+    """Return the value as a person writes it: 24家, 1—3名."""
+    values = target.value if isinstance(target.value, tuple) else (target.value,)
+    return "—".join(f"{value.normalize():f}" for value in values) + target.unit
+
+
+def unread(context: Context, commitments: Sequence[Commitment]) -> Iterator[Diagnostic]:
+    """Yield one diagnostic for each sentence with a number or a binding verb from which nothing was read.
+
+    A task's own words are covered by the duty; a number in them is not.
+    """
+    numbers = Cover([c for c in commitments if c.kind is not Kind.DUTY])
+    anything = Cover(commitments)
+    for sentence in context.sentences:
+        if sentence.is_heading or is_background(sentence.clause) or sentence.clause.path == "0":
+            continue
+        if has_number(sentence) and not numbers.meets(sentence):
+            yield _unread(sentence, "有数字", "commitment.unread-number")
+        elif BINDING.search(NAMED.sub("", sentence.text)) and not anything.meets(sentence):
+            yield _unread(sentence, "有承诺用语", "commitment.unread-words")
+
+
+def has_number(sentence: Sentence) -> bool:
+    """Say whether a sentence counts something: a quantity that is no date and no part of a name."""
+    plain = NAMED.sub(lambda found: "□" * len(found[0]), sentence.text)
+    return any(q.unit and not q.is_time and not q.is_chinese for q in find_quantities(plain))
+
+
+def _unread(sentence: Sentence, why: str, code: str) -> Diagnostic:
+    return Diagnostic(code, Severity.NOTE, f"这句话{why}，没有读出承诺。", (sentence.span,), sentence.clause.path, "请看是否漏读。")
+
+
+class Cover:
+    """The stretches of a text that commitments were read from, for quick look-up."""
+
+    def __init__(self, commitments: Sequence[Commitment]) -> None:
+        spans = sorted((c.span.start, c.span.end) for c in commitments)
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for start, end in spans:
+            if self.ends and start <= self.ends[-1]:
+                self.ends[-1] = max(self.ends[-1], end)
+            else:
+                self.starts.append(start)
+                self.ends.append(end)
+
+    def meets(self, sentence: Sentence) -> bool:
+        """Say whether any stretch shares a character with the sentence."""
+        at = bisect_right(self.starts, sentence.span.end - 1) - 1
+        return at >= 0 and self.ends[at] > sentence.span.start
