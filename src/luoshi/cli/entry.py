@@ -18,6 +18,7 @@ from luoshi.cli.usage_errors import sentence_of
 # In the order of work. A new command is a module with a `command` in it and a line here; docs/recipes/add-a-command.md.
 ENTRIES = {
     "read": Entry("luoshi.cli.read", "读出文件里的目标、责任、奖补等承诺，每条都带条款和原文"),
+    "outline": Entry("luoshi.cli.outline", "列出文件的目录，看条款分得对不对"),
     "convert": Entry("luoshi.cli.convert", "转成干净的文本，或 Akoma Ntoso 结构化文件"),
 }
 
@@ -50,9 +51,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         if not arguments:
             arguments = ["--help"]
-        code = luoshi.main(args=list(arguments), prog_name="luoshi", standalone_mode=False)
-        sys.stdout.flush()
-        return code if isinstance(code, int) else ExitCode.FINE
+        return _invoke(list(arguments))
     except BrokenPipeError:
         return _reader_has_left()
     except click.ClickException as error:
@@ -66,6 +65,17 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:
         tell(f"错误：{sentence_of_internal_error(error)}")
         return ExitCode.INTERNAL
+
+
+def _invoke(arguments: list[str]) -> int:
+    """Run the command; not by click's own `main`, which ends the process by itself where a pipe breaks."""
+    try:
+        with luoshi.make_context("luoshi", arguments) as context:
+            code = luoshi.invoke(context)
+    except click.exceptions.Exit as left:
+        code = left.exit_code
+    sys.stdout.flush()
+    return code if isinstance(code, int) else ExitCode.FINE
 
 
 def _wrong_usage(error: click.ClickException) -> int:

@@ -13,16 +13,16 @@ import click
 
 from luoshi.cli.command import Command, columns_wide
 from luoshi.cli.exit_codes import ExitCode
+from luoshi.cli.inputs import DASH, name_of, source_of, stem_of
 from luoshi.cli.internal_error import sentence_of_internal_error
 from luoshi.cli.paint import Ink, Paint
-from luoshi.cli.streams import STDOUT, refuse_overwriting, say, targets, tell, write_file, write_stdout
+from luoshi.cli.streams import refuse_overwriting, say, targets, tell, write_file, write_stdout
 from luoshi.cli.words import KindNames
 
 if TYPE_CHECKING:
     from luoshi.cli.reading_summary import Overview
     from luoshi.commitments.nodes import Reading
 
-STDIN_NAME = "标准输入"
 EXAMPLES = (
     ("luoshi read 方案.docx", "在终端里看"),
     ("luoshi read 方案.docx --html 方案.html", "写成一页，左原文右清单，可打印"),
@@ -42,7 +42,7 @@ class Output:
     @property
     def is_stdout(self) -> bool:
         """Say whether it goes to standard output."""
-        return str(self.paths[0]) == STDOUT
+        return str(self.paths[0]) == DASH
 
 
 @dataclass(slots=True)
@@ -110,19 +110,19 @@ def command(files: tuple[Path, ...], kinds: tuple[tuple[str, ...], ...], full: b
             tick()
     for outcome in done:
         if outcome.error:
-            tell(f"错误：{outcome.file}：{outcome.error}")
+            tell(f"错误：{name_of(outcome.file)}：{outcome.error}")
     if not quiet and not any(output.is_stdout for output in outputs):
         _show(done, outputs, full)
     return max(outcome.code for outcome in done)
 
 
 def _outputs(files: Sequence[Path], outs: dict[str, Path | None]) -> list[Output]:
-    stems = [STDIN_NAME if str(file) == STDOUT else file.stem or file.name for file in files]
+    stems = [stem_of(file) for file in files]
     outputs = []
     for option, (suffix, render) in FORMATS.items():
         out = outs[option.removeprefix("--")]
         if out is not None:
-            paths = [out] * len(files) if str(out) == STDOUT else targets(out, stems, suffix, option=option)
+            paths = [out] * len(files) if str(out) == DASH else targets(out, stems, suffix, option=option)
             outputs.append(Output(option, tuple(paths), render))
     to_stdout = [output.option for output in outputs if output.is_stdout]
     if len(to_stdout) > 1:
@@ -136,12 +136,10 @@ def _read(file: Path, kinds: Sequence[str]) -> Outcome:
     from luoshi.cli.reading_summary import overview_of
     from luoshi.commitments.nodes import Kind
     from luoshi.source import SourceRefused
-    from luoshi.text import load_source
     from luoshi.usecases.read_document import read_document
 
     try:
-        source = load_source(None, sys.stdin.buffer.read(), name=STDIN_NAME) if str(file) == STDOUT else load_source(file)
-        reading = read_document(source=source, kinds=[Kind(name) for name in kinds])
+        reading = read_document(source=source_of(file), kinds=[Kind(name) for name in kinds])
     except SourceRefused as refused:
         return Outcome(file, error=f"{refused.message}{refused.hint}", code=ExitCode.NOT_READ)
     except Exception as error:
@@ -178,7 +176,7 @@ def _show(done: Sequence[Outcome], outputs: Sequence[Output], full: bool) -> Non
 
     paint, wide = Paint.for_stream(sys.stdout), columns_wide()
     if len(done) > 1:
-        lines = overview_lines([(str(outcome.file), outcome.overview) for outcome in done], columns_wide=wide, paint=paint)
+        lines = overview_lines([(name_of(outcome.file), outcome.overview) for outcome in done], columns_wide=wide, paint=paint)
     else:
         reading = done[0].reading
         lines = summary_lines(reading, columns_wide=wide, paint=paint, full=full) if reading else iter(())

@@ -10,7 +10,7 @@ from typing import Any
 from luoshi.cli.marked_words import diagnostic_lines
 from luoshi.cli.paint import Ink, Paint
 from luoshi.cli.table import Column, table_lines
-from luoshi.cli.width import pad, wrap
+from luoshi.cli.width import pad, width, wrap
 from luoshi.commitments.nodes import Commitment, Kind, Reading
 from luoshi.commitments.show import (
     amount_words,
@@ -23,6 +23,7 @@ from luoshi.commitments.show import (
 from luoshi.papers.particulars import particulars, title_of
 
 ALIKE_SHOWN = 5
+COUNT_GAP = "   "
 FAMILY_INKS = {
     Kind.TARGET: Ink.MEASURE,
     Kind.DEADLINE: Ink.MEASURE,
@@ -78,7 +79,7 @@ def summary_lines(reading: Reading, *, columns_wide: int, paint: Paint, full: bo
     """Yield the whole summary of one reading; `full` lists every diagnostic where else many of one code are cut to a few."""
     yield from _head(reading, columns_wide, paint)
     yield ""
-    yield counts_line(reading, paint)
+    yield from _counts(reading, columns_wide, paint)
     for kind in Kind:
         if found := reading.of(kind):
             yield ""
@@ -90,7 +91,7 @@ def summary_lines(reading: Reading, *, columns_wide: int, paint: Paint, full: bo
         yield f"{paint('需核对', Ink.STRONG)} {len(reading.diagnostics)}处"
         yield from _diagnostics(reading, columns_wide, paint, full)
     yield ""
-    yield closing_line(overview_of(reading))
+    yield from wrap(closing_line(overview_of(reading)), columns_wide)
 
 
 def _head(reading: Reading, columns_wide: int, paint: Paint) -> Iterator[str]:
@@ -101,11 +102,20 @@ def _head(reading: Reading, columns_wide: int, paint: Paint) -> Iterator[str]:
         yield from (" " * 12 + line for line in rest)
 
 
-def counts_line(reading: Reading, paint: Paint) -> str:
+def _counts(reading: Reading, columns_wide: int, paint: Paint) -> Iterator[str]:
     """Say how many commitments of each kind there are, kinds without any left out."""
     counts = Counter(commitment.kind for commitment in reading.commitments)
-    parts = [f"{paint(kind.label, FAMILY_INKS[kind])} {counts[kind]}" for kind in Kind if counts[kind]]
-    return "   ".join(parts) if parts else "没有读出承诺。"
+    if not counts:
+        yield "没有读出承诺。"
+    line, taken = "", 0
+    for kind in filter(counts.get, Kind):
+        wide = width(f"{kind.label} {counts[kind]}")
+        if line and taken + len(COUNT_GAP) + wide > columns_wide:
+            yield line
+            line, taken = "", 0
+        line += (COUNT_GAP if line else "") + f"{paint(kind.label, FAMILY_INKS[kind])} {counts[kind]}"
+        taken += wide + (len(COUNT_GAP) if taken else 0)
+    yield from filter(None, [line])
 
 
 def overview_of(reading: Reading) -> Overview:
@@ -136,7 +146,7 @@ def overview_lines(files: Sequence[tuple[str, Overview | None]], *, columns_wide
     yield from table_lines(columns, [*rows, _overview_row("合计", total, title="")], columns_wide=columns_wide, paint=paint)
     yield ""
     unread = f"{len(files) - len(read)}份没有读成。" if len(read) < len(files) else ""
-    yield f"{len(files)}份文件，{unread}{closing_line(total)}"
+    yield from wrap(f"{len(files)}份文件，{unread}{closing_line(total)}", columns_wide)
 
 
 def _overview_row(file: str, overview: Overview | None, title: str | None = None) -> list[str]:
@@ -148,7 +158,7 @@ def _overview_row(file: str, overview: Overview | None, title: str | None = None
 
 def _table(kind: Kind, found: Sequence[Commitment]) -> tuple[list[Column], list[list[str]]]:
     layout = LAYOUTS[kind]
-    columns = [Column("条款", 8, ink=Ink.FAINT), *layout.columns]
+    columns = [Column("条款", 10, ink=Ink.FAINT), *layout.columns]
     return columns, [[clause_words(c.clause), *layout.cells(c)] for c in found]
 
 

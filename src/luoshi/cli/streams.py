@@ -11,8 +11,6 @@ from pathlib import Path
 
 import click
 
-STDOUT = "-"
-
 
 class NotWritten(Exception):  # noqa: N818 - named as one would say it (style.md 8)
     """A result that could not be written; `message` is one Chinese sentence that names the file."""
@@ -27,7 +25,7 @@ REASONS = {
     "PermissionError": "没有权限",
     "IsADirectoryError": "那是一个文件夹",
     "NotADirectoryError": "路径中有一段不是文件夹",
-    "FileExistsError": "同名的文件已经在那里",
+    "FileExistsError": "路径中有一段不是文件夹",
 }
 
 

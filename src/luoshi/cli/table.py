@@ -9,6 +9,7 @@ from luoshi.cli.paint import Ink, Paint
 from luoshi.cli.width import pad, width, wrap
 
 GAP = 2
+NARROWEST = 6
 NOTHING = ("", "—")
 
 
@@ -44,17 +45,22 @@ def table_lines(
 
 
 def _widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], space: int) -> list[int]:
-    """Give every column what it needs, then take from the widest until all fit or none can shrink."""
-    wanted = [max([width(column.title), *(width(row[index]) for row in rows)]) for index, column in enumerate(columns)]
-    least = [min(want, max(column.least, width(column.title))) for want, column in zip(wanted, columns, strict=True)]
-    while (over := sum(wanted) - space) > 0:
-        index = max(range(len(wanted)), key=lambda i: wanted[i] - least[i])
-        slack = wanted[index] - least[index]
-        if slack <= 0:
-            break
-        next_widest = max((wanted[i] for i in range(len(wanted)) if i != index and wanted[i] > least[i]), default=least[index])
-        wanted[index] -= min(over, slack, max(1, wanted[index] - next_widest))
-    return wanted
+    """Give every column what it needs, then take from the widest down to what reads well, and in a narrow window below that."""
+    wide = [max([width(column.title), *(width(row[index]) for row in rows)]) for index, column in enumerate(columns)]
+    for least in ([max(column.least, width(column.title)) for column in columns], [NARROWEST for _ in columns]):
+        _shrink(wide, [min(most, floor) for most, floor in zip(wide, least, strict=True)], space)
+    return wide
+
+
+def _shrink(wide: list[int], least: Sequence[int], space: int) -> None:
+    """Narrow the widest column step by step until all fit or none may give way."""
+    while (over := sum(wide) - space) > 0:
+        giving = [index for index in range(len(wide)) if wide[index] > least[index]]
+        if not giving:
+            return
+        widest = max(giving, key=lambda index: wide[index])
+        next_widest = max((wide[index] for index in giving if index != widest), default=least[widest])
+        wide[widest] -= min(over, wide[widest] - least[widest], max(1, wide[widest] - next_widest))
 
 
 def _row(columns: Sequence[Column], row: Sequence[str], wide: Sequence[int], indent: int, paint: Paint) -> Iterator[str]:

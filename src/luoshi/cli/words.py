@@ -1,7 +1,8 @@
-"""Types of arguments that answer in Chinese: which kinds of commitment are meant."""
+"""Types of arguments that answer in Chinese."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -33,3 +34,31 @@ class KindNames(click.ParamType[tuple[str, ...]]):
             if word.lower() not in known:
                 self.fail(f"没有“{word}”这一类。可写：{'、'.join(KINDS.values())}。", param, ctx)
         return tuple(known[word.lower()] for word in asked)
+
+
+class Choice(click.ParamType[str]):
+    """One word of a few."""
+
+    name = "格式"
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self.words = words
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the word."""
+        if value not in self.words:
+            self.fail(f"没有“{value}”这种。可写：{'、'.join(self.words)}。", param, ctx)
+        return str(value)
+
+
+class AtLeastOne(click.ParamType[int]):
+    """A whole number from 1 on."""
+
+    name = "数"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the number."""
+        words = str(value)
+        if not words.isdecimal() or int(words) < 1:
+            self.fail(f"“{value}”不是正整数。", param, ctx)
+        return int(words)

@@ -1,0 +1,140 @@
+"""`luoshi read`: what reaches the screen, the files and the exit code."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import sys
+
+import pytest
+import yaml
+
+from luoshi.cli.entry import run
+from luoshi.cli.exit_codes import ExitCode
+from luoshi.commitments.to_jsonl import to_jsonl
+from luoshi.papers.reading_page import reading_page
+from luoshi.usecases.read_document import read_document
+from tests.made_reading import QINGHE
+
+
+@pytest.fixture
+def policy(tmp_path):
+    path = tmp_path / "青河旗实施方案.txt"
+    path.write_text(QINGHE, "utf-8")
+    return path
+
+
+@pytest.fixture
+def empty(tmp_path):
+    path = tmp_path / "空.txt"
+    path.write_bytes(b"")
+    return path
+
+
+def said(capsys, *arguments):
+    code = run([str(argument) for argument in arguments])
+    caught = capsys.readouterr()
+    return code, caught.out, caught.err
+
+
+def test_summary_shows_title_counts_tables_and_says_it_is_a_draft(capsys, policy):
+    code, out, err = said(capsys, "read", policy)
+    assert (code, err) == (ExitCode.FINE, "")
+    lines = out.splitlines()
+    assert lines[0] == "青河旗建设一流创新生态实施方案（2025—2027年）"
+    assert lines[1] == "  发文字号  青政办发〔2025〕18号"
+    reading = read_document(path=policy)
+    assert lines[-1].startswith(f"共{len(reading.commitments)}条承诺")
+    assert lines[-1].endswith("机器所读，待人确认。")
+    assert "\x1b" not in out
+
+
+def test_jsonl_to_standard_output_is_the_objects_and_nothing_else(capsysbinary, policy):
+    assert run(["read", str(policy), "--jsonl", "-"]) == ExitCode.FINE
+    caught = capsysbinary.readouterr()
+    assert caught.out.decode("utf-8") == to_jsonl(read_document(path=policy))
+    assert caught.err == b""
+
+
+def test_kind_keeps_only_the_kinds_asked_for_by_either_name(capsysbinary, policy):
+    run(["read", str(policy), "--kind", "目标，duty", "--kind", "奖补", "--jsonl", "-"])
+    kinds = {json.loads(line)["kind"] for line in capsysbinary.readouterr().out.splitlines()}
+    assert kinds == {"target", "duty", "reward"}
+
+
+def test_every_form_is_written_where_it_was_asked_for(capsys, policy, tmp_path):
+    html, jsonl, draft = tmp_path / "页.html", tmp_path / "新" / "表.jsonl", tmp_path / "草稿.yaml"
+    code, out, _ = said(capsys, "read", policy, "--html", html, "--jsonl", jsonl, "--yaml", draft)
+    assert code == ExitCode.FINE
+    assert out.splitlines()[-3:] == [f"已写入 {html}", f"已写入 {jsonl}", f"已写入 {draft}"]
+    reading = read_document(path=policy)
+    assert html.read_text("utf-8") == reading_page(reading)
+    assert jsonl.read_text("utf-8") == to_jsonl(reading)
+    assert yaml.safe_load(draft.read_text("utf-8"))["policy"]["title"] == reading.policy.title
+
+
+def test_several_files_get_a_line_each_and_a_sum(capsys, policy, tmp_path):
+    other = tmp_path / "另一份.txt"
+    other.write_text(QINGHE.replace("青河旗", "白河旗"), "utf-8")
+    code, out, _ = said(capsys, "read", policy, other)
+    count = len(read_document(path=policy).commitments)
+    assert code == ExitCode.FINE
+    assert re.search(r"白河旗建设一流", out)
+    assert re.search(rf"^2份文件，共{2 * count}条承诺", out, re.M)
+
+
+def test_one_bad_file_does_not_stop_the_others(capsys, policy, empty, tmp_path):
+    out_dir = tmp_path / "出"
+    code, out, err = said(capsys, "read", empty, tmp_path / "没有.docx", policy, "--jsonl", out_dir)
+    assert code == ExitCode.NOT_READ
+    assert [line.split("：")[:2] for line in err.splitlines()] == [["错误", str(empty)], ["错误", str(tmp_path / "没有.docx")]]
+    assert "3份文件，2份没有读成。" in out
+    assert [path.name for path in out_dir.iterdir()] == ["青河旗实施方案.jsonl"]
+
+
+def test_a_file_that_cannot_be_read_has_its_exit_code_and_no_traceback(capsys, empty):
+    code, out, err = said(capsys, "read", empty)
+    assert (code, out) == (ExitCode.NOT_READ, "")
+    assert err.startswith(f"错误：{empty}：")
+    assert len(err.splitlines()) == 1
+
+
+def test_the_original_is_never_overwritten(capsys, policy):
+    code, _, err = said(capsys, "read", policy, "--jsonl", policy)
+    assert code == ExitCode.WRONG_USAGE
+    assert err.startswith(f"错误：“{policy}”是要读的原件")
+    assert policy.read_text("utf-8") == QINGHE
+
+
+def test_a_result_that_cannot_be_written_has_its_exit_code(capsys, policy):
+    code, _, err = said(capsys, "read", policy, "--html", policy / "页.html")
+    assert code == ExitCode.NOT_WRITTEN
+    assert err == f"错误：没有写成“{policy / '页.html'}”：路径中有一段不是文件夹。\n"
+
+
+def test_quiet_says_nothing_when_all_is_well(capsys, policy, tmp_path):
+    assert said(capsys, "read", policy, "-q", "--html", tmp_path / "页.html") == (ExitCode.FINE, "", "")
+    assert (tmp_path / "页.html").exists()
+
+
+def test_standard_input_is_read_by_its_dash(capsys, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(QINGHE.encode("gb18030"))))
+    code, out, _ = said(capsys, "read", "-")
+    assert code == ExitCode.FINE
+    assert out.startswith("青河旗建设一流创新生态实施方案")
+
+
+def test_colour_is_off_where_no_color_asks_for_none(monkeypatch):
+    from luoshi.cli.paint import Paint
+
+    class Terminal(io.StringIO):
+        def isatty(self):
+            return True
+
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    assert Paint.for_stream(Terminal()).enabled
+    assert not Paint.for_stream(io.StringIO()).enabled
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert not Paint.for_stream(Terminal()).enabled

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from luoshi.cli.paint import Paint
+from luoshi.cli.reading_summary import overview_lines, overview_of, summary_lines
+from luoshi.cli.width import width
+from luoshi.commitments.nodes import Kind
+from luoshi.source import Diagnostic, Severity
+from tests.made_reading import made_reading
+
+
+def summary(reading, wide=100, **more):
+    return list(summary_lines(reading, columns_wide=wide, paint=Paint(), **more))
+
+
+def table(lines, heading):
+    at = lines.index(heading) + 1
+    return lines[at : lines.index("", at)]
+
+
+def test_summary_counts_each_kind_once_and_closes_with_the_total():
+    lines = summary(made_reading())
+    assert "目标 5   责任 3   奖补 7   叠加 1   名录 1   程序 1   期限 1" in lines
+    assert lines[-1] == "共19条承诺，其中2条有疑点，4处需核对。机器所读，待人确认。"
+
+
+def test_summary_of_targets_shows_clause_indicator_value_and_time():
+    assert table(summary(made_reading()), "目标 5条") == [
+        "  条款      指标                   目标值  时间",
+        "  一（一）  全旗国家高新技术企业    ≥30家  到2027年",
+        "  一（一）  科技型中小企业          ≥40家  到2027年",
+        "  一（一）  研发投入强度            ≥1.8%  到2027年",
+        "  一（一）  引进科技人才          10—15名  每年",
+        "  三（一）  全旗国家高新技术企业    ≥30家  到2027年",
+    ]
+
+
+def test_summary_puts_a_doubt_under_its_row():
+    lines = table(summary(made_reading()), "奖补 7条")
+    at = next(number for number, line in enumerate(lines) if "连续通过复审" in line)
+    assert lines[at + 1].strip() == "! 疑点：“10万”缺“元”字"
+
+
+@pytest.mark.parametrize("wide", [40, 60, 80, 120])
+def test_summary_keeps_within_the_terminal(wide):
+    assert max(width(line) for line in summary(made_reading(), wide)) <= wide
+
+
+def test_summary_cuts_many_diagnostics_of_one_code_short_unless_asked_for_all():
+    reading = made_reading(diagnostics=False)
+    many = tuple(Diagnostic("c.same", Severity.NOTE, f"第{n}处。") for n in range(9))
+    lines = summary(replace(reading, diagnostics=many))
+    assert sum("处。" in line and "第" in line for line in lines) == 5
+    assert "      另有4处与上面同类，加 --full 全部列出。" in lines
+    assert sum(line.startswith("提示  第") for line in summary(replace(reading, diagnostics=many), full=True)) == 9
+
+
+def test_summary_of_nothing_says_so():
+    lines = summary(made_reading("关于放假的通知\n今年不放假。\n"))
+    assert "没有读出承诺。" in lines
+    assert lines[-1] == "共0条承诺，1处需核对。机器所读，待人确认。"
+
+
+def test_overview_gives_each_file_a_line_and_adds_up():
+    overview = overview_of(made_reading())
+    lines = list(overview_lines([("a.txt", overview), ("b.pdf", None)], columns_wide=120, paint=Paint()))
+    assert [line.split() for line in lines[:4]] == [
+        ["文件", "标题", *(kind.label for kind in Kind), "疑点", "需核对"],
+        ["a.txt", "青河旗建设一流创新生态实施方案（2025—2027年）", "5", "3", "7", "1", "1", "1", "1", "2", "4"],
+        ["b.pdf", "没有读成"],
+        ["合计", "5", "3", "7", "1", "1", "1", "1", "2", "4"],
+    ]
+    assert lines[-1] == "2份文件，1份没有读成。共19条承诺，其中2条有疑点，4处需核对。机器所读，待人确认。"
