@@ -28,6 +28,9 @@ REPORTS = re.compile(r"同比|较上年|比上年|较去年|比去年|较同期"
 AHEAD = re.compile(r"力争|争取|确保|目标|到20\d\d年|达到20\d\d年|预期|给予|奖励|补助|补贴|资助|奖补|配套")
 
 
+UNDATED = Period()
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What the words so far say of time.
@@ -39,7 +42,7 @@ class Frame:
         is_implied: The due date was worked out (经过3年努力), not printed.
     """
 
-    due: Period = Period()
+    due: Period = UNDATED
     rhythm: str | None = None
     is_past: bool = False
     is_implied: bool = False
@@ -47,7 +50,7 @@ class Frame:
     @property
     def is_explicit(self) -> bool:
         """Say whether the text itself has set a date or a rhythm."""
-        return self.due != Period() or self.rhythm is not None
+        return self.due != UNDATED or self.rhythm is not None
 
     @property
     def period(self) -> Period:

@@ -10,17 +10,25 @@ from fractions import Fraction
 
 from luoshi.values.numerals import ARABIC, CHINESE, FRACTION, parse_fraction, parse_number
 
+
+def _words(*lines: str) -> tuple[str, ...]:
+    return tuple(word for line in lines for word in line.split())
+
+
 # Measure words a policy counts in. Longest first in the pattern; one character alone only where it is a measure word beyond doubt.
-COUNTERS = (
-    "架次 列次 趟次 人年 人·年 人月 人次 场次 户次 家次 批次 项次 车次 班次 门次 件次 人天 课时 学时 学分 标准箱 标箱 标准台 床位 车位 机位 泊位 席 "
-    "家 个 项 件 人 名 位 户 户数 次 场 期 台 套 台套 台（套） 台(套) 辆 座 处 所 种 类 条 支 只 篇 部 册 门 例 宗 笔 间 列 栋 幢 头 匹 羽 尾 株 棵 盏 "
+COUNTERS = _words(
+    "架次 列次 趟次 人年 人·年 人月 人次 场次 户次 家次 批次 项次 车次 班次 门次 件次 人天 课时 学时 学分 标准箱 标箱 标准台 床位 车位 "
+    "机位 泊位 席 "
+    "家 个 项 件 人 名 位 户 户数 次 场 期 台 套 台套 台（套） 台(套) 辆 座 处 所 种 类 条 支 只 篇 部 册 门 例 宗 笔 间 列 栋 幢 头 "
+    "匹 羽 尾 株 棵 盏 "
     "张 份 款 颗 艘 架 组 对 根 片 团 队 届 轮 班 卷 枚 把 口 眼 站 点 村 镇 校 "
     "机架 标准机架 节点 兆 核 卡时 条线 个/年"
-).split()
-MEASURES = (
-    "亩 公顷 平方公里 平方千米 平方米 立方米 ㎡ m² km² 公里 千米 米 毫米 厘米 吨 公斤 千克 克 吨标准煤 吨标煤 标准煤 标煤 千瓦时 千瓦 兆瓦 吉瓦 "
+)
+MEASURES = _words(
+    "亩 公顷 平方公里 平方千米 平方米 立方米 ㎡ m² km² 公里 千米 米 毫米 厘米 吨 公斤 千克 克 吨标准煤 吨标煤 标准煤 标煤 千瓦时 千瓦 "
+    "兆瓦 吉瓦 "
     "瓦 度 升 毫升 斤 kW kWh MW MWh GW GWh TWh KW P PFLOPS EFLOPS Gbps Mbps TB PB GB TEU 摄氏度 微克/立方米 克/千瓦时"
-).split()
+)
 SHARES = ("个百分点", "百分点", "%", "‰", "倍", "成")
 MONEY_UNITS = ("元", "美元", "人民币")
 # What the unit of a time is: kept apart, since a stretch of time is never counted as a result.
@@ -51,7 +59,9 @@ def _alternatives(words: tuple[str, ...] | list[str]) -> str:
 
 
 SCALE = r"[十百千]?[万亿]|[百千](?=[万亿元家个项件人名户亩吨台套])"
-UNIT = rf"(?:(?:{_alternatives([*COUNTERS, *MEASURES, *SHARES, *MONEY_UNITS, *TIME_UNITS])})(?:（[套间次个户人台项件处座]）|\([套间次个户人台项件处座]\))?)"
+# （套） of 台（套） belongs to the unit.
+BRACKETED = r"(?:（[套间次个户人台项件处座]）|\([套间次个户人台项件处座]\))?"
+UNIT = rf"(?:(?:{_alternatives([*COUNTERS, *MEASURES, *SHARES, *MONEY_UNITS, *TIME_UNITS])}){BRACKETED})"
 DASH = r"[—–―－\-~～至到]{1,2}"
 QUANTITY = re.compile(
     rf"(?P<fraction>{FRACTION})"

@@ -130,12 +130,12 @@ def _run_heads(
     triggers = [trigger] * len(run)
     doubtful = False
     if len(run) > 1:
-        members = split_members(_list_words(text, provision.start, giving_at, run[0], trigger), len(run))
+        members = split_members(_list_words(text, giving_at, run[0], trigger), len(run))
         doubtful = not members
         triggers = members or triggers
     for mark, own in zip(run, triggers, strict=True):
         giving = text[giving_at : run[0].start]
-        start = provision.start if not previous_end else previous_end
+        start = previous_end or provision.start
         beneficiary = beneficiary_of(own, giving, fallback)
         head = Head(
             start=_skip(text, start),
@@ -202,7 +202,7 @@ def _stem_for(trigger: str) -> str:
     return f"{trigger}，" if trigger else ""
 
 
-def _list_words(text: str, start: int, giving_at: int, first: Mark, trigger: str) -> str:
+def _list_words(text: str, giving_at: int, first: Mark, trigger: str) -> str:
     """Return the words in which the members of a 分别-list stand: behind the giving (给予A、B分别…) or before it."""
     behind = re.sub(r"[^、和及与]*?(?:给予|予以|奖励|补助|资助|补贴)", "", text[giving_at : first.start], count=1)
     behind = re.sub(rf"(?:分别|{either(GIVE)}|一次性|每年|最高).*$", "", behind)

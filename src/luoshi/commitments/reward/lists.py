@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from luoshi.commitments.lexicon import either, words
 from luoshi.values.numerals import parse_number
 
 LEVELS = (
@@ -15,34 +16,34 @@ LEVEL = re.compile(rf"(?:{LEVELS})")
 LEVEL_HEAD = re.compile(rf"^(?P<level>{LEVELS})(?P<rest>.*)$", re.S)
 LEVEL_TAIL = re.compile(rf"^(?P<stem>.*?)(?P<level>{LEVELS})$", re.S)
 # Where the words that all members share end, before the first member.
-STEM_END = re.compile(
-    r"^.*(?:的|为|获得|获批|通过|入选|评为|认定|认定为|评定为|备案|列入|新增|引进|获|成为|升级为|达到|取得|对|入|被评为|纳入|荣获|建设|牵头|承担)(?=[^的])",
-    re.S,
+STEM_WORDS = words(
+    "的 为 获得 获批 通过 入选 评为 认定 认定为 评定为 备案 列入 新增 引进 获 成为 升级为 达到 取得 对 入 被评为 纳入 荣获 建设 牵头 承担"
 )
+STEM_END = re.compile(rf"^.*{either(STEM_WORDS)}(?=[^的])", re.S)
 JOINED = re.compile(r"[、和及与或]|以及")
 
 
-def split_members(words: str, count: int) -> list[str]:
+def split_members(text: str, count: int) -> list[str]:
     """Split the words before 分别 into `count` triggers, each made whole with what all share.
 
     Example: 初次认定为国家、省级企业技术中心 in two gives 初次认定为国家企业技术中心 and 初次认定为省级企业技术中心.
     Returns an empty list where the words do not hold that many members.
     """
-    if (ranks := _ranks(words, count)) is not None:
+    if (ranks := _ranks(text, count)) is not None:
         return ranks
     for pattern in (r"、", r"、|以及|和|及", JOINED.pattern):
-        parts = re.split(pattern, words)
+        parts = re.split(pattern, text)
         if len(parts) >= count:
-            return _whole(parts, count, pattern)
+            return _whole(parts, count)
     return []
 
 
-def _ranks(words: str, count: int) -> list[str] | None:
+def _ranks(text: str, count: int) -> list[str] | None:
     """前三名 in three is 第一名, 第二名, 第三名."""
-    found = re.search(r"前(?P<count>[二两三四五六七八九十]|\d)(?P<unit>名|位)(?:的)?", words)
+    found = re.search(r"前(?P<count>[二两三四五六七八九十]|\d)(?P<unit>名|位)(?:的)?", text)
     if found is None or parse_number(found["count"]) != count:
         return None
-    return [f"{words[: found.start()]}第{'一二三四五六七八九十'[n]}{found['unit']}{words[found.end() :]}" for n in range(count)]
+    return [f"{text[: found.start()]}第{'一二三四五六七八九十'[n]}{found['unit']}{text[found.end() :]}" for n in range(count)]
 
 
 def own_level(intro: str, level: str) -> str | None:
@@ -51,7 +52,7 @@ def own_level(intro: str, level: str) -> str | None:
     return f"{intro[: found.start()]}{level}{intro[found.end() :]}" if found else None
 
 
-def _whole(parts: list[str], count: int, pattern: str) -> list[str]:
+def _whole(parts: list[str], count: int) -> list[str]:
     """Choose the last `count` of the parts, or the run of levels among them, and complete each."""
     at = _level_run(parts, count)
     if at is None:

@@ -160,7 +160,7 @@ def _sum_role(left: str, right: str, previous: Mark | None, masked: str, mark: M
     """Tell the part that a sum plays by the words around it."""
     if _is_cap(left, right) and not (mark.item and MEASURED.match(mark.item)):
         return Role.CAP
-    if NO_GRANT.search(left) or BUDGET_LEFT.search(left) and not re.search(r"给予|奖励|补助|补贴|资助", left):
+    if NO_GRANT.search(left) or (BUDGET_LEFT.search(left) and not re.search(r"给予|奖励|补助|补贴|资助", left)):
         return Role.THRESHOLD
     gives = GIVE_LEFT.search(left) is not None
     support = SUPPORT_TAIL.match(right) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from luoshi.commitments.lexicon import either
 from luoshi.commitments.reward.marks import Mark, Role
@@ -21,7 +22,6 @@ CAP_STATEMENT = re.compile(
     r"(?:单个|单项|单笔|单次|每个|每家|每户|每人|每项|每件|每名|每位|同一|一家|一个|同个|全年|每年|年度|累计|合计|总额|总计|两项|上述|以上|单位|企业|项目|机构|平台|团队|个人|最高|补贴|补助|奖励|资助|配套|支持|奖补|金额|额度|资金|经费|面积|原则上|不超过)"
 )
 SHARED_CAP = re.compile(r"累计|合计|总计|总额|两项|多项|上述|以上各|同一(?:企业|单位|主体)|各项|原则上")
-GIVES_HERE = re.compile(r"(?:给予|予以|一次性|奖励|奖补|补助|资助|补贴|支持|发放|投入|享受|提供|配套|安排)[^，。；\d]{0,12}$")
 
 
 @dataclass(slots=True)
@@ -54,7 +54,7 @@ def cut_provisions(masked: str, marks: list[Mark]) -> Iterator[Provision]:
             bounds.append(found.end())
             bounds.sort()
     bounds.append(len(masked))
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         provision = Provision(start, end)
         for mark in marks:
             if start <= mark.start < end:

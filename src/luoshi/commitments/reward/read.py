@@ -12,7 +12,7 @@ from luoshi.commitments.nodes import Formula, FormulaType, Reward, Stage
 from luoshi.commitments.reward.heads import Carried, Head, heads_of
 from luoshi.commitments.reward.lists import LEVEL
 from luoshi.commitments.reward.marks import Mark, Role, find_marks
-from luoshi.commitments.reward.provisions import CAP_STATEMENT, GIVES_HERE, SHARED_CAP, Provision, cut_provisions
+from luoshi.commitments.reward.provisions import CAP_STATEMENT, SHARED_CAP, Provision, cut_provisions
 from luoshi.commitments.reward.vocabulary import BASIS, ONCE, YEARLY
 from luoshi.commitments.segments import mask
 from luoshi.commitments.timeframe import is_background, is_report
@@ -37,7 +37,7 @@ class ClauseRewards:
 
     heads: list[Head] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
-    carried: Carried = Carried()
+    carried: Carried = field(default_factory=Carried)
     shared_cap: Mark | None = None
     shared_words: str = ""
 
@@ -67,7 +67,7 @@ def read_rewards(context: Context) -> Iterator[Reward]:
             schedules.add(clause.path)
         carried[clause.path] = state.carried if state.heads else _intro(sentences, state.carried)
         rewards = [_reward(head, state, context) for head in _staged(state)]
-        rewards.extend(read_wordy(sentences, state.heads, state.sentences, context))
+        rewards.extend(read_wordy(sentences, state.heads, context))
         yield from sorted(rewards, key=lambda r: (r.span.start, r.span.end))
 
 
@@ -111,7 +111,7 @@ def _carried_by(words: str, carried: Carried) -> Carried:
 def _read_provision(text: str, masked: str, provision: Provision, state: ClauseRewards, opened: int, number: int) -> None:
     """Read one provision: its grants first, then its caps."""
     lone = not provision.grants
-    if lone and _caps_what_went_before(text, masked, provision, state, opened):
+    if lone and _caps_what_went_before(text, provision, state):
         for cap in provision.caps:
             _lay_cap(text, cap, state, opened, provision, at=len(state.heads))
         return
@@ -166,7 +166,7 @@ def _classes(text: str, caps: list[Mark], head: Head) -> list[str]:
     return names
 
 
-def _caps_what_went_before(text: str, masked: str, provision: Provision, state: ClauseRewards, opened: int) -> bool:
+def _caps_what_went_before(text: str, provision: Provision, state: ClauseRewards) -> bool:
     """Say whether a provision with nothing but a cap limits the grants before it, rather than granting up to it.
 
     Example: …给予70%配套。原则上单个项目最高配套额度为500万元。
@@ -200,7 +200,7 @@ def _lay_cap(text: str, cap: Mark, state: ClauseRewards, opened: int, provision:
     before = state.heads[opened:] or state.heads
     wanted = own if own and not shared else (before if before else state.heads)
     if not own and not shared:
-        wanted = [h for h in (state.heads[opened:] or state.heads)]
+        wanted = state.heads[opened:] or state.heads
     open_heads = [h for h in wanted if h.cap_fen is None]
     if own and not shared:
         last = max((m.start for m in provision.caps if m.start < cap.start), default=-1)
@@ -253,7 +253,7 @@ def _reward(head: Head, state: ClauseRewards, context: Context) -> Reward:
     """Turn a head into a reward."""
     sentence = state.sentences[head.sentence]
     span = sentence.part(head.start, max(head.end, head.start + 1))
-    implied = ()
+    implied: tuple[str, ...] = ()
     cap_per = _cap_per(head)
     if head.cap_fen is not None and not cap_per:
         cap_per = _party_word(head.beneficiary)

@@ -118,13 +118,12 @@ QUICK = re.compile(
 )
 
 
-def read_wordy(sentences: list[Sentence], heads: list[Head], numbered: list[Sentence], context: Context) -> Iterator[Reward]:
+def read_wordy(sentences: list[Sentence], heads: list[Head], context: Context) -> Iterator[Reward]:
     """Yield the rewards without a number of one clause.
 
     Args:
         sentences: Of the clause.
         heads: The grants with numbers found in it; a provision that holds one is not read again.
-        numbered: The sentences that `Head.sentence` counts in.
         context: The policy.
     """
     carried = heads[0].beneficiary if heads else ""
@@ -150,7 +149,7 @@ def _in_provision(sentence: Sentence, masked: str, provision: Provision, carried
     opened = provision.start
     at = provision.start
     for segment in re.split(r"(?<=[，,；;。：:])", masked[provision.start : provision.end]):
-        found = _first(segment, at, masked)
+        found = _first(segment, at)
         at += len(segment)
         if found is None:
             continue
@@ -175,7 +174,7 @@ def _named(text: str, found: Found, at: int) -> str:
     return f"{found.what}，{behind[0]}" if behind else found.what
 
 
-def _first(segment: str, at: int, masked: str) -> Found | None:
+def _first(segment: str, at: int) -> Found | None:
     """Return what the first fitting rule finds in a segment."""
     for rule in RULES:
         found = rule(segment)

@@ -36,9 +36,7 @@ INNER = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:新增|净增|完成|累计实现|
 YEARS = re.compile(r"(?:到|至)?(?P<years>20\d\d年?(?:底|末)?(?:[、和,，]20\d\d年?(?:底|末)?)+)")
 # A short name that only says how much of what came before: 入库项目数 of 建立…储备库.
 PARTIAL = re.compile(r"^(?:入库|在库|数量|总数|总量|规模)[^，]{0,6}$")
-CONTAINER = re.compile(
-    rf"(?:{either(('建立', '建设', '设立', '健全', '完善', '组建', '搭建', '打造'))})(?P<thing>[^，。；、]{{2,24}}?(?:库|平台|园区|基地|名单|清单|名录))"
-)
+CONTAINER = re.compile(r"(?:建立|建设|设立|健全|完善|组建|搭建|打造)(?P<thing>[^，。；、]{2,24}?(?:库|平台|园区|基地|名单|清单|名录))")
 # 平均受教育年限达到11.3年, 办结时限压缩至3个工作日: here a time is the result.
 LASTS = re.compile(rf"(?:年限|寿命|时限|时间|时长|天数|周期)[^，。；\d]{{0,6}}{either(REACH)}$")
 NEW = re.compile(r"新增|新认定|净增|新引进|新培育|新建|新获批")
