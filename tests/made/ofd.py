@@ -45,7 +45,7 @@ def document(folder: str, pages: Sequence[str], templates: Mapping[str, str] | N
     listed = "".join(f'<ofd:Page ID="{10 + at}" BaseLoc="Pages/Page_{at}/Content.xml"/>' for at in range(len(pages)))
     known = "".join(f'<ofd:TemplatePage ID="{name}" BaseLoc="Tpls/{name}.xml"/>' for name in templates)
     head = (
-        f'{HEAD}<ofd:Document {NAMESPACE}><ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea>'
+        f"{HEAD}<ofd:Document {NAMESPACE}><ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea>"
         f"{known}</ofd:CommonData><ofd:Pages>{listed}</ofd:Pages></ofd:Document>"
     )
     parts = {f"{folder}/Document.xml": head}
