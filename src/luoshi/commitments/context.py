@@ -10,7 +10,7 @@ from functools import cached_property
 from luoshi.policy.nodes import Clause, ClauseKind, Policy
 from luoshi.source import Span
 
-# A sentence keeps the closing marks behind its full stop. A semicolon does not end it: what stands before is still the subject of what follows.
+# A sentence keeps the closing marks behind its full stop. A semicolon does not end it: what stands before is still the subject.
 SENTENCE = re.compile(r"[^。！？\n]*(?:[。！？]+[”’」』）)]*|\n|$)")
 # Documents that plan name tasks; documents that rule name articles, and their articles are no tasks (docs/reading-format.md, duty).
 PLAN_WORDS = ("方案", "规划", "行动", "计划", "工作要点", "实施意见")
@@ -49,7 +49,7 @@ class Context:
 
     @cached_property
     def is_plan(self) -> bool:
-        """Say whether the document lays out tasks (方案, 规划), as against rules (办法, 若干政策); the last such word of the title decides."""
+        """Say whether the document lays out tasks (方案, 规划), as against rules (办法, 若干政策): the last such word of the title."""
         title = re.sub(r"[（(][^）)]*[）)]|的通知$", "", self.policy.title)
         found = [(title.rfind(word) + len(word), word in PLAN_WORDS) for word in PLAN_WORDS + RULE_WORDS if word in title]
         return max(found)[1] if found else True

@@ -142,7 +142,7 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """How much: `amount_fen` for fixed and per_item, `base` and `rate` (a fraction, 0.5 = 50 %) for match and share, `item` for per_item."""
+    """How much: `amount_fen` for fixed and per_item (of one `item`), `base` and `rate` (a fraction, 0.5 = 50 %) for match and share."""
 
     type: FormulaType
     amount_fen: int | None = None

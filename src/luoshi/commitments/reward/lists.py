@@ -47,7 +47,7 @@ def _ranks(text: str, count: int) -> list[str] | None:
 
 
 def own_level(intro: str, level: str) -> str | None:
-    """Put one level in the place of a list of levels: 国家、省、市级科技计划项目 with 省级 is 省级科技计划项目; None where there is no list."""
+    """Put one level in the place of a list of levels: 国家、省、市级科技计划项目 with 省级 is 省级科技计划项目; else None."""
     found = re.search(rf"(?:{LEVELS})(?:[、和及或](?:{LEVELS}))+", intro)
     return f"{intro[: found.start()]}{level}{intro[found.end() :]}" if found else None
 
