@@ -66,7 +66,7 @@ def survey(place: Place) -> Iterator[Draft]:
     if (found := SURVEY.search(place.sentence.text)) is not None:
         name = re.sub(r"[“”]", "", (found["what"].rsplit("的", 1)[-1] or found["what"]) + found["deed"])
         steps = steps_in([place.veiled], found.start())
-        yield Draft(name, found.start(), found.end(), "survey", steps, NOT_SPELT_OUT, 0.8)
+        yield Draft(name, found.start(), found.end(), "survey", steps, doubt=NOT_SPELT_OUT, confidence=0.8)
 
 
 def evaluation_round(place: Place) -> Iterator[Draft]:
@@ -77,4 +77,4 @@ def evaluation_round(place: Place) -> Iterator[Draft]:
     if SURVEY.search(place.sentence.text) is None and (found := ROUND.search(place.sentence.text)) is not None:
         name = f"{place.topic}{found['deed']}" if len(place.topic) <= 10 else found["deed"]
         steps = steps_in([place.veiled], found.start())
-        yield Draft(name, found.start(), found.end(), "evaluation_round", steps, NOT_SPELT_OUT, 0.8)
+        yield Draft(name, found.start(), found.end(), "evaluation_round", steps, doubt=NOT_SPELT_OUT, confidence=0.8)

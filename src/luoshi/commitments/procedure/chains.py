@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from luoshi.commitments.noun_phrases import VEIL, WEAK, Veiled, governing_verb, name_of, tidy
 from luoshi.commitments.procedure.draft import HEADING_VERB, Draft, Place
-from luoshi.commitments.procedure.steps import LEADING, LONGEST_STEP, MOST_STEPS
+from luoshi.commitments.procedure.steps import LEADING, LONGEST_STEP, MOST_STEPS, steps_in
 from luoshi.commitments.procedure.words import GATES, NO_STEP_BEHIND, STAGE_OF, STEP
 from luoshi.policy.nodes import Clause
 
@@ -60,7 +60,7 @@ def told_in_order(place: Place) -> Iterator[Draft]:
     Example: 奖补资金按照企业申报、部门审核、集中公示、县政府审定、资金拨付的程序办理。
     """
     for found in IN_ORDER.finditer(place.sentence.text):
-        steps = tuple(step.strip("“” ") for step in BETWEEN.split(found["steps"]))
+        steps = tuple(step.strip("“” ").removesuffix("的").removesuffix("等") for step in BETWEEN.split(found["steps"]))
         if sum(STEP.search(step) is not None for step in steps) >= 2:
             what = tidy(re.sub(r"^(?:[一二三四五六七八九十]是|对|各类|所有)|(?:的|工作)$", "", found["what"]))
             yield Draft(f"{what}{found['deed'] or '程序'}", found.start(), found.end(), "told_in_order", steps[:MOST_STEPS])
@@ -78,13 +78,26 @@ def told_in_a_sentence(place: Place) -> Iterator[Draft]:
     gate = ONE_GATE.search(veiled.text) or EXPERTS.search(veiled.text)
     if not enough and (gate is None or (not place.context.is_plan and SUPPORT.search(veiled.text) is not None)):
         return
-    marks = [*deeds, *([gate] if gate is not None else [])]
-    start = veiled.segment_at(min(mark.start() for mark in marks)).start
-    end = veiled.segment_at(max(mark.end() for mark in marks) - 1).end
+    start, end = _stretch(veiled, deeds) if enough or gate is None else _around(veiled, gate)
     if end - start <= LONGEST_STRETCH:
-        steps, name = _steps(veiled, start, end), _name(place, deeds, gate)
+        before = place.before()
+        organised = before is not None and ORGANISED.search(before.text) is not None
+        steps = (*steps_in([before] if organised and before is not None else []), *_steps(veiled, start, end))
         doubt = "" if enough else "只写明其中一个环节"
-        yield Draft(name, start, end, "told_in_a_sentence", steps, doubt, 1.0 if enough else 0.6)
+        yield Draft(
+            _name(place, deeds, gate), start, end, "told_in_a_sentence", steps[:MOST_STEPS], doubt=doubt, confidence=0.6 if doubt else 1.0
+        )
+
+
+def _stretch(veiled: Veiled, deeds: list[re.Match[str]]) -> tuple[int, int]:
+    """Return where the segments that hold the deeds begin and end."""
+    return veiled.segment_at(deeds[0].start()).start, veiled.segment_at(deeds[-1].end() - 1).end
+
+
+def _around(veiled: Veiled, gate: re.Match[str]) -> tuple[int, int]:
+    """Return the segments around a gate: the one before it, itself, and two behind it."""
+    at = next(index for index, segment in enumerate(veiled.segments) if gate.start() < segment.end)
+    return veiled.segments[max(0, at - 1)].start, veiled.segments[min(at + 2, len(veiled.segments) - 1)].end
 
 
 def _first_words(clause: Clause, chars: str) -> str:
@@ -121,8 +134,10 @@ def _name(place: Place, deeds: list[re.Match[str]], gate: re.Match[str] | None) 
     if name := _object(place.veiled, deeds):
         return name
     about = _about(place.veiled) or _before(place.veiled, gate) or place.topic or place.higher_topic
-    named_by = "".join(list(dict.fromkeys(deed[0] for deed in deeds))[:2])
-    return about + (named_by or (re.sub(r"^(?:经过?|[由报]|组织)", "", gate[0]) if gate is not None else "审核"))
+    stages = list(dict.fromkeys(deed[0].removeprefix("提出") for deed in deeds))
+    if not stages and gate is not None:
+        return about + re.sub(r"^(?:经过?|[由报]|组织)", "", gate[0])
+    return about + "".join(stages if len(stages) < 3 else (stages[0], stages[-1]))
 
 
 def _object(veiled: Veiled, deeds: list[re.Match[str]]) -> str:

@@ -82,5 +82,6 @@ class Draft:
     end: int
     rule: str
     steps: tuple[str, ...] = ()
+    who: tuple[str, ...] = ()
     doubt: str = ""
     confidence: float = 1.0

@@ -19,7 +19,7 @@ _MANNERS = words(
     "网格化管理",
 )
 MANNER = re.compile(
-    rf"{either(_VERBS)}(?P<of>[^，,；;。“、]{{0,12}}?)“?(?P<name>{either(_MANNERS)}|[^“”]{{1,10}}制(?:\+[^“”]{{1,10}})?(?=”))”?"
+    rf"{either(_VERBS)}(?P<of>[^，,；;。“、]{{0,12}}?)“?(?P<name>(?<=“)[^“”]{{1,10}}制(?:\+[^“”]{{1,10}})?(?=”)|{either(_MANNERS)})”?"
     r"(?!”?(?:政策|试点|改革|后))(?P<tail>[^，,；;。]{0,10})"
 )
 TAIL = re.compile(r"等?的?(?:方式|制度|机制|模式|原则)?(?P<what>[一-龥]{2,8})?")
@@ -55,7 +55,7 @@ def manner(place: Place) -> Iterator[Draft]:
         what = (tail["what"] or "") if tail is not None else ""
         of = re.sub(r"^.*的", "", found["of"])
         name = f"{of if len(of) > 1 else ''}“{found['name']}”{what if TAIL_NOUN.search(what) else ''}"
-        yield Draft(name, found.start(), found.end(), "manner", steps_in([place.veiled]), "具体程序未写明", 0.8)
+        yield Draft(name, found.start(), found.end(), "manner", steps_in([place.veiled]), doubt="具体程序未写明", confidence=0.8)
 
 
 def rhythm(place: Place) -> Iterator[Draft]:
@@ -66,7 +66,7 @@ def rhythm(place: Place) -> Iterator[Draft]:
     for found in RHYTHM.finditer(place.sentence.text):
         if RHYTHM_OF.search(found["what"]):
             name = f"{tidy(found['what'])}{found['when']}{found['deed']}"
-            yield Draft(name, found.start(), found.end(), "rhythm", (found[0].strip(),), "只写明时间间隔", 0.6)
+            yield Draft(name, found.start(), found.end(), "rhythm", (found[0].strip(),), doubt="只写明时间间隔", confidence=0.6)
 
 
 def filing(place: Place) -> Iterator[Draft]:

@@ -171,7 +171,8 @@ def _cut(veiled: Veiled, verb: Verb, start: int, head: re.Match[str]) -> Named |
 def _draft(place: Place, group: str, named: Named) -> Draft:
     doubt = "由标题读出，正文未单独写明" if place.sentence.is_heading else DOUBTS.get(group, "")
     steps = _steps(place, named)
-    return Draft(named.name, named.verb.start, named.end, group, steps, doubt, 0.8 if doubt else 1.0)
+    who = (named.name,) if group == "body" else ()
+    return Draft(named.name, named.verb.start, named.end, group, steps, who, doubt, 0.8 if doubt else 1.0)
 
 
 def _steps(place: Place, named: Named) -> tuple[str, ...]:

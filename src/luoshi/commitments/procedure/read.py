@@ -57,10 +57,16 @@ def _of_clause(places: Iterator[Place]) -> list[Found]:
     found: list[Found] = []
     for place in places:
         drafts = sorted((draft for reader in READERS for draft in reader(place)), key=lambda draft: draft.start)
+        drafts = [draft for draft in drafts if draft.rule != "manner" or not any(_meets(draft, other) for other in drafts)]
         whole = min((draft.start for draft in drafts if draft.rule in WHOLE), default=None)
         found += [(place, draft) for draft in drafts if whole is None or _stands_beside(draft, whole)]
     body = [(place, draft) for place, draft in found if not place.sentence.is_heading]
     return _each_once(_without_steps(body or found))
+
+
+def _meets(draft: Draft, other: Draft) -> bool:
+    """Say whether two drafts share words: 揭榜挂帅 in the name of a regulation is no manner of its own."""
+    return other is not draft and draft.start < other.end and other.start < draft.end
 
 
 def _stands_beside(draft: Draft, whole: int) -> bool:
@@ -94,7 +100,7 @@ def _each_once(found: list[Found]) -> list[Found]:
 
 def _procedure(context: Context, place: Place, draft: Draft, leads: dict[str, tuple[str, ...]]) -> Procedure:
     sentence = place.sentence
-    acting = actors_in(sentence.text)
+    acting = draft.who or actors_in(sentence.text)
     who = acting or _lead(context, sentence.clause, leads)
     return Procedure(
         clause=sentence.clause.path,

@@ -7,18 +7,17 @@ from collections.abc import Iterable, Iterator
 
 from luoshi.commitments.bodies import is_body
 from luoshi.commitments.lexicon import either, words
-from luoshi.commitments.noun_phrases import Veiled
+from luoshi.commitments.noun_phrases import WEAK, Veiled, tidy
 from luoshi.commitments.procedure.words import AIM, UNIT_LINE
 
 MOST_STEPS = 8
 LONGEST_STEP = 40
 RUNGS = re.compile(r"(?<=[一-龥”’）])\s*(?:—|－|–|-|→|➝|>)+\s*(?=[一-龥“‘（])")
-_FILLERS = words("同时 并且 并 且 再 然后 其次 首先 最后 后 经 要 应当 应 须 必须 积极 切实 认真 及时 进一步 不断 全面 大力")
-LEADING = re.compile(rf"^(?:[一二三四五六七八九十]+(?:是|要)|{either(_FILLERS)}(?![一-龥]?$))+")
+_FILLERS = words("同时 并且 并 且 再 然后 其次 首先 最后 经 经过 要 应当 应 须 必须 积极 切实 认真 及时 进一步 不断 全面 大力")
+LEADING = re.compile(rf"^(?:[一二三四五六七八九十]+(?:是|要)|后(?=[报由经])|{either(_FILLERS)}(?![一-龥]?$))+")
 _BODY_ENDS = words(
-    "局 委员会 厅 署 部门 单位 领导小组 小组 专班 政府 管委会 办公室 机构 中心 银行 企业 高校 院校 院所 乡镇 苏木 街道 专家组 专家",
-    "第三方",
-    "委办局 金融办 园区 法院 市委 县委 区委 旗委",
+    "局 委员会 厅 署 部门 单位 领导小组 小组 专班 政府 管委会 办公室 乡镇 苏木 街道 专家组 专家 第三方 第三方机构 委办局 金融办 法院",
+    "市委 县委 区委 旗委 组织部 宣传部 统战部",
 )
 _DEEDS_BEHIND = words(
     "要 应 须 负责 牵头 会同 对 按 根据 在 每 定期 组织 审 制定 汇总 统筹 研究 备案 批 同意 提出 进行 报 向 给予 发布 受理 具体 配合",
@@ -29,18 +28,8 @@ BODY = re.compile(
     r"(?:^|(?<=[、，,；;由报经向])|(?<=会同)|(?<=联合)|(?<=组织))"
     rf"(?P<name>[一-龥（）()]{{2,24}}?{either(_BODY_ENDS)})(?=[、，,；;]|$|[和及与]|于\d|{either(_DEEDS_BEHIND)})"
 )
-NO_BODY = re.compile(
-    "^"
-    + either(
-        words(
-            "对 给予 支持 鼓励 引导 建立 建设 培育 加强 推动 打造 完善 围绕 通过 利用 依托 由 经 报 向 遴选 选择 引进 为 帮助 协调",
-            "健全 推进 符合",
-            "入库 重点",
-        )
-    )
-    + "|的"
-)
-UNOFFICIAL = frozenset(("专家", "专家组", "第三方"))
+NO_BODY = re.compile(r"^(?:[对给为由经报向无每]|给予|围绕|选择|帮助|协调|符合|入库|重点|其他)|的")
+UNOFFICIAL = frozenset(("专家", "专家组", "第三方", "第三方机构"))
 
 
 def rungs_of(said: str) -> tuple[str, ...]:
@@ -71,7 +60,7 @@ def steps_in(sentences: Iterable[Veiled], start: int = 0) -> tuple[str, ...]:
 
 def step_of(said: str) -> str:
     """Return one segment as a step, without 要, 并 and their like; empty where it states an aim, names units, is too long or too short."""
-    said = said.strip(" 　、：:“”（）()")
+    said = tidy(said)
     if AIM.match(said) or UNIT_LINE.match(said):
         return ""
     step = LEADING.sub("", said)
@@ -80,7 +69,7 @@ def step_of(said: str) -> str:
 
 def deeds_in(stem: str) -> tuple[str, ...]:
     """Return the deeds that a name joins: 定期研判和应急处理 → 定期研判, 应急处理."""
-    parts = [part.strip("“”") for part in re.split(r"、|和|与|及", stem.removesuffix("的"))]
+    parts = [part.strip("“”") for part in re.split(r"、|和|(?<!参)与|及(?!时)", stem.removesuffix("的"))]
     return tuple(parts) if len(parts) >= 2 and all(2 <= len(part) <= 12 for part in parts) else ()
 
 
@@ -92,5 +81,10 @@ def actors_in(said: str) -> tuple[str, ...]:
 def _actors(said: str) -> Iterator[str]:
     for found in BODY.finditer(said):
         name = LEADING.sub("", found["name"])
-        if not NO_BODY.search(name) and (is_body(name) or name in UNOFFICIAL):
+        if name in UNOFFICIAL or (not NO_BODY.search(name) and not _begins_with_verb(name) and is_body(name)):
             yield name
+
+
+def _begins_with_verb(name: str) -> bool:
+    """Say whether a name is a verb and its object: 明确责任单位; 统计局 and 监督管理局 are offices."""
+    return WEAK.match(name) is not None and not name.endswith(("局", "部", "委", "办", "委员会"))
