@@ -227,7 +227,7 @@ def test_everything_is_there_without_scripts(opened):
     assert in_view(page, "#m18")
 
 
-def test_a_long_document_answers_to_a_key_at_once(opened):
+def test_a_long_document_answers_to_a_key_within_a_second(opened):
     reading, copies = made_reading(), 60
     length = len(reading.policy.text.chars) + 1
     policy = made_reading((QINGHE + "\n") * copies, commitments=False, diagnostics=False).policy
@@ -251,4 +251,4 @@ def test_a_long_document_answers_to_a_key_at_once(opened):
         }"""
     )
     assert page.locator("#lists .it:visible").count() == len(moved)
-    assert waited < 400
+    assert waited < 1000

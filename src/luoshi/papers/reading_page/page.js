@@ -37,7 +37,13 @@
     else if (narrow.matches) scrollTo(0, Math.min(scrollY, $(".head").offsetHeight));
   }
 
+  // 未排版的条目高度是估的，移到跟前后再校一次。
   function bring(element) {
+    place(element);
+    place(element);
+  }
+
+  function place(element) {
     const box = element.closest(".col");
     if (!narrow.matches && box) {
       const at = element.getBoundingClientRect(), frame = box.getBoundingClientRect();
