@@ -197,8 +197,9 @@ def _mark_annexes(lines: Sequence[Line]) -> None:
     """Mark the lines that open an annex: 附件 or 附件1 alone, or with its title where that is no notice."""
     for at, line in enumerate(lines[:-1]):
         if line.is_plain and len(line.words) <= SHORT and "。" not in line.words:
-            titled = ANNEX_TITLED.fullmatch(line.words)
-            if ANNEX_ALONE.fullmatch(line.words) or (titled and lines[at + 1].role is not Role.TRAILER):
+            begins = ANNEX_ALONE.fullmatch(line.words) or ANNEX_TITLED.fullmatch(line.words)
+            # 附表3 right above the next clause is the title of a lost table; only 附件 opens something that numbers itself.
+            if begins and (line.words.startswith("附件") or lines[at + 1].mark is None) and lines[at + 1].role is not Role.TRAILER:
                 line.role = Role.ANNEX
 
 

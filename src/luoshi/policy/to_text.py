@@ -5,8 +5,8 @@ from __future__ import annotations
 from luoshi.policy.nodes import Clause, Policy
 from luoshi.source import Span
 
-# What may stand between two pieces of a clause and belongs to neither: white space, and the sign that ends a heading.
-SEPARATORS = " \t\u3000\u2002\u2003\u00a0\n。！？：:】）)〕"
+# What may stand between two pieces of a clause and belongs to neither: white space, and the signs around a heading.
+SEPARATORS = " \t\u3000\u2002\u2003\u00a0\n。！？：:【】（）()〔〕"
 
 
 def to_text(policy: Policy) -> str:
