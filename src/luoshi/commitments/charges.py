@@ -7,6 +7,7 @@ behind the last of several points, of which no other has one, answers for all of
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -48,20 +49,28 @@ class Charge:
     due: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """One clause with its words and its lines."""
+class _Words:
+    """The passages and lines of the clauses, each worked out once."""
 
-    passage: Passage
-    lines: tuple[UnitLine, ...]
+    def __init__(self, chars: str) -> None:
+        self._chars = chars
+        self._known: dict[str, tuple[Passage, tuple[UnitLine, ...]]] = {}
+
+    def of(self, clause: Clause) -> tuple[Passage, tuple[UnitLine, ...]]:
+        """Return the words of a clause and the lines in them; signatures, footers and tables have none."""
+        if clause.id not in self._known:
+            passage = passage_of(self._chars, clause)
+            lines = () if clause.kind in _UNNUMBERED else tuple(find_unit_lines(passage.text))
+            self._known[clause.id] = (passage, lines)
+        return self._known[clause.id]
 
 
 def read_charges(context: Context) -> tuple[Charge, ...]:
     """Read the charges of a document, those of its clauses and those of its tables, in the order of the text."""
-    chars = context.policy.text.chars
+    words = _Words(context.policy.text.chars)
     charges: list[Charge] = []
     for clause in context.policy.clauses:
-        charges.extend(_below(chars, clause, None))
+        charges.extend(_below(words, clause, None))
     charges.extend(_of_tables(context))
     return tuple(sorted(charges, key=lambda charge: charge.line_span.start))
 
@@ -94,28 +103,25 @@ def _first_part(sentence: str) -> int:
     return next((cut for cut in cuts[begin:] if cut >= 6), len(sentence))
 
 
-def _below(chars: str, clause: Clause, heir: UnitLine | None) -> Iterator[Charge]:
+def _below(words: _Words, clause: Clause, heir: UnitLine | None) -> Iterator[Charge]:
     """Yield the charges of a clause and those below it; `heir` is a line that its parent has taken from it."""
-    passage = passage_of(chars, clause)
-    lines = tuple(line for line in find_unit_lines(passage.text) if line != heir) if clause.kind not in _UNNUMBERED else ()
+    passage, found = words.of(clause)
+    lines = tuple(line for line in found if line != heir)
     yield from _stretches(passage, lines)
     children = [child for child in clause.children if child.kind not in _UNNUMBERED]
-    handed = None if lines else _handed_up(chars, children)
+    handed = None if lines else _handed_up(words, children)
     if handed is not None:
         below, line = handed
         yield _charge(below, line, clause, *_heading(passage, len(passage.text)))
     for child in clause.children:
-        yield from _below(chars, child, handed[1] if handed is not None and child is children[-1] else None)
+        yield from _below(words, child, handed[1] if handed is not None and child is children[-1] else None)
 
 
-def _handed_up(chars: str, children: list[Clause]) -> tuple[Passage, UnitLine] | None:
+def _handed_up(words: _Words, children: list[Clause]) -> tuple[Passage, UnitLine] | None:
     """Find the line that stands alone behind the last of several points, where no other point has one."""
-    if len(children) < 2 or any(child.children for child in children):
+    if len(children) < 2 or any(child.children for child in children) or any(words.of(child)[1] for child in children[:-1]):
         return None
-    if any(find_unit_lines(passage_of(chars, child).text) for child in children[:-1]):
-        return None
-    passage = passage_of(chars, children[-1])
-    lines = find_unit_lines(passage.text)
+    passage, lines = words.of(children[-1])
     if len(lines) != 1 or not lines[0].start or passage.text[lines[0].start - 1] != "\n":
         return None
     return passage, lines[0]
@@ -150,15 +156,23 @@ def _charge(passage: Passage, line: UnitLine, clause: Clause, title: str, start:
 
 def _of_tables(context: Context) -> Iterator[Charge]:
     """Yield one charge for each row of a table with columns for tasks and units."""
-    clauses = list(context.clauses)
     for row in read_unit_tables(context.policy.text):
-        holder = [clause for clause in clauses if clause.span.covers(row.span)]
-        if holder:
+        holder = _holder(context.policy.clauses, row.title_span.start)
+        if holder is not None:
             title, start, end = first_clause(row.title_span.of(context.policy.text.chars))
             place = Span(row.title_span.start + start, row.title_span.start + end)
-            yield Charge(_titled(holder), title, place, row.line, row.span, row.due)
+            yield Charge(holder, title, place, row.line, row.span, row.due)
 
 
-def _titled(holders: list[Clause]) -> Clause:
-    """Choose the innermost clause that is no mere table."""
-    return next((clause for clause in reversed(holders) if clause.kind is not ClauseKind.TABLE), holders[-1])
+def _holder(clauses: tuple[Clause, ...], place: int) -> Clause | None:
+    """Find the innermost clause around a place that is no mere table; None where it lies behind the document."""
+    holder: Clause | None = None
+    while clauses:
+        at = bisect_right(clauses, place, key=lambda clause: clause.span.start) - 1
+        if at < 0 or clauses[at].span.end <= place or clauses[at].kind is ClauseKind.TABLE:
+            break
+        if clauses[at].kind in (ClauseKind.TRAILER, ClauseKind.SIGNATURE):
+            return None
+        holder = clauses[at]
+        clauses = holder.children
+    return holder

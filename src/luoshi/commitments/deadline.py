@@ -7,14 +7,16 @@ report. Dates of documents cited, of past achievements and of the conditions ins
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from luoshi.commitments.charges import first_clause, read_charges
 from luoshi.commitments.context import Context, Sentence
 from luoshi.commitments.nodes import Deadline
+from luoshi.commitments.validity import find_validity
 from luoshi.policy.nodes import Clause
 from luoshi.source import Span
-from luoshi.values.dates import Calendar, Found, add_years, find_dates, read_count
+from luoshi.values.dates import Calendar, Found, find_dates
 from luoshi.values.periods import PartialDate, Period
 
 _TITLE_TERM = re.compile(
@@ -28,17 +30,6 @@ _GOALS = re.compile(r"目标|总体要求|总体思路|愿景")
 _GOAL_OPENING = re.compile(
     r"\s?(?:(?:力争)?(?:通过|经过|用)[^，,。]{1,10}[，,])?(?:力争|争取|确保|努力)?(?:到|至)(?=\s?(?:19|20)\d\d|[“\"]?十)"
 )
-_IN_FORCE = re.compile(
-    r"(?:自|从)(?P<since>[^，。；;]{2,30}?)(?:之日)?(?:起|后)(?:开始|正式)?(?:施行|实施|执行|生效|试行)"
-    r"|(?P<term>有效期|执行期|试行期|施行期|实施期|政策期)(?:限)?"
-)
-_YEARS = re.compile(
-    r"(?:有效期|执行期|试行期|施行期|实施期|政策期|暂定|试行)(?:限)?(?:暂定|为|限)?\s?(?P<years>\d{1,2}|[一二两三四五六七八九十]{1,2})\s?年"
-)
-_UNTIL = re.compile(
-    r"(?:有效期|执行期|试行期|施行期|实施期|政策期)?(?:限)?(?:截止|截至|执行|延续)?(?:日期)?(?:到|至|为)(?P<until>[^，。；;]{4,24}?)(?:止|截止|[，。；;）)]|\Z)"
-)
-_ISSUE_DAY = re.compile(r"(?:印发|发布|公布|颁布|下发|签发|发文)")
 _ACT = re.compile(
     r"(?:须|要|应|将|需|全面|基本|全部|正式|完整|及时|负责|分别|各自)*(?:完成|建成|出台|制定|印发|报送|上报|报|提交|备案|公布|发布|启动|投入|投产|开工|建立|组建|成立|召开|形成"
     r"|修订|编制|兑现|拨付|落实|申报|申请|开展|启用|上线|开通|总结|评估|验收|整改|实现|搭建|设立|部署)"
@@ -49,6 +40,9 @@ _WINDOW = re.compile(
     r"(?P<what>[一-鿿]{0,6}(?:申报|受理|报名|提交|征集|填报|推荐|申请|公示|兑现|评审|审核))(?:的)?(?:起止|截止)?(?:时间|期限|日期)(?:为|是|从|自)?\s?[:：]?\s?"
 )
 _PART_END = re.compile(r"[，,。；;）)]")
+_IN_FORCE = re.compile(r"施行|实施|执行|生效|试行|有效期|政策期")
+_MAY_BE_DUE = re.compile(r"[年月日号度][^，。]{0,6}[前底末]|[于在]\s?(?:\d|[一二三四五六七八九十明本今])|年底|年内")
+_NEAR = 120
 _CITED = re.compile(r"《[^》]{0,120}》|[〔\[]\d{4}[〕\]]")
 
 
@@ -64,24 +58,29 @@ def read_deadlines(context: Context) -> Iterator[Deadline]:
         *_of_windows(context, known),
         *_of_acts(context, known),
     ]
+    yield from _without_overlap(found)
+
+
+def _without_overlap(found: list[Deadline]) -> list[Deadline]:
+    """Keep one deadline for each place; the rules come in the order of what they know about a date, so the first one stays."""
+    starts: list[int] = []
     kept: list[Deadline] = []
-    # A date is read once: rules come in the order of what they know about it.
     for deadline in found:
-        if not any(deadline.span.meets(other.span) for other in kept):
-            kept.append(deadline)
-    yield from sorted(kept, key=lambda deadline: deadline.span)
+        at = bisect_left(starts, deadline.span.start)
+        clear = (not at or kept[at - 1].span.end <= deadline.span.start) and (at == len(kept) or deadline.span.end <= starts[at])
+        if clear:
+            starts.insert(at, deadline.span.start)
+            kept.insert(at, deadline)
+    return kept
 
 
-def _deadline(
-    context: Context, clause: Clause, span: Span, *, what: str, period: Period, rule: str, implied: bool = False, doubt: str = ""
-) -> Deadline:
-    doubts = tuple(words for words in (doubt, "年份按文件自身的时间推定" if implied and not doubt else "") if words)
+def _deadline(context: Context, clause: Clause, span: Span, *, what: str, period: Period, rule: str, implied: bool = False) -> Deadline:
     return Deadline(
         clause=clause.path,
         span=span,
         quote=span.of(context.policy.text.chars),
-        confidence=0.8 if doubts else 1.0,
-        doubts=doubts,
+        confidence=0.8 if implied else 1.0,
+        doubts=("年份按文件自身的时间推定",) if implied else (),
         implied=("period",) if implied else (),
         rule=rule,
         what=what.strip(" 　，,：:。"),
@@ -183,65 +182,49 @@ def _goal_name(heading: str) -> str:
 def _of_validity(context: Context, known: Calendar) -> Iterator[Deadline]:
     """From when to when the document holds: 本办法自2017年1月1日起施行，有效期5年。"""
     for sentence in context.sentences:
-        if _IN_FORCE.search(sentence.text) and re.search(r"本|以上|此", sentence.text[:12]):
-            validity = _validity(sentence.text, known)
-            if validity is not None:
-                start, end, period, implied = validity
-                subject = re.search(r"[本该此]\w{1,6}?(?=自|从|有效|执行|试行|于|暂)", sentence.text)
-                what = f"{subject[0] if subject else '本文件'}的有效期"
-                span = sentence.part(start, end)
-                yield _deadline(context, sentence.clause, span, what=what, period=period, rule="deadline_of_validity", implied=implied)
-
-
-def _validity(text: str, known: Calendar) -> tuple[int, int, Period, bool] | None:
-    """Read when a term begins and ends, with the offsets of the words; None where neither is printed nor can be told."""
-    begins = next((found for found in _IN_FORCE.finditer(text) if found["since"]), None)
-    dates = [date for date in find_dates(text, known) if date.period.every is None]
-    since, implied = None, False
-    if begins is not None:
-        since = next((_first(date) for date in dates if begins.start() <= date.start < begins.end()), None)
-        if since is None and _ISSUE_DAY.search(begins["since"]):
-            since, implied = known.issued, True
-    years = _YEARS.search(text)
-    until = next((_last(date) for date in dates if date.period.until or (begins is None or date.start >= begins.end())), None)
-    if years and since is not None:
-        until = add_years(since, read_count(years["years"]))
-    if (since is None or implied) and until is None:
-        return None
-    ends = [found.end() for found in (begins, years) if found] + [date.end for date in dates]
-    start = begins.start() if begins else next(found.start() for found in _IN_FORCE.finditer(text))
-    return start, max(start, *ends), Period(since=since, until=until), implied
-
-
-def _first(date: Found) -> PartialDate | None:
-    return date.period.on or date.period.since or date.period.by
-
-
-def _last(date: Found) -> PartialDate | None:
-    return date.period.until or date.period.by or date.period.on
+        if (_IN_FORCE.search(sentence.text)) and (validity := find_validity(sentence.text, known)) is not None:
+            yield _deadline(
+                context,
+                sentence.clause,
+                sentence.part(validity.start, validity.end),
+                what=f"{validity.subject}的有效期",
+                period=validity.period,
+                rule="deadline_of_validity",
+                implied=validity.implied,
+            )
 
 
 def _of_acts(context: Context, known: Calendar) -> Iterator[Deadline]:
     """Something to be done by a day, month or year: 于10月30日前报教科体局备案; 2025年6月底前出台实施细则."""
     for sentence in context.sentences:
+        if not _MAY_BE_DUE.search(sentence.text):
+            continue
         masked = _CITED.sub(lambda cited: "《" * len(cited[0]), sentence.text)
         for date in find_dates(masked, _calendar_of(sentence, known)):
             due = _due(date, masked)
-            stop = _PART_END.search(masked, date.end + 2)
-            end = stop.start() if stop else len(masked)
-            act = _ACT.search(masked, date.end, end)
-            if due is None or _is_past(due, known) or act is None or act.start() - date.end > 24 or _NO_ACT.search(masked, date.end, end):
+            end = _act_end(masked, date.end) if due is not None and not _is_past(due, known) else None
+            if due is None or end is None:
                 continue
-            begin = max(masked.rfind(mark, 0, date.start) for mark in "，,。；;（(") + 1
+            near = max(0, date.start - _NEAR)
+            begin = max((masked.rfind(mark, near, date.start) for mark in "，,。；;（("), default=-1) + 1 or near
             what = sentence.text[date.end : end].lstrip("，, ")
-            yield _deadline(
-                context, sentence.clause, sentence.part(begin, end), what=what, period=due, rule="deadline_of_act", implied=date.implied
-            )
+            span = sentence.part(begin, end)
+            yield _deadline(context, sentence.clause, span, what=what, period=due, rule="deadline_of_act", implied=date.implied)
+
+
+def _act_end(text: str, start: int) -> int | None:
+    """Return where the words end that say what is to be done, or None where they order nothing or name a quantity."""
+    stop = _PART_END.search(text, start + 2, start + _NEAR)
+    end = stop.start() if stop else min(len(text), start + _NEAR)
+    act = _ACT.search(text, start, min(end, start + 30))
+    return end if act is not None and act.start() - start <= 24 and not _NO_ACT.search(text, start, end) else None
 
 
 def _calendar_of(sentence: Sentence, known: Calendar) -> Calendar:
     """A day without a year inside a dated phase lies in the year the phase begins."""
-    begins = next((_first(date) for date in find_dates(sentence.clause.heading) if _first(date)), None)
+    begins = next(
+        (date.period.on or date.period.since for date in find_dates(sentence.clause.heading[:80]) if date.period.every is None), None
+    )
     return Calendar(begins, known.term) if begins is not None else known
 
 
@@ -249,7 +232,7 @@ def _of_windows(context: Context, known: Calendar) -> Iterator[Deadline]:
     """The days on which something is taken in: 网上申报时间为2024年4月1日至4月30日，逾期不予受理。"""
     for sentence in context.sentences:
         for found in _WINDOW.finditer(sentence.text):
-            date = next((date for date in find_dates(sentence.text[found.start() : found.end() + 60], known)), None)
+            date = next(iter(find_dates(sentence.text[found.start() : found.end() + 60], known)), None)
             if date is None or date.start > found.end() - found.start() + 2:
                 continue
             period = Period(on=date.period.by) if date.period.by is not None else date.period

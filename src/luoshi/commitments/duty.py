@@ -67,8 +67,15 @@ def read_duties(context: Context) -> Iterator[Duty]:
 def _names_units(charges: tuple[Charge, ...], tasks: list[tuple[Clause, str, Span]]) -> bool:
     """Say whether a document names units for its tasks: for one in five at least; fewer are remarks in passing."""
     charged = {charge.clause.path for charge in charges}
-    answered = sum(1 for clause, _, _ in tasks if any(clause.path == path or clause.path.startswith(f"{path}/") for path in charged))
+    answered = sum(1 for clause, _, _ in tasks if any(path in charged for path in _path_and_above(clause.path)))
     return max(answered, len(charges)) * 5 >= len(tasks)
+
+
+def _path_and_above(path: str) -> Iterator[str]:
+    """Yield a path and those of all clauses above it."""
+    while path:
+        yield path
+        path = path.rpartition("/")[0]
 
 
 def _of_line(context: Context, charge: Charge) -> Duty:
