@@ -7,6 +7,7 @@ once words that only say whose it is or what it is like are taken off. This modu
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from luoshi.commitments.lexicon import either, words
@@ -70,10 +71,10 @@ OTHER_HEAD = re.compile(
     either(
         words(
             "基地 设施 中心 平台 实验室 园区 体系 机制 制度 队伍 网络 工作站 研究院 研究所 机构 方案 计划 规划 办法 措施 政策 细则 规定",
-            "标准 意见 责任制 模式 载体 孵化器 空间 工程 行动 指南 图 清单 名单 名录 目录 库 台账 资金 基金",
+            "标准 意见 责任制 模式 载体 孵化器 空间 工程 行动 指南 图 清单 名单 名录 目录 库 台账 资金 基金 环境 格局 要求 目标",
         )
     )
-    + "$"
+    + "》?(?:建设|编制|开发|管理|维护|更新)?$"
 )
 # Whose it is and how good: no part of the name.
 OWNER = re.compile(
@@ -106,6 +107,7 @@ VEILED = re.compile(
     r"|[（(][^（）()]{0,200}(?:[（(][^（）()]{0,40}[）)][^（）()]{0,200}){0,6}[）)]"
 )
 LONGEST_CLAUSE = 30
+FARTHEST_VERB = 150
 
 
 def veil(text: str) -> str:
@@ -129,7 +131,11 @@ class Veiled:
 
     def segment_at(self, offset: int) -> Segment:
         """Return the segment that holds an offset; the last one for an offset behind it."""
-        return next((segment for segment in self.segments if offset < segment.end), self.segments[-1])
+        return self.segments[min(self.index_at(offset), len(self.segments) - 1)]
+
+    def index_at(self, offset: int) -> int:
+        """Say how many segments end at or before an offset."""
+        return bisect_right(self.segments, offset, key=lambda segment: segment.end)
 
     def words_of(self, segment: Segment) -> str:
         """Return the words of a segment."""
@@ -160,6 +166,7 @@ def governing_verb(veiled: Veiled, floor: int, head: int) -> Verb | None:
 
     The last strong verb wins; without one, the first weak verb that stands where a verb is due. `依托全市科技人才信息平台` has none.
     """
+    floor = max(floor, head - FARTHEST_VERB)
     strong = None
     for found in STRONG.finditer(veiled.veil, floor, head):
         if strong is not None and found.end() >= head:
@@ -185,6 +192,10 @@ def _weak_verb(text: str, floor: int, head: int) -> Verb | None:
         found = next((f for f in WEAK.finditer(text, at, head) if VERB_DUE.search(text, floor, f.start())), None)
     if found is None:  # what led in may itself have been the verb: 推动 | 监测平台建设
         found = next(reversed(list(WEAK.finditer(text, floor, at))), None)
+    while found is not None and (next_verb := WEAK.match(text, found.end(), head)) is not None:  # 整合 | 建设
+        if next_verb[0] in NOUNS_BEHIND_A_LEAD or next_verb.end() >= head:
+            break
+        found = next_verb
     return _verb(found) if found is not None else None
 
 
@@ -206,7 +217,7 @@ def _behind_other_heads(veiled: Veiled, start: int, end: int) -> int:
     """Drop the items of a list that are things of another kind: 质量基础设施、| 地方种质资源库."""
     at = start
     for found in CONNECTOR.finditer(veiled.veil, start, end):
-        if not DASHES.fullmatch(found[0]) and OTHER_HEAD.search(veiled.veil, at, found.start()):
+        if not DASHES.fullmatch(found[0]) and OTHER_HEAD.search(veiled.text, at, found.start()):
             at = found.end()
     return at
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from luoshi.commitments.context import Context, Sentence
-from luoshi.policy.nodes import Clause, ClauseKind
+from luoshi.policy.nodes import Clause
 
 # Headings under which a document describes what was or what is, not what shall be done.
 BACKGROUND_HEADING = re.compile(
@@ -22,7 +22,7 @@ BACKGROUND_HEADING = re.compile(
 # Words of a news item, a speech or a letter: whoever speaks there orders nothing by this document.
 REPORTED = re.compile(
     r"记者|本报讯|通讯员|据悉|据介绍|据了解|(?:日前|近日)[，,]|发布会上|签约仪式|应邀|调研时|参观了"
-    r"|(?:会议|会上|讲话|书记|[省市县旗区部局]长|[他她])还?(?:强调|指出|表示|介绍|要求[，,：:])"
+    r"|(?:会议|会上|讲话|书记|省长|市长|县长|旗长|区长|部长|局长|他|她)还?(?:强调|指出|表示|介绍|要求[，,：:])"
     r"|同志们|各位(?:来宾|代表|领导|朋友|委员)|女士们|谢谢大家|祝愿|我讲[几三两四五]点"
 )
 # A time that is over, at the head of a sentence, or a comparison with one.
@@ -46,7 +46,7 @@ def ordered_sentences(context: Context) -> Iterator[Sentence]:
     for sentence in context.sentences:
         if sentence.clause.id in background or PAST.match(sentence.text) or paragraphs.report(sentence):
             continue
-        if sentence.clause.kind is not ClauseKind.PREAMBLE or not CONTENTS.match(sentence.text):
+        if sentence.clause.path != "0" or not CONTENTS.match(sentence.text):
             yield sentence
 
 

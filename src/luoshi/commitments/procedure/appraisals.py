@@ -10,12 +10,13 @@ from luoshi.commitments.procedure.steps import steps_in
 
 APPRAISAL = r"(?:考核|考评|评估|评价|督查|督导|督办|监督检查|测评)"
 APPRAISED_TOPIC = re.compile(rf"[一-龥、和与]{{0,10}}{APPRAISAL}[一-龥、和与]{{0,6}}")
+INTO = re.compile("列入|纳入|作为")
 COUNTED_IN = re.compile(
     r"[将把]?(?P<what>[^，,；;。]{2,40}?)(?:列入|纳入|作为)(?P<into>[^，,；;。]{0,40}?(?:考核|考评|绩效评价|督查|督办|述职)[^，,；;。]{0,16})"
 )
 SURVEY = re.compile(
     r"对(?P<what>[^，,；;。]{2,40}?)(?:进行|开展|实行|实施|组织开展)(?:一次)?(?P<deed>[^，,；;。、]{0,12}?"
-    r"(?:摸排|排查|普查|调查|考核|考评|评估|(?:绩效|综合|年度|信用|考核|监测)评价|审查|监测|督导|督查|抽查|回访|联合调查|跟踪问效|动态管理)”?)"
+    r"(?:摸排|排查|普查|调查|考核|考评|评估|(?:绩效|综合|年度|信用|考核|监测)评价|审查|监测|督导|督查|抽查|回访|联合调查|调度(?:通报)?|通报(?!批评)|跟踪问效|动态管理)”?)"
     r"(?![的制办体机指、])"
 )
 _ROUND = r"(?:年度|中期|终期|定期|综合|跟踪|第三方|阶段性|全面总结|总结|绩效)"
@@ -51,7 +52,7 @@ def counted_in(place: Place) -> Iterator[Draft]:
 
     Example: 将县级政府科技投入增长纳入绩效考核。
     """
-    if (found := COUNTED_IN.search(place.sentence.text)) is not None:
+    if INTO.search(place.sentence.text) is not None and (found := COUNTED_IN.search(place.sentence.text)) is not None:
         what = re.sub(r"^.*[将把]|(?:落实情况|完成情况|工作|情况)$", "", found["what"])
         if 2 <= len(what) <= 30:
             steps = steps_in([place.veiled], found.start())

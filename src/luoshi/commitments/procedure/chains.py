@@ -24,6 +24,7 @@ IN_ORDER = re.compile(
     r"(?P<what>[^，,；;。]{2,30}?)(?:严格|原则上)?(?:要|应|须)?按照?(?P<steps>[^，,；;。]{2,12}(?:(?:、|—+|－|→|-)[^，,；;。、]{2,14}){2,9})等?的?(?:程序|流程|步骤|环节)"
     r"(?P<deed>办理|进行|执行|实施|开展|组织|兑现|兑付|拨付|申报|认定|落实)?"
 )
+ORDER_WORD = re.compile("程序|流程|步骤|环节")
 BETWEEN = re.compile(r"、|—+|－+|→|-+")
 DURING = re.compile(r"^在(?P<what>[一-龥]{2,12}?)(?:实施|执行|推进|申报)?(?:过程)?中")
 SUPPORT = re.compile(r"给予|奖励|补助|补贴|资助|配套|\d+万元")
@@ -35,8 +36,7 @@ def read_chain(place: Place) -> Iterator[Draft]:
     if place.is_heading_of_many:
         yield from printed_as_items(place)
         return
-    drafts = list(told_in_order(place)) if "、" in place.sentence.text or "→" in place.sentence.text else []
-    yield from drafts or told_in_a_sentence(place)
+    yield from list(told_in_order(place)) or told_in_a_sentence(place)
 
 
 def printed_as_items(place: Place) -> Iterator[Draft]:
@@ -59,6 +59,8 @@ def told_in_order(place: Place) -> Iterator[Draft]:
 
     Example: 奖补资金按照企业申报、部门审核、集中公示、县政府审定、资金拨付的程序办理。
     """
+    if ORDER_WORD.search(place.sentence.text) is None:
+        return
     for found in IN_ORDER.finditer(place.sentence.text):
         steps = tuple(step.strip("“” ").removesuffix("的").removesuffix("等") for step in BETWEEN.split(found["steps"]))
         if sum(STEP.search(step) is not None for step in steps) >= 2:

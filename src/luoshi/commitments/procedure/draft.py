@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from luoshi.commitments.context import Context, Sentence
@@ -29,6 +29,7 @@ class Place:
     veiled: Veiled
     sentences: tuple[Sentence, ...]
     index: int
+    headings: Mapping[str, str]  # of all clauses, by path
 
     @property
     def is_heading_of_many(self) -> bool:
@@ -61,8 +62,7 @@ class Place:
         path = self.sentence.clause.path
         while "/" in path:
             path = path.rsplit("/", 1)[0]
-            heading = next((clause.heading for clause in self.context.clauses if clause.path == path), "")
-            if topic := topic_of(heading):
+            if topic := topic_of(self.headings.get(path, "")):
                 return topic
         return ""
 

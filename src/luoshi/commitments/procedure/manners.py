@@ -30,7 +30,7 @@ RHYTHM = re.compile(
 )
 RHYTHM_OF = re.compile(r"清单|报告|榜单|目录|进展|会议|情况")
 FILING = re.compile(
-    r"(?P<what>[^，,；;。]{2,40}?)(?:[，,]|并)?(?:于[^，,；;。]{2,12}?[前日底])?报(?P<to>[^，,；;。]{2,20}?)(?P<deed>备案|审批|审定|批准|核准|审议)"
+    r"(?P<what>[^，,；;。]{2,40}?)(?:[，,]|并)?[须应要]?(?:于[^，,；;。]{2,20}?[前日底内])?报(?P<to>[^，,；;。]{2,20}?)(?P<deed>备案|审批|审定|批准|核准|审议)"
 )
 DOCUMENT = re.compile(r"[一-龥]{0,8}(?:方案|计划|细则|办法|预案|清单|总结|报告|规划)$")
 
@@ -74,7 +74,7 @@ def filing(place: Place) -> Iterator[Draft]:
 
     Example: 各乡镇要制定具体工作方案，于10月30日前报县科技局备案。
     """
-    if (found := FILING.search(place.sentence.text)) is None:
+    if "报" not in place.sentence.text or (found := FILING.search(place.sentence.text)) is None:
         return
     document = DOCUMENT.search(found["what"].rsplit("的", 1)[-1].strip("，, "))
     if document is not None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from luoshi.commitments.noun_phrases import CONNECTOR, STRONG, Named, Veiled, Verb, governing_verb, name_of
+from luoshi.commitments.noun_phrases import CONNECTOR, FARTHEST_VERB, STRONG, Named, Veiled, Verb, governing_verb, name_of
 from luoshi.commitments.procedure.draft import Draft, Place
 from luoshi.commitments.procedure.steps import deeds_in, members_of, rungs_of, step_of, steps_in
 from luoshi.commitments.procedure.words import ANY_MECHANISM, BODY_TAIL, HEADS, LIGHT_VERBS, NAMELESS, SPEAKING_VERBS, TAIL, VERBS
@@ -128,20 +128,18 @@ def read_mechanisms(place: Place) -> Iterator[Draft]:
 def _named(veiled: Veiled, head: re.Match[str], before: Named | None) -> Named | None:
     """Find the verb and cut the name out; None where nothing is ordered."""
     tail = BODY_TAIL if head.lastgroup == "body" else TAIL
-    segment = veiled.segment_at(head.start())
-    if not tail.match(veiled.text, head.end()) or CONDITION.match(veiled.veil[segment.start : head.end()]):
+    floor = max(veiled.segment_at(head.start()).start, head.start() - FARTHEST_VERB)
+    if not tail.match(veiled.text, head.end()) or CONDITION.match(veiled.veil[floor : head.end()]):
         return None
     if before is not None and (joint := _joint(veiled, before, head)) is not None:
         verb = governing_verb(veiled, joint, head.start())
         return _cut(veiled, verb or before.verb, joint if verb is None else verb.end, head)
-    verb = governing_verb(veiled, segment.start, head.start())
-    if (
-        verb is None
-        or NEGATED.search(veiled.veil, segment.start, verb.start)
-        or OTHERS_DO_IT.search(veiled.veil, segment.start, verb.start)
-    ):
-        verb = _open_verb(veiled, segment.start) if verb is None else None
-    return _cut(veiled, verb, max(verb.end, segment.start), head) if verb is not None else None
+    verb = governing_verb(veiled, floor, head.start())
+    if verb is None:
+        verb = _open_verb(veiled, floor)
+    elif NEGATED.search(veiled.veil, floor, verb.start) or OTHERS_DO_IT.search(veiled.veil, floor, verb.start):
+        return None
+    return _cut(veiled, verb, max(verb.end, floor), head) if verb is not None else None
 
 
 def _joint(veiled: Veiled, before: Named, head: re.Match[str]) -> int | None:
@@ -154,7 +152,8 @@ def _joint(veiled: Veiled, before: Named, head: re.Match[str]) -> int | None:
 
 def _open_verb(veiled: Veiled, start: int) -> Verb | None:
     """Find a verb of one of the two segments before whose object goes on: 构建以企业为主体， | 产学研相结合的发展机制."""
-    for segment in [segment for segment in veiled.segments if segment.end < start][:-3:-1]:
+    at = veiled.index_at(start)
+    for segment in reversed(veiled.segments[max(0, at - 2) : at]):
         if (found := OPEN_OBJECT.search(veiled.veil[segment.start : segment.end])) is not None:
             return Verb(segment.start + found.start(), segment.start + found.end(), found[0])
     return None
@@ -163,6 +162,7 @@ def _open_verb(veiled: Veiled, start: int) -> Verb | None:
 def _cut(veiled: Veiled, verb: Verb, start: int, head: re.Match[str]) -> Named | None:
     closes = veiled.text.startswith("”", head.end()) and "“" in veiled.text[start : head.end()]
     start, name = name_of(veiled, start, head.end() + closes)
+    name = name.removeprefix("《")
     if name in NAMELESS or not 3 <= len(name) <= LONGEST_NAME:
         return None
     return Named(verb, start, head.end() + closes, name)
@@ -190,6 +190,7 @@ def _steps(place: Place, named: Named) -> tuple[str, ...]:
 
 def _means(veiled: Veiled, named: Named) -> Iterator[str]:
     """Yield what stands before the mechanism and says by what means: 通过摸底调研、基层推荐等形式，建立…机制."""
-    for segment in veiled.segments:
-        if segment.end <= named.verb.start and (said := veiled.words_of(segment)).startswith(MEANS) and (step := step_of(said)):
+    at = veiled.index_at(named.verb.start)
+    for segment in veiled.segments[max(0, at - 3) : at]:
+        if (said := veiled.words_of(segment)).startswith(MEANS) and (step := step_of(said)):
             yield step

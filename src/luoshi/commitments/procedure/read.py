@@ -31,6 +31,10 @@ WHOLE = frozenset(
 WITH_STEPS = WHOLE | {"told_in_a_sentence", "told_in_order", "regulation"}
 APPRAISING = frozenset(("survey", "evaluation_round", "counted_in", "rhythm"))
 STEM_END = re.compile(r"(?:工作)?(?:机制|制度|体系)$")
+LEADING = re.compile("牵头|责任|主办|主责|负责")
+NEAR = 20  # a step is looked for in as many finds before and behind it
+REMEMBERED = 60  # a name is looked for in as many before it in its clause
+AROUND = 300  # characters around a find in which somebody acts
 Found = tuple[Place, Draft]
 
 
@@ -47,9 +51,10 @@ def read_procedures(context: Context) -> Iterator[Procedure]:
 
 def _places(context: Context) -> Iterator[Place]:
     sentences = tuple(ordered_sentences(context))
+    headings = {clause.path: clause.heading for clause in context.clauses}
     for index, sentence in enumerate(sentences):
         if ANY_PROCEDURE.search(sentence.text) is not None:
-            yield Place(context, sentence, Veiled.of(sentence.text), sentences, index)
+            yield Place(context, sentence, Veiled.of(sentence.text), sentences, index, headings)
 
 
 def _of_clause(places: Iterator[Place]) -> list[Found]:
@@ -77,30 +82,32 @@ def _stands_beside(draft: Draft, whole: int) -> bool:
 def _without_steps(found: list[Found]) -> list[Found]:
     """Leave out small finds that are steps of a procedure of the clause, and the appraisal of a heading over many mechanisms."""
     told = any(draft.rule == "appraisal_of_heading" for _, draft in found) and sum(draft.rule == "mechanism" for _, draft in found) < 2
-    steps = [step for _, draft in found if draft.rule in WITH_STEPS for step in draft.steps if len(step) >= 4]
 
-    def stays(place: Place, draft: Draft) -> bool:
+    def stays(at: int, place: Place, draft: Draft) -> bool:
         if draft.rule in WITH_STEPS - {"regulation"}:
             return told or draft.rule != "appraisal_of_heading"
         said = place.sentence.text[draft.start : draft.end]
+        near = found[max(0, at - NEAR) : at + NEAR]
+        steps = (step for _, other in near if other.rule in WITH_STEPS for step in other.steps if len(step) >= 4)
         return not (told and draft.rule in APPRAISING) and not any(step in said or said in step for step in steps)
 
-    return [(place, draft) for place, draft in found if stays(place, draft)]
+    return [(place, draft) for at, (place, draft) in enumerate(found) if stays(at, place, draft)]
 
 
 def _each_once(found: list[Found]) -> list[Found]:
     """Leave out a name that holds, or is held by, one before it, or differs only in its last word (培育机制, 培育体系)."""
     once: list[Found] = []
     for place, draft in found:
+        known = [other.name for _, other in once[-REMEMBERED:]]
         stem = STEM_END.sub("", draft.name)
-        if not any(draft.name in known.name or known.name in draft.name or stem == STEM_END.sub("", known.name) for _, known in once):
+        if not any(draft.name in name or name in draft.name or stem == STEM_END.sub("", name) for name in known):
             once.append((place, draft))
     return once
 
 
 def _procedure(context: Context, place: Place, draft: Draft, leads: dict[str, tuple[str, ...]]) -> Procedure:
     sentence = place.sentence
-    acting = draft.who or actors_in(sentence.text)
+    acting = draft.who or actors_in(sentence.text[max(0, draft.start - AROUND) : draft.end + AROUND])
     who = acting or _lead(context, sentence.clause, leads)
     return Procedure(
         clause=sentence.clause.path,
@@ -119,6 +126,7 @@ def _procedure(context: Context, place: Place, draft: Draft, leads: dict[str, tu
 def _lead(context: Context, clause: Clause, leads: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     """Return the units that lead the clause by its unit line; looked up once a clause."""
     if clause.id not in leads:
-        lines = () if clause.children else find_unit_lines(clause.span.of(context.policy.text.chars))
+        text = "" if clause.children else clause.span.of(context.policy.text.chars)
+        lines = find_unit_lines(text) if LEADING.search(text) is not None else []
         leads[clause.id] = next((line.lead for line in lines if line.lead), ())
     return leads[clause.id]

@@ -26,7 +26,7 @@ _DEEDS_BEHIND = words(
 )
 BODY = re.compile(
     r"(?:^|(?<=[、，,；;由报经向])|(?<=会同)|(?<=联合)|(?<=组织))"
-    rf"(?P<name>[一-龥（）()]{{2,24}}?{either(_BODY_ENDS)})(?=[、，,；;]|$|[和及与]|于\d|{either(_DEEDS_BEHIND)})"
+    rf"(?P<name>(?:(?!后[报由经])[一-龥（）()]){{2,24}}?{either(_BODY_ENDS)})(?=[、，,；;]|$|[和及与]|于\d|{either(_DEEDS_BEHIND)})"
 )
 NO_BODY = re.compile(r"^(?:[对给为由经报向无每]|给予|围绕|选择|帮助|协调|符合|入库|重点|其他)|的")
 UNOFFICIAL = frozenset(("专家", "专家组", "第三方", "第三方机构"))
@@ -40,9 +40,9 @@ def rungs_of(said: str) -> tuple[str, ...]:
 
 
 def members_of(said: str) -> tuple[str, ...]:
-    """Return the members of “首席科学家+专家+科研院所+企业”; empty for figures such as “1+8”."""
+    """Return the members of “首席科学家+专家+企业” or “企业出题、政府助题、市场阅卷”; empty for figures such as “1+8”."""
     quoted = max(re.findall(r"“([^“”]*)”", said), key=len, default="")
-    members = [member.strip() for member in re.split(r"[+＋]", quoted)]
+    members = [member.strip() for member in re.split(r"[+＋、]", quoted)]
     return tuple(members) if len(members) >= 2 and all(len(member) > 1 and not member.isdigit() for member in members) else ()
 
 
@@ -50,7 +50,8 @@ def steps_in(sentences: Iterable[Veiled], start: int = 0) -> tuple[str, ...]:
     """Return what is to be done in some sentences, a step a segment, from offset `start` of the first one on; aims are no steps."""
     steps: list[str] = []
     for sentence in sentences:
-        for segment in sentence.segments:
+        at = sentence.index_at(start)
+        for segment in sentence.segments[at : at + 3 * MOST_STEPS]:
             step = step_of(sentence.words_of(segment)) if segment.start >= start else ""
             if step and step not in steps:
                 steps.append(step)

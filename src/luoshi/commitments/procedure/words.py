@@ -6,8 +6,9 @@ import re
 
 from luoshi.commitments.lexicon import either, words
 
-# Quick looks first: most sentences hold none of the words that the rules look for.
-ANY_MECHANISM = re.compile("机制|制度|[一-龥”]制|模式|体系|办法|规程|规则|流程|通道|直通车|联席会议|会商|领导小组|专班|指挥部")
+# Quick looks first: most sentences hold none of the words that the rules look for. Each word begins with a letter of its own, not with a
+# class: then the engine skips to one of those letters.
+ANY_MECHANISM = re.compile("制(?![造定约])|模式|体系|办法|规程|规则|流程|通道|直通车|联席会议|会商|领导小组|专班|指挥部")
 ANY_PROCEDURE = re.compile(
     ANY_MECHANISM.pattern
     + "|程序|申报|申请|审[核查定批议]|评[审议估价]|论证|认定|公示|备案|兑[现付]|拨付|受理|验收|考[核评]|督[查导办]|监测|摸[排底]|排查|普查"
@@ -15,19 +16,12 @@ ANY_PROCEDURE = re.compile(
     + "|定期|每[年季半月周]|按[年季月]"
 )
 
+# Behind these 制 means to make, to check, or a whole order of things (研制, 控制, 体制, 所有制).
+NO_RULE = "研定轧控编体机抑限强复绘炮创试改管遏牵配印录调熬自特监克压抵建学税币法有份作中党给日身轨精缝酿烧腌仿钳规旧节专胁宰钢铜铁木纸塑粘"
 # The name of a group is the name of the rule in `mechanisms` that judges it.
 HEADS = re.compile(
-    r"(?P<mechanism>机制|制度)"
-    r"|(?P<fixed_rule>(?:[田河湖林路街楼链]长|首席[一-龥]{2}|"
-    + either(
-        words(
-            "包干 负责 责任 承诺 会商 代办 帮办 专员 合伙人 销号 积分 例会 周报 月报 季报 通报 问责 组长 揭榜 备案 听证 会审 倒查 保荐",
-            "导师",
-            "年薪 聘任 轮岗 淘汰 退出 准入 预约 清单 项目长 师徒 特派员 网格 双随机 报告 公示 追溯 奖惩 挂牌 点评 约谈 周期 预算 登记",
-            "名单",
-        )
-    )
-    + r")”?制”?(?![度定作造约止成品种药剂备图高服裁式衡]))"
+    r"(?=[机制”模培评考责工调督计管实奖认使监资补扶操遴验备办审申服处“绿快直联会领推专指])(?:(?P<mechanism>机制|制度)"
+    rf"|(?P<fixed_rule>(?<![{NO_RULE}])”?制”?(?![度定作造约止成品种药剂备图高服裁式衡]))"
     r"|(?P<quoted_model>模式)"
     r"|(?P<scheme>(?:培育|评价|考核|评估|责任|工作|调度|督查|计划)体系)"
     r"|(?P<regulation>"
@@ -35,7 +29,7 @@ HEADS = re.compile(
     + r"(?:暂行|试行)?(?:办法|细则|规程|规则)|工作规程|(?:工作|办理|审批|申报|服务|管理|评审|处置)流程)"
     r"|(?P<channel>“?绿色通道”?|“?快速通道”?|“?直通车”?)"
     r"|(?P<meeting>联席会议|会商)"
-    r"|(?P<body>领导小组|(?:工作|推进|服务|专项)?专班|指挥部)"
+    r"|(?P<body>领导小组|(?:工作|推进|服务|专项)?专班|指挥部))"
 )
 # Names that say nothing by themselves.
 NAMELESS = frozenset(
@@ -53,12 +47,12 @@ NAMELESS = frozenset(
 )
 # Behind a head: the end of the phrase. 机制改革, 制度创新 and 机制障碍 are no mechanisms.
 TAIL = re.compile(
-    r"[”’」』]?(?:$|[、，,；;。：:！？\n（(“]|[和与及或并等由向为对将在]|以(?!外)|的(?:制定|建立|落实|作用|建设|实施|覆盖)|的?要求|"
+    r"[”’」』》]?(?:$|[、，,；;。：:！？\n（(“]|[和与及或并等由向为对将在]|以(?!外)|的(?:制定|建立|落实|作用|建设|实施|覆盖)|的?要求|"
     + either(words("作为 进行 开展 实行 推动 促进 定期 统筹 建设 作用 落实"))
     + ")"
 )
 BODY_TAIL = re.compile(
-    r"[”’」』]?(?:$|[、，,；;。：:\n（(]|[和与及由]|办公室(?:设|负责)|"
+    r"[”’」』》]?(?:$|[、，,；;。：:\n（(]|[和与及由]|办公室(?:设|负责)|"
     + either(words("统筹 负责 协调 推进 加强 定期 牵头 具体 全面 统一 切实 强化"))
     + ")"
 )

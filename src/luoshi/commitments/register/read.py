@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from luoshi.commitments.context import Context, Sentence
 from luoshi.commitments.nodes import Register
-from luoshi.commitments.noun_phrases import CONNECTOR, STRONG, Named, Veiled, Verb, governing_verb, name_of
+from luoshi.commitments.noun_phrases import CONNECTOR, FARTHEST_VERB, STRONG, Named, Veiled, Verb, governing_verb, name_of
 from luoshi.commitments.orders import ordered_sentences
 from luoshi.commitments.register import words
 
@@ -20,6 +21,7 @@ NEXT_ORDER = re.compile(
 ABOUT = re.compile(r"(?:围绕|针对|聚焦|面向|对|为|按|按照|以|坚持|通过|开展|做好|全面)")
 USING = frozenset(("采用", "采取", "实行", "推行", "施行", "试行"))
 PURPOSE_WALL = 60
+REMEMBERED = 300  # a name is looked for in as many before it
 STEM_WALL = 6
 
 
@@ -34,7 +36,7 @@ class Found:
 
 def read_registers(context: Context) -> Iterator[Register]:
     """Read the registers of a policy, each once, where it is first ordered; in document order."""
-    names: list[str] = []
+    names: deque[str] = deque(maxlen=REMEMBERED)
     sentences = tuple(ordered_sentences(context))
     for index, sentence in enumerate(sentences):
         if words.ANY_HEAD.search(sentence.text) is None:
@@ -58,7 +60,7 @@ def _of_sentence(sentence: Sentence, behind: Sentence | None) -> Iterator[Regist
 
 def _read_head(veiled: Veiled, head: re.Match[str], before: Found | None) -> Found | None:
     """Try the rules on one head; `before` is the register just before it, whose verb may govern this one as well."""
-    floor = veiled.segment_at(head.start()).start
+    floor = max(veiled.segment_at(head.start()).start, head.start() - FARTHEST_VERB)
     if not words.TAIL.match(veiled.text, head.end()) or _is_condition(veiled, floor, head.end()):
         return published(veiled, floor, head)
     return listed(veiled, head, before) or joined(veiled, floor, head) or built(veiled, floor, head) or published(veiled, floor, head)
@@ -102,6 +104,8 @@ def joined(veiled: Veiled, floor: int, head: re.Match[str]) -> Found | None:
     verb = _ordering_verb(veiled, floor, head.start())
     if verb is None or verb.word not in words.JOINING_VERBS or words.CRITERION.match(veiled.veil, head.end()):
         return None
+    if verb.word == "进入" and words.BROUGHT_IN.search(veiled.veil, floor, verb.start) is None:
+        return None
     return _judged(veiled, verb, verb.end, head, "joined")
 
 
@@ -129,7 +133,7 @@ def _is_condition(veiled: Veiled, start: int, end: int) -> bool:
     opening = veiled.veil[start:end]
     if words.CONDITION.match(opening):
         return True
-    return words.SUPPORTED.match(opening) is not None and words.SUPPORT.search(veiled.veil, end) is not None
+    return words.SUPPORTED.match(opening) is not None and words.SUPPORT.search(veiled.veil, end, end + FARTHEST_VERB) is not None
 
 
 def _judged(veiled: Veiled, verb: Verb, start: int, head: re.Match[str], rule: str) -> Found | None:
@@ -210,7 +214,8 @@ def purpose_of(veiled: Veiled, named: Named) -> str:
     following = _words_up_to_next_order(veiled, named.end)
     if following:
         return following
-    before = [veiled.words_of(segment) for segment in veiled.segments if segment.end < named.verb.start]
+    at = veiled.index_at(named.verb.start)
+    before = [veiled.words_of(segment) for segment in veiled.segments[max(0, at - 2) : at]]
     lead = veiled.text[veiled.segment_at(named.verb.start).start : named.verb.start].strip()
     for said in [lead, *reversed(before)]:
         if ABOUT.match(said) and 6 <= len(said) <= PURPOSE_WALL:
@@ -224,7 +229,7 @@ def _purpose_behind(sentence: Sentence) -> str:
 
 def _words_up_to_next_order(veiled: Veiled, start: int) -> str:
     said: list[str] = []
-    for segment in veiled.segments:
+    for segment in veiled.segments[veiled.index_at(start) :][: PURPOSE_WALL // 2]:
         if segment.start < start:
             continue
         segment_words = veiled.words_of(segment)

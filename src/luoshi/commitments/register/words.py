@@ -6,10 +6,10 @@ import re
 
 from luoshi.commitments.lexicon import either, words
 
-# A quick look first: most sentences hold none of the heads below.
+# A quick look first: most sentences hold none of the heads below. No word begins with a class, so that the engine can skip.
 ANY_HEAD = re.compile(
-    r"库|清单|名单|名录|目录|台[账帐]|红黑榜|榜单|图谱|[链线域景地]图|一张图|一[企人户品项地物]一档|档案|辅助账|系统|平台|数据中心|体系|网站"
-    r"|小程序|专栏|专区|门户"
+    r"库|清单|名单|名录|目录|台[账帐]|红黑榜|榜单|图|一[企人户品项地物]一档|档案|辅助账|系统|平台|数据中心|体系|网站"
+    r"|小程序|APP|专栏|专区|门户"
 )
 # Store rooms, cold rooms, reservoirs and verbs that end in 库 are no registers.
 NO_LIBRARY = "水仓冷车国金智书油粮血气文入出在退离宝武弹军矿机立塘窖药冻藏鲜温税调管线炸菌酒煤货闸盐冰"
@@ -23,14 +23,15 @@ HEADS = re.compile(
     r"|(?P<platform>平台)"
     r"|(?P<centre>大数据中心|科学数据中心|数据资源中心|数据中心)"
     r"|(?P<scheme>(?:监测|监控|预警|指标|追溯|信用|征信|信用监管|统计监测|监测评价|监测预警)体系)"
-    r"|(?P<site>(?:信息|服务|门户|官方)?网站|小程序|专栏|专区|门户)"
+    r"|(?P<site>(?:信息|服务|门户|官方)?网站|小程序|APP|专栏|专区|门户)"
 )
 # What makes a 平台 a register: it keeps or carries information. The words directly before the head decide.
 INFORMATION_PLATFORM = re.compile(
     r"(?:"
     + either(
         words(
-            "信息 网络 线上 线上线下 数字 数字化 数据 智慧 智能 云 管理 监管 监测 监督 预警 追溯 交易 共享 对接 供需 政务 办事 担保 征信",
+            "信息 网络 线上 线上线下 数字 数字化 数据 智慧 智能 云 管理 监管 监测 监督 预警 追溯 交易 共享 交换 对接 供需 政务 办事",
+            "担保 征信",
             "信用 申报 兑付 兑现 举报 投诉 诉求 直达 查询 评价 测评 调度 指挥 可视化 转化推广 应用推广 成果转化 招聘 就业 实习",
             "数据经济 用工",
             "服务 监督检测 地理 在线 门户 撮合 认证 统计 登记 备案 审批 展示推介 发布 问答 采购 招投标 拍卖 预约 结算 仪器",
@@ -70,7 +71,7 @@ TAIL = re.compile(
             "运行 升级 推广",
             "应用 更新 完善 上线 互联 互通 对接 作用 功能 服务功能 提档 提质 全覆盖 入库 共建 共享 发布 使用 整合 融合 改造 扩容 衔接",
             "落地 数据 维护",
-            "梳理 申报 征集 制定 公示 公布 遴选 清单",
+            "梳理 申报 征集 制定 公示 公布 遴选 开放",
         )
     )
     + ")"
@@ -101,6 +102,8 @@ SPEAKING_VERBS = frozenset(
 JOINING_VERBS = frozenset(words("纳入 列入 进入 录入 加入 融入 接入 承接 用好 推荐"))
 # Being in a list is what is asked of an applicant: 进入国家目录或省目录的品种.
 CRITERION = re.compile(r"[^，,；;。：:]{0,30}?的(?!管理|建设|要求)[一-龥]{1,8}(?:$|[，,；;。：:])")
+# 进入 tells what is so, unless somebody is to bring it about.
+BROUGHT_IN = re.compile(r"推荐|遴选|筛选|择优|推动|支持|引导|鼓励|组织|争取|吸收|动员|促进|帮助|将|把|使")
 PUBLISHED = re.compile(r"[”’」』]?[^，,；;。]{0,6}(?:向社会|对外|予以|进行|网上|按[^，,；;。]{0,4}规定)?(?:公示|公布|公开|发布)")
 FORBIDDEN = re.compile(r"不得|不能|不准|禁止|严禁|取消|废止|不再|杜绝|防止(?!返贫)|清理|破除|没有|未|无需|免予|撤销|移出|退出")
 # A segment that opens so names whom or what a support is for; nothing is ordered there.
