@@ -103,7 +103,7 @@ def _annex(chars: str, lines: Sequence[Line]) -> tuple[Draft, int]:
     alone, titled = ANNEX_ALONE.fullmatch(head.words), ANNEX_TITLED.fullmatch(head.words)
     if titled and not alone:
         split = begin + titled.start("title")
-        return _annex_draft(titled["number"], Span(begin, split), Span(split, head.span.end)), 1
+        return _annex_draft(titled["number"] or "", Span(begin, split), Span(split, head.span.end)), 1
     draft = _annex_draft(alone["number"] if alone else "", Span(begin, head.span.end) if alone else empty(begin), empty(head.span.end))
     titles = [] if alone else [head.span]
     for line in lines[1:5]:

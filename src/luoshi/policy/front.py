@@ -20,6 +20,11 @@ INDEX_LABEL = re.compile(
     r"(?:索\s*引\s*号|组配分类|主题分类|体裁分类|发布机构|发文机关|发文单位|制发机关|成文日期|生成日期|发文日期|印发日期|发布日期|发布时间|发布文号|发文字号"
     r"|文\s*号|公文时效|有\s*效\s*性|关\s*键\s*词|主\s*题\s*词|信息来源|来\s*源|主题导航|信息名称|名\s*称|标\s*题|内容概述|效力状态|失效日期)\s*(?:[:：|].{0,80})?"
 )
+# What a site prints around the document.
+SITE_LINE = re.compile(
+    r"(?:当前位置|您(?:现在)?的位置|您当前的位置|首页\s*[>›»]|字[号体]\s*[:：]|浏览次数|点击(?:数|率|量)|访问量|阅读次数|分享(?:到|至)|作者\s*[:：]|【?打印本页"
+    r"|视力保护|收藏本页|语音播报|朗读).{0,80}|.{0,30}\s[>›»]\s.{0,60}"
+)
 ADDRESSEE = re.compile(r"政府|公署|部门|单位|机关|委员会|[局办委厅处院校社会站所]|公司|企业|街道|镇|乡|苏木|园区|开发区|团体")
 ISSUERS = ("发文机关", "发布机构", "发文单位", "制发机关", "信息来源")
 DATES = ("成文日期", "发文日期", "印发日期", "生成日期", "发布日期", "发布时间")
@@ -69,7 +74,11 @@ def _by_role(front: Front, lines: Sequence[Line]) -> None:
     }
     for at, line in enumerate(lines):
         kind = kinds.get(line.role)
-        if kind is None and line.role is Role.TEXT and (INDEX_LABEL.fullmatch(line.words) or DATE_LINE.fullmatch(line.words)):
+        if (
+            kind is None
+            and line.role is Role.TEXT
+            and any(pattern.fullmatch(line.words) for pattern in (INDEX_LABEL, SITE_LINE, DATE_LINE))
+        ):
             kind = ClauseKind.FRONT
         if kind is not None:
             front.kinds[at] = kind

@@ -19,7 +19,7 @@ RULING = re.compile(
 )
 # A lone sentence that begins so does something, whatever stands below it.
 ACTING = re.compile("[对由凡经按在将把以]")
-LEAD_IN = re.compile(r"(?:如下|下列[^，。]*|以下[^，。]*|包括|其中|之一|标准|给予[^，。]*|的|为|有|是)$")
+LEAD_IN = re.compile(r"(?:如下|下列[^，。]*|以下[^，。]*|包括|其中|之一|按[^，。]*标准|给予[^，。]*|的|为|有|是)$")
 # Headings of every plan; a copy often runs the text straight into them.
 STOCK = re.compile(
     r"(?:指导思想|基本原则|工作原则|总体要求|总体目标|工作目标|发展目标|主要目标|目标任务|发展现状|工作思路|总体思路|实施范围|适用范围|支持对象|扶持对象)"
@@ -91,7 +91,10 @@ def _first_stop(chars: str, start: int, end: int) -> int:
 def _whole_line(chars: str, start: int, end: int, followed: bool) -> tuple[Span, int]:
     """Take a short line without a full stop for a heading as a whole."""
     words = chars[start:end].rstrip()
-    if not words or len(words) > (ALONE if followed else RUN_IN) or AMOUNT.search(words) or words[-1] in "；;，,、":
+    if not words or len(words) > (ALONE if followed else RUN_IN) or words[-1] in "；;，,、":
+        return _none(start)
+    # An amount at the end of a list says something; above a text of its own it may be the heading: 研发投入强度达到3%以上.
+    if AMOUNT.search(words) and (not followed or re.search("[，,；;]", words)):
         return _none(start)
     return Span(start, start + len(words)), end
 

@@ -54,7 +54,7 @@ SHORT = 60
 CONTENTS = re.compile(r"目\s*[录次]")
 ANNEX_NUMBER = r"(?P<number>[一二三四五六七八九十\d]{0,3})(?:\s*[-—－]\s*\d{1,2})?"
 ANNEX_ALONE = re.compile(rf"附\s*[件录表]\s*{ANNEX_NUMBER}\s*[:：.．]?")
-ANNEX_TITLED = re.compile(r"附\s*[件录表]\s*(?P<number>[一二三四五六七八九十\d]{0,3})\s*[:：.．、\s]\s*(?P<title>[^\n]{2,60})")
+ANNEX_TITLED = re.compile(r"附\s*(?:[件录表]\s*(?P<number>[一二三四五六七八九十\d]{0,3})\s*[:：.．、\s]|[:：])\s*(?P<title>[^\n]{2,60})")
 NUMBERED = re.compile(r"\s*(?:附件\s*)?\d{1,2}\s*[.．、:：﹒]?\s*\S")
 FILE = re.compile(r"[^\n]{0,60}\.\s*(?:docx?|xlsx?|pptx?|pdf|wps|et|zip|rar|ofd|jpe?g|png)\s*(?:[（(][^）)]{0,20}[）)])?", re.IGNORECASE)
 TRAILER = re.compile(
@@ -199,7 +199,11 @@ def _mark_annexes(lines: Sequence[Line]) -> None:
         if line.is_plain and len(line.words) <= SHORT and "。" not in line.words:
             begins = ANNEX_ALONE.fullmatch(line.words) or ANNEX_TITLED.fullmatch(line.words)
             # 附表3 right above the next clause is the title of a lost table; only 附件 opens something that numbers itself.
-            if begins and (line.words.startswith("附件") or lines[at + 1].mark is None) and lines[at + 1].role is not Role.TRAILER:
+            if (
+                begins
+                and (line.words[:2] in ("附件", "附 ", "附：", "附:") or lines[at + 1].mark is None)
+                and lines[at + 1].role is not Role.TRAILER
+            ):
                 line.role = Role.ANNEX
 
 

@@ -12,13 +12,15 @@ from luoshi.policy.signing import DATE, is_issuer
 
 LINE_LIMIT, TITLE_LIMIT = 70, 120
 KIND = re.compile(
-    r"(?:方案|规划|纲要|计划|办法|细则|规定|条例|规则|制度|措施|政策|意见|要点|指南|指引|导则|决定|决议|通知|通告|公告|公报|通报|批复|函|报告|预案|标准|清单|若干条|\d+条|[十百]条|解读|章程|行动)"
+    r"(?:方案|规划|纲要|计划|办法|细则|规定|条例|规则|制度|措施|政策|意见|要点|指南|指引|导则|决定|决议|通知|通告|公告|公报|通报|批复|函|报告|预案|标准|清单|若干条|\d+条|[十百]条|解读|章程|行动|安排|部署|纪要|任务书|责任书|名单|目录)"
     r"(?:[（(][^（()）]{1,24}[）)])*$"
 )
 # 关于印发《…》的通知: the title of a notice that only prints another document.
 NOTICE = re.compile(
     r".{0,60}?关于(?:转发|批转)?.{0,40}?(?:印发|发布|公布|颁布|下发|转发)\s*(?P<inner>.+?)\s*的?(?:通知|通告|公告|决定)(?:[（(][^（()）]*[）)])*$"
 )
+# The sentence by which a notice hands over what it prints; the title of that follows.
+SENDING = re.compile("印发给你们|现予(?:以)?(?:印发|发布|公布|转发)|现(?:将|随文).{0,80}印发")
 SUBTITLE = re.compile(
     r"[（(]\s*(?:(?:19|20)\d\d\s*年?\s*(?:[—–－\-~～至到]+\s*(?:19|20)\d\d\s*年?)?|试行|暂行|修订(?:版|稿)?|\d{4}年修订(?:版|稿)?|征求意见稿|送审稿|草案|讨论稿)\s*[）)]"
 )
@@ -45,7 +47,7 @@ def is_subtitle(words: str) -> bool:
 def find_titles(lines: Sequence[Line], kinds: Mapping[int, ClauseKind]) -> list[Title]:
     """Return the titles of the preamble in order: first the notice's, then the policy's own.
 
-    A title is a run of short lines without a full stop that begins the document or follows its frame (number, signature, 附件).
+    A title is a run of short lines without a full stop that begins the document or follows its frame: number, signature, 附件.
     """
     titles: list[Title] = []
     at = 0
@@ -58,7 +60,7 @@ def find_titles(lines: Sequence[Line], kinds: Mapping[int, ClauseKind]) -> list[
         end = _run_end(lines, kinds, at) if fresh else at
         if end > at:
             titles.append(_title(lines, at, end))
-        fresh = False
+        fresh = end > at or SENDING.search(lines[at].words) is not None
         at = max(end, at + 1)
     named = [title for title in titles if KIND.search(title.words)]
     return named or titles[:1]
