@@ -176,7 +176,10 @@ def _show(done: Sequence[Outcome], outputs: Sequence[Output], full: bool) -> Non
 
     paint, wide = Paint.for_stream(sys.stdout), columns_wide()
     if len(done) > 1:
-        lines = overview_lines([(name_of(outcome.file), outcome.overview) for outcome in done], columns_wide=wide, paint=paint)
+        names = _short_names([outcome.file for outcome in done])
+        lines = overview_lines(
+            [(name, outcome.overview) for name, outcome in zip(names, done, strict=True)], columns_wide=wide, paint=paint
+        )
     else:
         reading = done[0].reading
         lines = summary_lines(reading, columns_wide=wide, paint=paint, full=full) if reading else iter(())
@@ -186,3 +189,9 @@ def _show(done: Sequence[Outcome], outputs: Sequence[Output], full: bool) -> Non
         for path, outcome in zip(output.paths, done, strict=True):
             if outcome.overview:
                 say(f"{paint('已写入', Ink.GOOD)} {path}")
+
+
+def _short_names(files: Sequence[Path]) -> list[str]:
+    """Name files without their folders, as long as that tells them apart."""
+    short = [file.name or name_of(file) for file in files]
+    return short if len(set(short)) == len(short) else [name_of(file) for file in files]

@@ -19,6 +19,7 @@ from luoshi.commitments.show import (
     list_words,
     period_words,
     value_words,
+    without_repeated_doubts,
 )
 from luoshi.papers.particulars import particulars, title_of
 
@@ -77,6 +78,7 @@ LAYOUTS = {
 
 def summary_lines(reading: Reading, *, columns_wide: int, paint: Paint, full: bool = False) -> Iterator[str]:
     """Yield the whole summary of one reading; `full` lists every diagnostic where else many of one code are cut to a few."""
+    reading = without_repeated_doubts(reading)
     yield from _head(reading, columns_wide, paint)
     yield ""
     yield from _counts(reading, columns_wide, paint)
@@ -122,7 +124,7 @@ def overview_of(reading: Reading) -> Overview:
     """Count what one reading holds."""
     doubtful = sum(1 for commitment in reading.commitments if commitment.doubts)
     counts = Counter(commitment.kind for commitment in reading.commitments)
-    return Overview(title_of(reading.policy), counts, doubtful, len(reading.diagnostics))
+    return Overview(title_of(reading.policy), counts, doubtful, len(without_repeated_doubts(reading).diagnostics))
 
 
 def closing_line(total: Overview) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, cast
@@ -17,6 +17,7 @@ from luoshi.commitments.nodes import (
     FormulaType,
     Kind,
     Procedure,
+    Reading,
     Register,
     Reward,
     Stacking,
@@ -27,6 +28,7 @@ from luoshi.values.money import FEN_PER_WAN, FEN_PER_YUAN, show_wan
 from luoshi.values.periods import PartialDate, Period
 
 NOTHING = "—"
+REPEATED_DOUBT = "commitment.doubtful"
 MEASURES = {"level": "总量", "increase": "新增", "growth": "增幅", "ratio": "比率", "coverage": "覆盖"}
 SIGNS = {">=": "≥", ">": "＞", "=": "", "<=": "≤", "<": "＜", "range": ""}
 RHYTHMS = {"year": "每年", "half-year": "每半年", "quarter": "每季度", "month": "每月", "week": "每周", "day": "每天"}
@@ -179,6 +181,8 @@ def headline(commitment: Commitment) -> str:
 
 
 def _reward_headline(reward: Reward) -> str:
+    if reward.beneficiary in reward.trigger:
+        return reward.trigger
     return "：".join(part for part in (reward.beneficiary, reward.trigger) if part)
 
 
@@ -254,6 +258,11 @@ def _reward_rows(reward: Reward) -> tuple[tuple[str, str, str], ...]:
         ("cap_per" if "cap_per" in reward.implied else "cap", "限额", cap_words(reward)),
         ("once", "次数", once_words(reward)),
     )
+
+
+def without_repeated_doubts(reading: Reading) -> Reading:
+    """Leave out the diagnostics that only repeat a doubt: where the doubt stands beside its commitment, once is enough."""
+    return replace(reading, diagnostics=tuple(d for d in reading.diagnostics if d.code != REPEATED_DOUBT))
 
 
 def gist(commitment: Commitment) -> str:

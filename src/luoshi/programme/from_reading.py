@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from luoshi.commitments.nodes import Commitment, Kind, Reading
+from luoshi.commitments.show import without_repeated_doubts
 from luoshi.commitments.to_records import Record, to_record
 from luoshi.policy.nodes import Policy
 from luoshi.source import Diagnostic
@@ -32,6 +33,7 @@ def draft_programme(reading: Reading) -> dict[str, Any]:
     `also`. Every row has `id`, `clause`, `quote`, `status`, `confidence` and `doubts`. Money in yuan, rates as fractions. A kind of
     which nothing was read has no section.
     """
+    reading = without_repeated_doubts(reading)
     programme: dict[str, Any] = {"format": FORMAT, "status": DRAFT, "policy": _policy(reading.policy)}
     programme |= {SECTIONS[kind]: rows for kind, rows in _rows(reading).items() if rows}
     programme["to_check"] = [_diagnostic(diagnostic, reading) for diagnostic in reading.diagnostics]

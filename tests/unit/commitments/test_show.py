@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -20,8 +21,9 @@ from luoshi.commitments.show import (
     period_words,
     rate_words,
     value_words,
+    without_repeated_doubts,
 )
-from luoshi.source import Span
+from luoshi.source import Diagnostic, Severity, Span
 from luoshi.values.periods import PartialDate, Period
 from tests.made_reading import made_reading
 
@@ -178,3 +180,15 @@ def test_headline_of_something_without_a_name_is_its_words():
     assert headline(Register(**WHERE, name="")) == "原文"
     assert headline(Procedure(**WHERE, name="公示")) == "公示"
     assert figure(Deadline(**WHERE, what="", period=Period())) == "—"
+
+
+def test_headline_names_a_beneficiary_only_once():
+    assert headline(replace(reward(), beneficiary="高新技术企业", trigger="首次认定的高新技术企业")) == "首次认定的高新技术企业"
+    assert headline(replace(reward(), beneficiary="", trigger="认定")) == "认定"
+
+
+def test_diagnostics_that_repeat_a_doubt_are_left_out_and_others_stay():
+    reading = made_reading()
+    repeated = Diagnostic("commitment.doubtful", Severity.NOTE, "奖补：缺“元”字。", (reading.commitments[9].span,))
+    doubled = replace(reading, diagnostics=(repeated, *reading.diagnostics))
+    assert without_repeated_doubts(doubled) == reading

@@ -11,6 +11,7 @@ from string import Template
 
 from luoshi import __version__
 from luoshi.commitments.nodes import Kind, Reading
+from luoshi.commitments.show import without_repeated_doubts
 from luoshi.papers.markup import NOTHING, Html, element, join, text
 from luoshi.papers.particulars import particulars, title_of
 from luoshi.papers.reading_page.icons import icon, sprite
@@ -28,6 +29,7 @@ def reading_page(reading: Reading) -> str:
 
     Guarantees: the same reading gives the same page; it asks for nothing from anywhere; words of the document are always escaped.
     """
+    reading = without_repeated_doubts(reading)
     style, script = _asset("page.css"), _asset("page.js")
     column, places = text_column(reading)
     return Template(_asset("page.html")).substitute(
