@@ -39,18 +39,18 @@ def parse_chinese(text: str) -> Decimal:
 
 
 def _sum_places(text: str) -> int:
-    """Add up 三百二十五 by its places; a scale (万, 亿) multiplies all that stands before it."""
-    total = section = digit = 0
+    """Add up 三亿五千万 by its places: a scale multiplies what stands before it, back to the next greater scale."""
+    for scale in ("亿", "万"):
+        above, found, below = text.rpartition(scale)
+        if found:
+            return (_sum_places(above) if above else 1) * SCALES[scale] + (_sum_places(below) if below else 0)
+    total = digit = 0
     for char in text:
         if char in DIGITS:
             digit = DIGITS[char]
-        elif char in POWERS:
-            section += (digit or 1) * POWERS[char]
-            digit = 0
         else:
-            total = (total + section + digit or 1) * SCALES[char]
-            section = digit = 0
-    return total + section + digit
+            total, digit = total + (digit or 1) * POWERS[char], 0
+    return total + digit
 
 
 def parse_number(text: str) -> Decimal:

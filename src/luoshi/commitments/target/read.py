@@ -13,7 +13,7 @@ from luoshi.commitments.segments import Segment, cut, mask
 from luoshi.commitments.target.rules import read_segment, with_object
 from luoshi.commitments.target.statement import Statement
 from luoshi.commitments.target.tables import CELL, Columns, columns_of, read_row
-from luoshi.commitments.target.wordy import read_created
+from luoshi.commitments.target.wordy import created
 from luoshi.commitments.timeframe import Frame, advance, calendar_of, first_year, is_background, is_report
 from luoshi.policy.nodes import Clause
 from luoshi.values.dates import Calendar
@@ -91,7 +91,7 @@ def _with_rhythm(frame: Frame, words: str, known: Calendar) -> Frame:
 
 def _statements(text: str, masked: str, segment: Segment, previous: Statement | None, passed: str, *, dated: bool) -> list[Statement]:
     found = list(read_segment(text, masked, segment, previous, passed))
-    return found or (list(read_created(text, segment)) if dated else [])
+    return found or (list(created(text, segment)) if dated else [])
 
 
 def _read_table_row(sentence: Sentence, columns: dict[str, Columns], frame: Frame, known: Calendar, context: Context) -> Iterator[Target]:

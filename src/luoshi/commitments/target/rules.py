@@ -348,7 +348,7 @@ def _of_list(name: str, quantity: Quantity, verb: str, shared: str, at: int, end
 def with_object(statement: Statement, before: str) -> Statement:
     """Complete a partial name (入库项目数) by the register or place that the words before have ordered.
 
-    Example: 建立科技贷款项目储备库，到2023年入库项目数达到3个。
+    建立科技贷款项目储备库，到2023年入库项目数达到3个 is about 科技贷款项目储备库入库项目数.
     """
     if not PARTIAL.match(statement.indicator):
         return statement

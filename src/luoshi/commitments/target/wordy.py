@@ -46,7 +46,7 @@ def read_wordy(text: str, masked: str, segment: Segment, previous: Statement | N
             yield replace(statement, start=statement.start + segment.start, end=statement.end + segment.start)
 
 
-def read_created(text: str, segment: Segment) -> Iterator[Statement]:
+def created(text: str, segment: Segment) -> Iterator[Statement]:
     """成功创建 something of rank, by a printed date. Example: 到2027年，成功创建国家农业科技园区。"""
     words = text[segment.start : segment.end]
     body = re.sub(rf"^{DATE}[，,]?", "", words)
