@@ -60,12 +60,16 @@ COLLECTIVE = re.compile(
     r"(?:部门|单位|委办局|科局|县|市|区|旗|州|盟|乡|镇|街道|苏木|地区|园区|功能区|开发区|企业|院校|高校|机构|院所|学校|村|政府|管委会|办事处|公署|平台|组|局|办|委)"
     r"[）)]?"
 )
+# Kinds of organisations that sentences name without meaning one of them: 企业牵头、高校院所参与.
+_GENERIC = re.compile(
+    r".*(?:企业|高校|院校|院所|机构|公司|单位|部门|协会|商会|学会|中心|平台|研究院|研究所|实验室|大学|学院|学校|园区|基地|社会组织|团队|专家|个人)\Z"
+)
 _SUFFIX = re.compile("(?:" + "|".join(sorted(set(SUFFIXES), key=len, reverse=True)) + r")(?:[（(][^（）()]{1,20}[）)])?\Z")
 _NAME = re.compile(r"[一-鿿A-Za-z0-9·“”（）()、—\-]{2,36}\Z")
 # Words that begin a statement and no name; 对外, 对口 and 对台 do begin names.
 _STATEMENT = re.compile(
-    r"(?:[（(）)]|[一二三四五六七八九十]{1,2}是|对(?![外口台])|将|应|要|须|给予|支持|鼓励|引导|推动|推进|加强|强化|加快|完善|建立|落实|做好|开展|组织(?!部)|以下|详见|见附|包括|含|不|可|按|根据)|"
-    r".*(?:以下简称|的|给予|进行|万元|不得)"
+    r"(?:[（(）)]|[一二三四五六七八九十]{1,2}是|本|形成|构建|打造|实现|促进|培育|坚持|发挥|依托|围绕|聚焦|提升|健全|优化|深化|采取|通过|确保|对(?![外口台])|将|应|要|须|给予|支持|鼓励|引导|推动|推进|加强|强化|加快|完善|建立|落实|做好|开展|组织(?!部)|以下|详见|见附|包括|含|不|可|按|根据)|"
+    r".*(?:以下简称|的|给予|进行|万元|不得|(?<!自)由)"
 )
 # 等, 等部门, 等市直有关部门 behind a list: others are meant, and nobody can be held to it.
 _TAIL = re.compile(
@@ -93,6 +97,11 @@ def is_body(name: str) -> bool:
     if not _NAME.match(name) or _STATEMENT.match(name) or not _is_balanced(name):
         return False
     return is_collective(name) or _SUFFIX.search(name) is not None
+
+
+def is_office(name: str) -> bool:
+    """Say whether words name one office of the state or the party, and no mere kind of organisation: 市科技局, not 企业."""
+    return is_body(name) and not is_collective(name) and (_GENERIC.match(name) is None or re.match(r"[省市县区旗州盟国]", name) is not None)
 
 
 def _is_balanced(name: str) -> bool:

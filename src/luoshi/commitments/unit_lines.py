@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from luoshi.commitments.bodies import is_body, split_people, split_units
+from luoshi.commitments.bodies import is_body, is_collective, is_office, split_people, split_units
 
 
 class Role(StrEnum):
@@ -106,6 +106,7 @@ _LABEL = re.compile(
     + r")\s?(?:[（(][^（）()\n]{1,10}[）)])?\s?[:：]",
     re.MULTILINE,
 )
+_LEADERS = re.compile("领导")  # 负责人 without a unit is somebody in a form
 _STOP = re.compile(r"[。\n]|[）)】\]〕]|[（(【\[〔]")
 _CLOSING = re.compile(r"[\s，,；;。、]{0,4}[）)】\]〕]")
 _PAIRS = re.compile(r"[（(【\[〔）)】\]〕\n]")
@@ -221,7 +222,7 @@ def _labelled(text: str) -> Iterator[UnitLine]:
             end = max(stop, label.end())
             at += 1
         line = roles.line(*_with_brackets(text, start, end), "labelled")
-        if line is not None:
+        if line is not None and (line.lead or line.support or _LEADERS.search(text, start, end)):
             yield replace(line, due=due)
 
 
@@ -291,9 +292,18 @@ def _bracketed(text: str) -> Iterator[UnitLine]:
         if end - start > LONGEST:
             continue
         words = text[start + 1 : end - 1]
-        line = read_told(words) or (_listed(words) if _closes_paragraph(text, start, end) else None)
+        line = _told_by_someone(words) or (_listed(words) if _closes_paragraph(text, start, end) else None)
         if line is not None:
             yield _shifted(line, start, end, start + 1)
+
+
+def _told_by_someone(words: str) -> UnitLine | None:
+    """Read what is told in brackets, unless it only speaks of kinds of organisations: （企业牵头、高校参与）."""
+    line = read_told(words)
+    if line is None:
+        return None
+    named = (*line.lead, *line.support)
+    return line if is_office(named[0]) or is_collective(named[0]) else None
 
 
 def _shifted(line: UnitLine, start: int, end: int, base: int) -> UnitLine:
@@ -327,7 +337,7 @@ def _closes_paragraph(text: str, start: int, end: int) -> bool:
 def _listed(words: str) -> UnitLine | None:
     """Read a bare list of bodies: 市科技局、市财政局. Words that might be anything else are refused."""
     names = split_units(words)
-    if not names or not all(is_body(name) for name in names) or (len(names) == 1 and len(names[0]) > 12):
+    if not names or not all(is_body(name) for name in names) or not is_office(names[0]) or (len(names) == 1 and len(names[0]) > 12):
         return None
     roles = _Roles()
     roles.add(Role.CHARGED, names)
@@ -341,6 +351,7 @@ def _sentences(text: str) -> Iterator[UnitLine]:
         body = paragraph.rstrip("。 　")
         begin = max(body.rfind("。"), body.rfind("；"), body.rfind(";")) + 1
         line = read_told(body[begin:]) if len(body) - begin <= LONGEST else None
+        line = line if line is not None and is_office((*line.lead, *line.support)[0]) else None
         if line is not None:
             yield _shifted(line, start + begin, start + len(paragraph), start + begin)
         start += len(paragraph) + 1
