@@ -37,9 +37,10 @@ NOT_A_VERB = (
     "创新(?:主体|平台|型|券|链|能力|要素|资源|成果|团队|人才|载体|驱动|发展|创业|生态|企业|中心|联合体|环境|体系|园区|基地|积分|指数)|开发(?:区|者|利用)"
     "|建设(?:性|者|单位|用地|银行|项目|资金)|公开(?:招标|透明|竞争)|管理(?:人员|部门|单位|机构)|应用(?:场景|技术)|试点(?:示范|工作)|推广应用"
 )
-# 机构建设 and 结构建模 hold no 构建; 建立的 and 建立了 govern nothing, but 建立完善的机制 is 建立 | 完善的机制.
-STRONG = re.compile(rf"(?<![机结]){either(STRONG_VERBS)}(?![的了过者])")
-WEAK = re.compile(rf"(?<![机结])(?!{NOT_A_VERB}){either(words(*STRONG_VERBS, *WEAK_VERBS))}(?![的了过者])")
+# 机构建设 and 结构建模 hold no 构建; 建立的 and 建立了 govern nothing (nor does their 建), but 建立完善的机制 is 建立 | 完善的机制.
+_BEFORE_ADJECTIVE = "(?:建立|健全|完善)(?=(?:完善|健全)的)"
+STRONG = re.compile(rf"(?<![机结])(?:{_BEFORE_ADJECTIVE}|(?>{either(STRONG_VERBS)})(?![的了过者]))")
+WEAK = re.compile(rf"(?<![机结])(?!{NOT_A_VERB})(?:{_BEFORE_ADJECTIVE}|(?>{either(words(*STRONG_VERBS, *WEAK_VERBS))})(?![的了过者]))")
 # Words that are verbs only at the head of a segment; behind 推动 or 加强 they are part of a name (推动 | 创新服务平台建设).
 NOUNS_BEHIND_A_LEAD = frozenset(
     words("创新 应用 管理 监督 改革 规范 统一 储备 共享 融合 试点 推广 提升 引导 规划 对接 参与 运营 维护 培育 征集 发布 公示 公开")
@@ -63,7 +64,7 @@ LEADS_IN = re.compile(
     r"|(?:到|在)?20\d\d年(?:\d{1,2}月)?[底末初]?(?:前|之前|以前)?|\d{1,2}月底?前|[，,]"
 )
 # Words behind which a verb is due even after a long subject: 各旗县要建立…, 由旗科技局负责编制…
-VERB_DUE = re.compile(r"(?:要|应当|应|须|负责|牵头|共同|联合|[局委办部厅府]|部门|单位|小组)$")
+VERB_DUE = re.compile(r"要|应当|应|须|负责|牵头|共同|联合|[局委办部厅府]|部门|单位|小组")
 CONNECTOR = re.compile(r"(?:、|和|与|及其?|以及|并|或者?|暨|\+|—|－|-){1,2}")
 DASHES = re.compile(r"[—－–-]+")
 # Heads of other things: an item of a list that ends in one of them is no part of the name that follows it.
@@ -182,14 +183,13 @@ def _is_no_order(text: str, floor: int, at: int) -> bool:
 
 
 def _weak_verb(text: str, floor: int, head: int) -> Verb | None:
-    at = floor
-    while (lead := LEADS_IN.match(text, at)) is not None:
-        at = lead.end()
+    at = _past_lead_in(text, floor)
     found = WEAK.match(text, at, head)
     if found is not None and found[0] in NOUNS_BEHIND_A_LEAD and (leading := LEADING_VERB.search(text, floor, at)) is not None:
         return _verb(leading)
     if found is None:
-        found = next((f for f in WEAK.finditer(text, at, head) if VERB_DUE.search(text, floor, f.start())), None)
+        due = (WEAK.match(text, _past_lead_in(text, mark.end()), head) for mark in VERB_DUE.finditer(text, floor, head))
+        found = next(filter(None, due), None)
     if found is None:  # what led in may itself have been the verb: 推动 | 监测平台建设
         found = next(reversed(list(WEAK.finditer(text, floor, at))), None)
     while found is not None and (next_verb := WEAK.match(text, found.end(), head)) is not None:  # 整合 | 建设
@@ -197,6 +197,12 @@ def _weak_verb(text: str, floor: int, head: int) -> Verb | None:
             break
         found = next_verb
     return _verb(found) if found is not None else None
+
+
+def _past_lead_in(text: str, at: int) -> int:
+    while (lead := LEADS_IN.match(text, at)) is not None:
+        at = lead.end()
+    return at
 
 
 def _verb(found: re.Match[str]) -> Verb:

@@ -16,7 +16,8 @@ RUNGS = re.compile(r"(?<=[一-龥”’）])\s*(?:—|－|–|-|→|➝|>)+\s*(?
 _FILLERS = words("同时 并且 并 且 再 然后 其次 首先 最后 经 经过 要 应当 应 须 必须 积极 切实 认真 及时 进一步 不断 全面 大力")
 LEADING = re.compile(rf"^(?:[一二三四五六七八九十]+(?:是|要)|后(?=[报由经])|{either(_FILLERS)}(?![一-龥]?$))+")
 _BODY_ENDS = words(
-    "局 委员会 厅 署 部门 单位 领导小组 小组 专班 政府 管委会 办公室 乡镇 苏木 街道 专家组 专家 第三方 第三方机构 委办局 金融办 法院",
+    "局 委员会 厅 总署 公署 部门 单位 领导小组 小组 专班 政府 管委会 办公室 乡镇 苏木 街道 专家组 专家 第三方 第三方机构 委办局 金融办",
+    "法院",
     "市委 县委 区委 旗委 组织部 宣传部 统战部",
 )
 _DEEDS_BEHIND = words(
@@ -25,11 +26,11 @@ _DEEDS_BEHIND = words(
     "全面 初审 评 认定 核 推荐 拨付 切实 等",
 )
 BODY = re.compile(
-    r"(?:^|(?<=[、，,；;由报经向])|(?<=会同)|(?<=联合)|(?<=组织))"
-    rf"(?P<name>(?:(?!后[报由经])[一-龥（）()]){{2,24}}?{either(_BODY_ENDS)})(?=[、，,；;]|$|[和及与]|于\d|{either(_DEEDS_BEHIND)})"
+    r"(?:^|(?<=[、，,；;由报经向和与及])|(?<=会同)|(?<=联合)|(?<=组织))"
+    rf"(?P<name>(?!由|经(?![济信开发])|报(?!社)|向|对(?!外)|为)(?:(?!后[报由经]|会同)[一-龥（）()]){{0,24}}?(?:{either(_BODY_ENDS)}|委(?![员托派办任])))(?=[、，,；;]|$|[和及与]|于\d|{either(_DEEDS_BEHIND)})"
 )
 NO_BODY = re.compile(r"^(?:[对给为由经报向无每]|给予|围绕|选择|帮助|协调|符合|入库|重点|其他)|的")
-UNOFFICIAL = frozenset(("专家", "专家组", "第三方", "第三方机构"))
+UNOFFICIAL = frozenset(words("专家 专家组 第三方 第三方机构 省委 市委 县委 区委 旗委"))
 
 
 def rungs_of(said: str) -> tuple[str, ...]:
@@ -82,7 +83,7 @@ def actors_in(said: str) -> tuple[str, ...]:
 def _actors(said: str) -> Iterator[str]:
     for found in BODY.finditer(said):
         name = LEADING.sub("", found["name"])
-        if name in UNOFFICIAL or (not NO_BODY.search(name) and not _begins_with_verb(name) and is_body(name)):
+        if name in UNOFFICIAL or (len(name) > 2 and not NO_BODY.search(name) and not _begins_with_verb(name) and is_body(name)):
             yield name
 
 
