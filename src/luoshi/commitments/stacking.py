@@ -88,7 +88,7 @@ _RULES = tuple(
 )
 # A law above the document is no agreement of supports: 与法律法规相抵触的，从其规定.
 _LAW = re.compile(r"法律|法规|抵触|违反|违法|违规|骗取|弄虚作假|失信|迁出")
-_STATEMENT = re.compile(r"[；;。]|[，,]\s?(?=且|并且)")
+_STATEMENT = re.compile(r"[；;。]|[，,]\s?(?:并且|且)(?!不低于)")
 _SEGMENT = re.compile(r"[，,]")
 _LONG = 60
 
