@@ -31,7 +31,7 @@ LIKELY = re.compile(
 )
 MENU_WORDS = (
     r"首页|网站首页|政务公开|政府信息公开|信息公开|政务服务|互动交流|政民互动|公众参与|解读回应|要闻动态|新闻中心|政务要闻|新闻动态|工作动态"
-    r"|走进\S{1,6}|魅力\S{1,6}|数据开放|数据发布|专题专栏|专题|政策文件|政策解读|法定主动公开内容|机构设置|登录|注册|搜索|检索|高级搜索"
+    r"|走进[㐀-鿿]{1,6}|魅力[㐀-鿿]{1,6}|数据开放|数据发布|专题专栏|专题|政策文件|政策解读|法定主动公开内容|机构设置|登录|注册|搜索|检索|高级搜索"
     r"|繁体版?|简体版?|English|EN|无障碍|长者模式|手机版|智能问答|网站导航"
 )
 NAVIGATION = re.compile(rf"(?:{MENU_WORDS})(?:[ |>＞»›/·]+(?:{MENU_WORDS}))*$")
@@ -74,7 +74,7 @@ def navigation(lines: Sequence[Line], gone: set[int]) -> set[int]:
     found: set[int] = set()
     run: list[int] = []
     for at, line in enumerate((*lines, None)):
-        if line is not None and not line.is_row and NAVIGATION.match(line.words):
+        if line is not None and may_be_frame(line) and NAVIGATION.match(line.words):
             run.append(at)
             continue
         beside = bool(run) and (run[0] - 1 in gone or at in gone)

@@ -26,7 +26,8 @@ DATE_LINE = re.compile(
 )
 DOCUMENT_NUMBER = re.compile(r"\S{1,14} ?(?:[〔\[［【(（] ?(?:19|20)[0-9 ]{2,4} ?[〕\]］】)）]|[0-9]{4}年) ?第? ?[0-9 ]{1,6} ?号$")
 SALUTATION = re.compile(r"(?:各|市|县|区|旗|省|有关|直属|驻)[^。；]*[:：]$")
-LEADERS = re.compile(r"(?:[.．·…]{3,}|\.{2,}| {4,}) ?[0-9]{1,4}$")
+LEADERS = re.compile(r"(?:[.．·…]{2}|…| {4}) ?[0-9]{1,4}$")
+LONGEST_LEADERS = 12  # characters; a search from every dot of a long row would be quadratic
 
 SENTENCE_END = "。！？!?"
 CLAUSE_END = "；;：:"
@@ -54,6 +55,11 @@ CLOSED_BY = {"》": "《", "）": "（", ")": "（", "〕": "〔"}
 def ends_sentence(words: str) -> bool:
     """Say whether the words end a sentence, with or without closing marks behind its stop."""
     return words.rstrip(CLOSERS).endswith(tuple(SENTENCE_END))
+
+
+def has_leaders(words: str) -> bool:
+    """Say whether these words are a row of a table of contents: dots, then the number of a page."""
+    return bool(LEADERS.search(words[-LONGEST_LEADERS:]))
 
 
 def opened_brackets(words: str, opened: str = "") -> str:

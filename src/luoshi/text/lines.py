@@ -45,9 +45,9 @@ def read_lines(mapped: Mapped, draft: Draft) -> list[Line]:
     for whole in chars.split("\n"):
         end = at + len(whole)
         words = whole.strip(" ")
-        if words and words.strip("| "):
+        is_row = at in rows
+        if words and not (is_row and not words.strip("| ")):  # a row of empty cells is a blank line
             indent = len(whole) - len(whole.lstrip(" "))
-            is_row = at in rows
             span = Span(at, end) if is_row else Span(at + indent, at + indent + len(words))
             page_before = page
             while page < len(pages) and pages[page] <= span.start:

@@ -35,9 +35,10 @@ def spaced(key: str) -> str:
 
 KEY = "|".join(spaced(key) for key in sorted(KEYS, key=len, reverse=True))
 ENTRY = re.compile(rf"(?:(?<=^)|(?<=[ |\]】]))[\[【]? *({KEY}) *[\]】]? *[:：] *")
-BARE_KEY = re.compile(rf"[\[【]? *({KEY}) *[\]】]? *[:：]?$")
 RULER = re.compile(r"[-:| ]{3,}$")
 LONGEST_VALUE = 120
+LONGEST_KEY = 24  # characters, spread out
+MOST_CELLS = 40
 ROWS_TOGETHER = 2
 
 
@@ -95,7 +96,7 @@ def read_block(lines: Sequence[Line], at: int) -> tuple[Block, int]:
     start = at
     while at < len(lines):
         words = lines[at].words
-        if BARE_KEY.match(words):
+        if key_of(words):
             at = read_labels(lines, at, block)
         elif entries := row_entries(words) or colon_entries(words):
             block.add(at, entries)
@@ -110,7 +111,7 @@ def read_block(lines: Sequence[Line], at: int) -> tuple[Block, int]:
 
 def row_entries(words: str) -> list[tuple[str, str]]:
     """Read a row of cells, keys and values by turns; an empty list where its first cell is no key."""
-    if "|" not in words:
+    if not 0 < words.count("|") <= MOST_CELLS:
         return []
     cells = [tidy(cell) for cell in words.split("|")]
     cells = cells[next((at for at, cell in enumerate(cells) if cell), 0) :]
@@ -127,13 +128,14 @@ def row_entries(words: str) -> list[tuple[str, str]]:
 
 def key_of(cell: str) -> str:
     """Return the key that a cell holds, without its colon; empty where it holds none."""
-    found = BARE_KEY.match(cell)
-    return found[1].replace(" ", "") if found else ""
+    key = cell.strip(" []【】:：").replace(" ", "") if len(cell) <= LONGEST_KEY else ""
+    return key if key in KEYS else ""
 
 
 def colon_entries(words: str) -> list[tuple[str, str]]:
     """Read `key：value`, several in one line; an empty list where the line does not begin with one."""
-    if len(words) > LONGEST_VALUE * ROWS_TOGETHER:
+    head = words[:LONGEST_KEY].replace("：", ":").partition(":")
+    if not (head[1] and key_of(head[0])) or len(words) > LONGEST_VALUE * ROWS_TOGETHER:
         return []
     found = list(ENTRY.finditer(words))
     if not found or found[0].start():

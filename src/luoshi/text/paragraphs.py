@@ -13,13 +13,13 @@ from luoshi.text.line_shapes import (
     DOCUMENT_NUMBER,
     HEADING,
     ISSUER_END,
-    LEADERS,
     NEVER_FIRST,
     OPENERS,
     SALUTATION,
     SENTENCE_END,
     UNFINISHED,
     ends_sentence,
+    has_leaders,
 )
 from luoshi.text.lines import Line
 from luoshi.text.titles import certain_joints, starts_paragraph
@@ -217,7 +217,7 @@ class Division:
 
 def is_paragraph(line: Line) -> bool:
     """Say whether a line is a paragraph by its shape: 附件, a date, a document's number, a salutation, a row of a table of contents."""
-    return any(shape.match(line.words) for shape in (ANNEX, DATE_LINE, DOCUMENT_NUMBER, SALUTATION)) or bool(LEADERS.search(line.words))
+    return any(shape.match(line.words) for shape in (ANNEX, DATE_LINE, DOCUMENT_NUMBER, SALUTATION)) or has_leaders(line.words)
 
 
 def end_cost(line: Line) -> float | None:

@@ -12,12 +12,12 @@ from luoshi.text.line_shapes import (
     HEADING,
     ISSUER_END,
     LABEL,
-    LEADERS,
     NEVER_FIRST,
     SALUTATION,
     SUBTITLE,
     TITLE_END,
     ends_sentence,
+    has_leaders,
     opened_brackets,
 )
 from luoshi.text.lines import Line
@@ -108,7 +108,7 @@ def is_title_part(line: Line) -> bool:
     words = line.words
     if line.is_row or line.width > LONGEST_TITLE_LINE or any(mark in words for mark in "。；;：:|") or words[0] in "（(【[":
         return False
-    return not (starts_paragraph(line) or DOCUMENT_NUMBER.match(words) or LEADERS.search(words))
+    return not (starts_paragraph(line) or DOCUMENT_NUMBER.match(words) or has_leaders(words))
 
 
 def breaks_title(line: Line, following: Line) -> bool:
