@@ -82,6 +82,7 @@ _REMARK = re.compile(
 )
 _JOINT = re.compile(r"以及|[及和与]")
 _SEPARATOR = re.compile(r"[、，,；;／/|]|[ 　]+")
+_LEVELS = tuple("省市县区旗州盟镇乡")  # 市、县有关部门 is one name
 _OPEN, _CLOSE = "（(〔[【", "）)〕]】"
 # Names printed side by side without any mark, as line breaks and lost spaces leave them: 市科技局市财政局.
 _GLUED = re.compile(r"(?<=[局厅办室署])(?=[省市县区旗州盟](?!场|政|容|域))|(?<=[^省市县区旗州盟]委)(?=[省市县区旗州盟](?!场|政|容|域))")
@@ -137,7 +138,7 @@ def _pieces(words: str) -> list[str]:
             depth += 1
         elif mark in _CLOSE:
             depth = max(0, depth - 1)
-        elif depth == 0:
+        elif depth == 0 and words[begin : found.start()].strip(" 　") not in _LEVELS:
             pieces.append(words[begin : found.start()])
             begin = found.end()
     return [*pieces, words[begin:]]

@@ -129,6 +129,7 @@ def _of_phases(context: Context, known: Calendar) -> Iterator[Deadline]:
         begin = min(found.start(), dates[0].start)
         begin = 0 if begin < 12 else begin
         end = max(dates[0].end, found.end())
+        end += sentence.text[end : end + 1] in ("）", ")")
         what = f"{found[0]}：{_act_of(after)}"
         yield _deadline(
             context,

@@ -80,8 +80,8 @@ _KIND = r"(?:责任)?(?:单位|部门|处室|科室|股室|机构|主体|地区)
 _ROLES = (
     (
         Role.LEADER,
-        rf"(?:牵头|责任|分管|主管|包联|包抓|包保|联系|挂帅|挂联|督导|协调|总)?{_LEVEL}(?:党政)?(?:分管)?(?:责任)?领导(?:同志)?"
-        r"|(?:第一|直接|具体|总|主要|项目)?责任人|牵头人|负责人",
+        rf"{_LEVEL}(?:牵头|责任|分管|主管|包联|包抓|包保|联系|挂帅|挂联|督导|协调|总)?{_LEVEL}(?:党政)?(?:分管)?(?:责任)?领导(?:同志)?"
+        r"|(?:分管|牵头|责任|包抓)副?[省市县区旗州盟]长|副?总?链长|(?:第一|直接|具体|总|主要|项目)?责任人|牵头人|负责人",
     ),
     (Role.LEAD, rf"{_LEVEL}(?:责任|主要|总|共同|第一)?(?:牵头|主办|主责|主抓|主管|总负责){_LEVEL}{_KIND}|牵头(?:负责)?|主办|主责"),
     (
@@ -91,7 +91,7 @@ _ROLES = (
     (
         Role.CHARGED,
         rf"{_LEVEL}(?:任务|主要|主体|共同|具体)?(?:责任|落实|实施|承办|承担|负责|执行|组织实施|主体|推进|建设){_LEVEL}{_KIND}"
-        r"|责任分工|任务分工|分工",
+        r"|(?:牵头|责任)(?:单位|部门)?[及和、](?:责任|配合|落实|参与)(?:单位|部门)|责任分工|任务分工|分工",
     ),
     (
         Role.DUE,
@@ -106,7 +106,7 @@ _LABEL = re.compile(
     + r")\s?(?:[（(][^（）()\n]{1,10}[）)])?\s?[:：]",
     re.MULTILINE,
 )
-_LEADERS = re.compile("领导")  # 负责人 without a unit is somebody in a form
+_LEADERS = re.compile("领导|[省市县区旗州盟链]长")  # 负责人 without a unit is somebody in a form
 _STOP = re.compile(r"[。\n]|[）)】\]〕]|[（(【\[〔]")
 _CLOSING = re.compile(r"[\s，,；;。、]{0,4}[）)】\]〕]")
 _PAIRS = re.compile(r"[（(【\[〔）)】\]〕\n]")
@@ -132,6 +132,7 @@ _DUE_PART = re.compile(
 )
 _LEADS_MARK = re.compile(r"[（(](?:牵头|主办|主责|第一责任)(?:单位|部门)?[）)]\Z")
 _NO_NAME = re.compile(r"负责|做好|牵头|按照|根据|详见|附件|\d{4}年|不得|[的：:]")
+_LONGEST_ALONE = 12  # a single name in brackets that is longer may be an explanation
 _LONGEST_NAME = 24
 LONGEST = 400  # characters of a told or listed line; what is longer says more than who answers
 # 主办单位 at the foot of a web page answers for the page.
@@ -300,10 +301,9 @@ def _bracketed(text: str) -> Iterator[UnitLine]:
 def _told_by_someone(words: str) -> UnitLine | None:
     """Read what is told in brackets, unless it only speaks of kinds of organisations: （企业牵头、高校参与）."""
     line = read_told(words)
-    if line is None:
+    if line is None or not any(is_office(name) or is_collective(name) for name in (*line.lead, *line.support)):
         return None
-    named = (*line.lead, *line.support)
-    return line if is_office(named[0]) or is_collective(named[0]) else None
+    return line
 
 
 def _shifted(line: UnitLine, start: int, end: int, base: int) -> UnitLine:
@@ -337,7 +337,8 @@ def _closes_paragraph(text: str, start: int, end: int) -> bool:
 def _listed(words: str) -> UnitLine | None:
     """Read a bare list of bodies: 市科技局、市财政局. Words that might be anything else are refused."""
     names = split_units(words)
-    if not names or not all(is_body(name) for name in names) or not is_office(names[0]) or (len(names) == 1 and len(names[0]) > 12):
+    known = any(is_office(name) for name in names) or all(is_collective(name) for name in names)
+    if not names or not known or not all(is_body(name) for name in names) or (len(names) == 1 and len(names[0]) > _LONGEST_ALONE):
         return None
     roles = _Roles()
     roles.add(Role.CHARGED, names)
@@ -351,8 +352,7 @@ def _sentences(text: str) -> Iterator[UnitLine]:
         body = paragraph.rstrip("。 　")
         begin = max(body.rfind("。"), body.rfind("；"), body.rfind(";")) + 1
         line = read_told(body[begin:]) if len(body) - begin <= LONGEST else None
-        line = line if line is not None and is_office((*line.lead, *line.support)[0]) else None
-        if line is not None:
+        if line is not None and any(is_office(name) for name in (*line.lead, *line.support)):
             yield _shifted(line, start + begin, start + len(paragraph), start + begin)
         start += len(paragraph) + 1
 

@@ -74,6 +74,11 @@ def test_lead_and_support_are_read_whatever_the_form(line):
         ("（县发展和改革局负责）", ("县发展和改革局",), ()),
         ("（科技部牵头，财政部、税务总局等按职责分工负责）", ("科技部",), ("财政部", "税务总局")),
         ("（牵头单位：市工信局（市大数据局）；责任单位：市政务服务局）", ("市工信局（市大数据局）",), ("市政务服务局",)),
+        ("（云岭大学牵头，市科技局配合）", ("云岭大学",), (LEAD,)),
+        ("（市科技局牵头，市、县有关部门配合）", (LEAD,), ("市、县有关部门",)),
+        ("（各镇、街道）", ("各镇",), ("街道",)),
+        ("（牵头及配合单位：市科技局、市财政局）", (LEAD,), (HELP,)),
+        ("（责任部门（单位）：市科技局、市财政局）", (LEAD,), (HELP,)),
         ("（责任单位：市科技局、市统计局等；各区政府）", (LEAD,), ("市统计局", "各区政府")),
     ],
 )
@@ -106,6 +111,12 @@ def test_words_that_charge_nobody_are_left_alone(text):
 def test_first_of_those_charged_leads_and_is_marked_as_our_reading():
     lines = find_unit_lines("（责任单位：市科技局、市财政局）") + find_unit_lines("（牵头单位：市科技局）")
     assert [line.lead_implied for line in lines] == [True, False]
+
+
+@pytest.mark.parametrize("label", ["责任领导", "牵头市领导", "市级牵头领导", "包抓县领导", "分管副县长", "链长"])
+def test_leader_is_read_under_any_of_his_labels(label):
+    [line] = find_unit_lines(f"推进平台建设。\n{label}：张　三\n牵头单位：市科技局")
+    assert (line.leader, line.lead) == (("张三",), (LEAD,))
 
 
 def test_block_of_lines_is_one_with_leader_and_time():
