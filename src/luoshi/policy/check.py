@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from luoshi.policy.captions import is_caption, is_missing_table
 from luoshi.policy.ladder import Fault, Rung
 from luoshi.policy.nodes import Clause, ClauseKind, Policy
-from luoshi.policy.numbering import print_number
+from luoshi.policy.numbering import number_value, print_number
 from luoshi.source import Diagnostic, Severity, Span
 
 # 附件2, 详见附件3: a reference by number, not the line where the annex itself begins.
@@ -96,12 +96,13 @@ def _titles_left_alone(clause: Clause, chars: str) -> Iterator[Span]:
 
 def _missing_annexes(policy: Policy) -> Iterator[Diagnostic]:
     """Find annexes that the text announces or refers to and that do not follow it."""
-    present = {clause.path.split("/")[-1].removeprefix("附件") for clause in policy.walk() if clause.kind is ClauseKind.ANNEX}
+    present = {_figures(clause.path.split("/")[-1].removeprefix("附件")) for clause in policy.walk() if clause.kind is ClauseKind.ANNEX}
     headings = {_plain(clause.heading) for clause in policy.walk() if clause.kind in (ClauseKind.ANNEX, ClauseKind.PREAMBLE)} - {""}
     told: set[str] = set()
     for number, name, span, path in _announced(policy):
+        number = _figures(number)
         is_there = number in present or (name and any(_plain(name) in known or known in _plain(name) for known in headings))
-        sole = number in ("", "1") and present & {"", "1", "一"} and not FILE_END.search(name)
+        sole = number in ("", "1") and present & {"", "1"} and not FILE_END.search(name)
         if is_there or sole or (number or name) in told:
             continue
         told.add(number or name)
@@ -112,6 +113,10 @@ def _missing_annexes(policy: Policy) -> Iterator[Diagnostic]:
 def _quoted(words: str) -> str:
     """Put words in quotation marks, those inside them in single ones."""
     return f"“{' '.join(words.split())[:40].translate(str.maketrans('“”', '‘’'))}”"
+
+
+def _figures(number: str) -> str:
+    return str(number_value(number)) if number else ""
 
 
 def _plain(words: str) -> str:

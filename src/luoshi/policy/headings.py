@@ -10,7 +10,7 @@ from luoshi.source import Span
 # A heading that runs into its text is at most this long; one on a line of its own may be longer.
 RUN_IN, ALONE = 40, 60
 STOPS = "。！？"
-BRACKETED = re.compile(r"【([^】\n]{1,30})】|〔([^〕\n]{2,30})〕|[（(]([^（()）\n]{2,20})[）)](?=\S)")
+BRACKETED = re.compile(r"【([^】\n]{1,30})】|〔([^〕\n]{2,30})〕|[（(](?![一二三四五六七八九十\d]+[）)])([^（()）\n]{2,20})[）)](?=\S)")
 SPACED = re.compile(r"([^\s，。；：,;:]{2,16})[ \t\u3000\u2002]+(?=[^\s（(])")
 AMOUNT = re.compile(r"\d[\d.,]*\s*(?:[万亿]?元|%|％|‰|万|亿)|百分之")
 # Words by which a sentence grants, rules or refers; a heading only names its matter.

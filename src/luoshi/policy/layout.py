@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -51,11 +51,12 @@ class Line:
 
 
 SHORT = 60
+BAR = " | "
 CONTENTS = re.compile(r"目\s*[录次]")
 ANNEX_NUMBER = r"(?P<number>[一二三四五六七八九十\d]{0,3})(?:\s*[-—－]\s*\d{1,2})?"
 ANNEX_ALONE = re.compile(rf"附\s*[件录表]\s*{ANNEX_NUMBER}\s*[:：.．]?")
 ANNEX_TITLED = re.compile(r"附\s*(?:[件录表]\s*(?P<number>[一二三四五六七八九十\d]{0,3})\s*[:：.．、\s]|[:：])\s*(?P<title>[^\n]{2,60})")
-NUMBERED = re.compile(r"\s*(?:附件\s*)?\d{1,2}\s*[.．、:：﹒]?\s*\S")
+NUMBERED = re.compile(r"\s*(?:附件\s*\d{1,2}\s*[.．、:：﹒]?|\d{1,2}\s*[.．、:：﹒])\s*\S")
 FILE = re.compile(r"[^\n]{0,60}\.\s*(?:docx?|xlsx?|pptx?|pdf|wps|et|zip|rar|ofd|jpe?g|png)\s*(?:[（(][^）)]{0,20}[）)])?", re.IGNORECASE)
 TRAILER = re.compile(
     r"扫一扫|打印本页|^【?打印】?$|关闭(?:窗口|本页)|^上一[篇条页]|^下一[篇条页]|网站标识码|ICP备|公网安备|分享到|^责任编辑|网站地图|版权所有"
@@ -81,25 +82,41 @@ def lay_out(text: Text) -> list[Line]:
 
 
 def _split(text: Text) -> list[Line]:
-    """Cut at line breaks and at headings glued into paragraphs; empty lines are left out, lines of tables marked."""
-    chars = text.chars
-    tables = sorted((table.span for table in text.tables), reverse=True)
+    """Cut at line breaks and at headings glued into paragraphs; empty lines are left out, rows of tables marked."""
     unglue = Unglue()
     lines: list[Line] = []
-    start = 0
-    for words in chars.split("\n"):
-        span = Span(start, start + len(words))
-        start = span.end + 1
-        while tables and tables[-1].end <= span.start:
-            tables.pop()
-        if not words.strip():
+    for span, table in _rows_and_paragraphs(text):
+        words = span.of(text.chars).strip()
+        if not words:
             continue
-        if tables and tables[-1].meets(span):
-            lines.append(Line(span, words.strip(), Role.TABLE, table=len(text.tables) - len(tables)))
+        if table >= 0:
+            lines.append(Line(span, words, Role.TABLE, table=table))
             continue
-        cuts = [*unglue.cut(chars, span.start, span.end), span.end]
-        lines += [Line(Span(a, b), chars[a:b].strip()) for a, b in pairwise(cuts)]
+        cuts = [*unglue.cut(text.chars, span.start, span.end), span.end]
+        lines += [Line(Span(a, b), text.chars[a:b].strip()) for a, b in pairwise(cuts)]
     return lines
+
+
+def _rows_and_paragraphs(text: Text) -> Iterator[tuple[Span, int]]:
+    """Yield every line with the number of the table that it is a row of, or -1.
+
+    Two lines with bars, one below the other, are a table too: plain text has no other way to print one.
+    """
+    known = sorted((table.span for table in text.tables), reverse=True)
+    words = text.chars.split("\n")
+    barred = [False, *(BAR in line for line in words), False]
+    start = table = 0
+    inside = False
+    for at, line in enumerate(words):
+        span = Span(start, start + len(line))
+        start = span.end + 1
+        while known and known[-1].end <= span.start:
+            known.pop()
+            inside = False
+        is_row = (bool(known) and known[-1].meets(span)) or (barred[at + 1] and (barred[at] or barred[at + 2]))
+        table += is_row and not inside
+        inside = is_row
+        yield span, table if is_row else -1
 
 
 def _key(words: str) -> str:

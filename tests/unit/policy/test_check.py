@@ -118,3 +118,7 @@ def test_missing_title_is_a_note_on_the_whole_document() -> None:
     policy = read("一、任务", SENTENCE)
 
     assert [(d.code, d.spans, d.clause) for d in policy.diagnostics] == [("policy.no-title", (), None)]
+
+
+def test_annexes_in_chinese_numerals_are_found() -> None:
+    assert faults(read("青河市创新方案", "一、任务", "对照清单推进（见附件一）。", "附件一", "任务清单", "甲。")) == []
