@@ -7,7 +7,7 @@ from statistics import median, quantiles
 from tests.consistency.tree import functions_of, modules, name_of, package_modules, parsed, text_files
 
 # Folders of one machine; `/usr/bin` and the like stand on every one.
-MACHINE_PATH = re.compile(r"(?<![\w.~}$/-])/(?:home|root|Users|work|opt|tmp)/[\w.]")
+MACHINE_PATH = re.compile(r"(?<![\w.~}$/-])/(?:home|root|Users|work|tmp|opt(?!/libreoffice))/[\w.]")
 ADDRESS = re.compile(r"https?://([\w.-]+)")
 # Names that something is called by, never a place that is opened: XML name spaces, the licence, and addresses reserved for examples.
 NAMED_HOSTS = re.compile(

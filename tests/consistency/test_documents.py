@@ -2,6 +2,7 @@
 
 import ast
 import re
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -15,6 +16,8 @@ from tools.corpus import ROOT
 STAGES = "|".join([*(path.name for path in PACKAGE.iterdir() if path.is_dir()), *(kind.value for kind in Kind)])
 # Not a code: a file inside an archive, a media type.
 CODE = re.compile(rf"(?:{STAGES})\.[a-z]+(?:-[a-z]+)*(?<!\.xml)(?<!\.txt)")
+# What a package is imported as, where it is not its own name.
+MODULES_OF = {"pyyaml": "yaml", "pdfminer.six": "pdfminer"}
 BEARERS = {"Diagnostic", "SourceRefused"}
 
 
@@ -127,3 +130,18 @@ def test_the_builder_is_pinned_to_the_range_that_the_package_asks_for() -> None:
 
     assert asked is not None
     assert asked.group(1) in page("requirements/build.in").splitlines()
+
+
+def test_the_package_declares_what_it_imports_and_nothing_else() -> None:
+    imported = {name.split(".")[0] for path in package_modules() for node in ast.walk(parsed(path)) for name in imports_of(node)}
+    declared = re.search(r"\ndependencies = \[(.*?)\]", page("pyproject.toml"), re.DOTALL)
+
+    assert declared is not None
+    names = {name.casefold() for name in re.findall(r'"([\w.-]+)[<>=]', declared.group(1))}
+    assert {MODULES_OF.get(name, name).replace("-", "_") for name in names} == imported - set(sys.stdlib_module_names) - {"luoshi"}
+
+
+def imports_of(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    return [node.module] if isinstance(node, ast.ImportFrom) and node.module and not node.level else []
