@@ -1,3 +1,5 @@
+"""`luoshi convert` and `luoshi outline`: what comes out, and what a missing file gets."""
+
 from __future__ import annotations
 
 import pytest

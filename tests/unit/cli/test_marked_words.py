@@ -1,3 +1,5 @@
+"""A diagnostic in the terminal: the mark stands under the words, and they stay in view."""
+
 from __future__ import annotations
 
 from array import array

@@ -1,3 +1,5 @@
+"""The summary of a reading in the terminal: counts, tables, doubts, and what should be checked."""
+
 from __future__ import annotations
 
 from dataclasses import replace

@@ -1,3 +1,5 @@
+"""Results on disk: whole or not at all, never over the original."""
+
 from __future__ import annotations
 
 import os

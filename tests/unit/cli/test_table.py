@@ -1,3 +1,5 @@
+"""Tables in the terminal: aligned, within the window, nothing cut off."""
+
 from __future__ import annotations
 
 from luoshi.cli.paint import Ink, Paint

@@ -1,3 +1,5 @@
+"""Columns on screen: a Chinese character takes two, and nothing is lost in wrapping."""
+
 from __future__ import annotations
 
 import pytest

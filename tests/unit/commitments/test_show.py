@@ -1,3 +1,5 @@
+"""Commitments in words: amounts exact, periods as officials write them, what is our reading said to be so."""
+
 from __future__ import annotations
 
 from dataclasses import replace

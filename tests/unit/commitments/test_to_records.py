@@ -1,3 +1,5 @@
+"""The reading format: the very objects that other programs compare."""
+
 from __future__ import annotations
 
 import json

@@ -1,3 +1,5 @@
+"""Marks that nest and cross become well-formed HTML with every character once."""
+
 from __future__ import annotations
 
 import re
@@ -36,11 +38,19 @@ def test_equal_marks_both_stand():
 
 
 def test_a_mark_over_a_paragraph_break_goes_on_without_its_lead():
-    assert shown("甲\n乙", mark("a", 0, 3, "①"), ranges=[(0, 1), (2, 3)]) == ['<i id="a">①甲</i>', '<i class="a">乙</i>']
+    assert shown("甲\n乙", mark("a", 0, 3, "①"), ranges=[(0, 1), (2, 3)]) == ['①<i id="a">甲</i>', '<i class="a">乙</i>']
 
 
 def test_a_mark_that_begins_between_two_ranges_belongs_to_the_later_one():
-    assert shown("甲 | 乙", mark("a", 2, 5, "①"), ranges=[(0, 1), (4, 5)]) == ["甲", '<i id="a">①乙</i>']
+    assert shown("甲 | 乙", mark("a", 2, 5, "①"), ranges=[(0, 1), (4, 5)]) == ["甲", '①<i id="a">乙</i>']
+
+
+def test_leads_that_meet_stand_in_their_own_order_before_the_marks():
+    first, second = (
+        Mark(0, 1, Html("<i>"), Html("<i>"), Html("</i>"), Html("①"), 1),
+        Mark(0, 2, Html("<b>"), Html("<b>"), Html("</b>"), Html("②"), 2),
+    )
+    assert shown("甲乙", first, second) == ["①②<b><i>甲</i>乙</b>"]
 
 
 def test_an_empty_mark_shows_its_lead_also_at_the_very_end():

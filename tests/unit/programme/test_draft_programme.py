@@ -1,3 +1,5 @@
+"""The draft programme: every row with its clause and its words, nothing silently true."""
+
 from __future__ import annotations
 
 from dataclasses import replace

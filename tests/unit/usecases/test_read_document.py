@@ -1,3 +1,5 @@
+"""Use cases: the same result from a path and from bytes, kinds apart, refusals in words."""
+
 from __future__ import annotations
 
 from dataclasses import replace

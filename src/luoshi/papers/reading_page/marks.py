@@ -18,7 +18,8 @@ class Mark:
         opening: The tag of its first piece.
         again: The tag of every further piece, where another mark or the end of a paragraph cuts it.
         closing: The closing tag of each piece.
-        lead: What stands before its first character, such as its number.
+        lead: What stands before it, outside of its element, such as its number.
+        rank: In which order the leads of marks stand that begin together.
     """
 
     start: int
@@ -27,13 +28,16 @@ class Mark:
     again: Html = field(repr=False)
     closing: Html = field(repr=False)
     lead: Html = field(default=NOTHING, repr=False)
+    rank: int = 0
 
 
 class MarkedText:
     """The characters of a document with their marks; ranges must be asked for in ascending order, each at most once."""
 
-    def __init__(self, chars: str, marks: Iterable[Mark]) -> None:
+    def __init__(self, chars: str, marks: Iterable[Mark], *, glue: Html = NOTHING) -> None:
+        """Take the marks; `glue` stands between the last lead of a place and the words."""
         self._chars = chars
+        self._glue = glue
         # Of marks that begin together the longer one is the outer one.
         self._marks = sorted(marks, key=lambda mark: (mark.start, -mark.end))
         self._next = 0
@@ -50,35 +54,32 @@ class MarkedText:
             self._next += 1
         here = [*carried, *self._marks[begun : self._next]]
         self._open = [mark for mark in here if mark.end > end]
-        return _interleaved(self._chars, start, end, here, len(carried))
+        return self._interleaved(start, end, here, len(carried))
+
+    def _interleaved(self, start: int, end: int, marks: Sequence[Mark], carried: int) -> Html:
+        cuts = sorted({start, end, *(m.start for m in marks if start < m.start < end), *(m.end for m in marks if start < m.end < end)})
+        parts: list[Html] = []
+        stack: list[Mark] = []
+        taken = 0
+        for at, until in zip(cuts, [*cuts[1:], end], strict=True):
+            _close_ended(stack, at, parts)
+            first = taken
+            while taken < len(marks) and marks[taken].start <= at:
+                taken += 1
+            leads = [mark.lead for mark in sorted(marks[max(first, carried) : taken], key=lambda mark: mark.rank) if mark.lead]
+            parts.extend([*leads, self._glue] if leads else [])
+            for index in range(first, taken):
+                if marks[index].end > at:
+                    parts.append(marks[index].again if index < carried else marks[index].opening)
+                    stack.append(marks[index])
+            parts.append(text(self._chars[at:until]))
+        parts.extend(mark.closing for mark in reversed(stack))
+        return Html("".join(parts))
 
 
 def _begins_before(mark: Mark, start: int, end: int) -> bool:
     """An empty mark at the end of a range belongs to it; one between two ranges (a line break, a cell's border) to the later."""
     return mark.start < end or mark.start <= start or mark.start == mark.end == end
-
-
-def _interleaved(chars: str, start: int, end: int, marks: Sequence[Mark], carried: int) -> Html:
-    cuts = sorted({start, end, *(m.start for m in marks if start < m.start < end), *(m.end for m in marks if start < m.end < end)})
-    parts: list[Html] = []
-    stack: list[Mark] = []
-    taken = 0
-    for at, until in zip(cuts, [*cuts[1:], end], strict=True):
-        _close_ended(stack, at, parts)
-        while taken < len(marks) and marks[taken].start <= at:
-            _begin(marks[taken], at, taken >= carried, stack, parts)
-            taken += 1
-        parts.append(text(chars[at:until]))
-    parts.extend(mark.closing for mark in reversed(stack))
-    return Html("".join(parts))
-
-
-def _begin(mark: Mark, at: int, is_first: bool, stack: list[Mark], parts: list[Html]) -> None:
-    if mark.end > at:
-        parts.append(mark.opening if is_first else mark.again)
-        stack.append(mark)
-    if is_first:
-        parts.append(mark.lead)
 
 
 def _close_ended(stack: list[Mark], at: int, parts: list[Html]) -> None:

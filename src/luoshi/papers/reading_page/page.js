@@ -15,7 +15,7 @@
 
   function piecesBy(key) {
     const found = new Map();
-    for (const piece of $$(`#text .m[data-${key}], #text .sic[data-${key}], #text .sic-long[data-${key}]`)) {
+    for (const piece of $$(`#text .m[data-${key}], #text .m-tag[data-${key}], #text .sic[data-${key}], #text .sic-long[data-${key}], #text .flag[data-${key}]`)) {
       const number = piece.dataset[key];
       if (!found.has(number)) found.set(number, []);
       found.get(number).push(piece);
@@ -68,6 +68,7 @@
     clear();
     current = { key, number };
     const marks = pieces[key].get(number) || [];
+    const first = marks.find((piece) => !piece.matches("a"));
     for (const piece of marks) {
       piece.classList.add("is-cur");
       piece.closest(".bl")?.classList.add("is-here");
@@ -75,7 +76,7 @@
     const row = rowOf(key, number);
     row?.setAttribute("aria-current", "true");
     if (key === "n" && row?.hidden) reset();
-    return { row, mark: marks[0] };
+    return { row, mark: first || marks[0] };
   }
 
   function goToText(key, number, focus) {

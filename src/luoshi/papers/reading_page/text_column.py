@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from luoshi.commitments.nodes import Commitment, Duty, Reading
 from luoshi.papers.markup import Attributes, Html, closing, element, join, opening, text
@@ -12,11 +13,10 @@ from luoshi.papers.reading_page.kinds import FAMILIES
 from luoshi.papers.reading_page.marks import Mark, MarkedText
 from luoshi.policy.nodes import Clause, ClauseKind
 from luoshi.source import Diagnostic, Severity, Span
-from luoshi.text.nodes import Table
 
 LONG = 120  # a wavy line under more than this tells nobody what is meant: only its beginning is flagged
 TITLE_LINES = 12
-JOINER = element("span", {"class": "no-copy"}, text("\u2060"))  # keeps a number on the line of the words it belongs to
+GLUE = element("span", {"class": "no-copy"}, text("\u2060"))  # keeps a number on the line of the words it belongs to
 CELL_GAP = " | "
 HEADINGS = ("h3", "h4", "h5", "h6")
 ASIDE = {ClauseKind.SIGNATURE: "sign", ClauseKind.TRAILER: "trail"}
@@ -44,9 +44,10 @@ class Block:
 def text_column(reading: Reading) -> tuple[Html, dict[str, int]]:
     """Return the column's HTML and, for each clause identifier, the number of the block where the clause begins."""
     blocks = list(_blocks(reading))
-    marked = MarkedText(reading.policy.text.chars, [*_bold_runs(blocks), *_diagnostic_marks(reading), *_commitment_marks(reading)])
-    tables = {table.span.start: table for table in reading.policy.text.tables if len(table.span)}
-    column = join(_html_of(blocks, marked, tables, reading.policy.text.chars))
+    marked = MarkedText(
+        reading.policy.text.chars, [*_bold_runs(blocks), *_diagnostic_marks(reading), *_commitment_marks(reading)], glue=GLUE
+    )
+    column = join(_html_of(blocks, marked, _tables(blocks, reading), reading.policy.text.chars))
     return column, _places_of_clauses(reading, blocks)
 
 
@@ -99,16 +100,17 @@ def _commitment_marks(reading: Reading) -> Iterator[Mark]:
         look: Attributes = {"class": f"m m-{FAMILIES[commitment.kind]} {state}", "data-n": number}
         again, end = opening("span", look), closing("span")
         first = opening("span", {"id": f"m{number}", **look})
-        yield Mark(commitment.span.start, commitment.span.end, first, again, end, _tag(number, commitment))
+        yield Mark(commitment.span.start, commitment.span.end, first, again, end, _tag(number, commitment), number)
         if isinstance(commitment, Duty) and commitment.units_span is not None and not commitment.span.covers(commitment.units_span):
             yield Mark(commitment.units_span.start, commitment.units_span.end, again, again, end)
 
 
 def _tag(number: int, commitment: Commitment) -> Html:
     doubt = element("span", {"class": "vh"}, text("，有疑点")) if commitment.doubts else text("")
-    look = f"m-tag kind kind-{FAMILIES[commitment.kind]}"
+    look = f"m-tag kind kind-{FAMILIES[commitment.kind]}{' is-bad' if commitment.doubts else ''}"
     attributes: Attributes = {"class": look, "href": f"#r{number}", "id": f"t{number}", "data-n": number}
-    return join((element("a", attributes, text(f"{commitment.kind.label}{number}"), doubt), JOINER))
+    # A line may break before the number: the mark of a doubt, which is no Chinese character, would forbid it.
+    return join((Html("<wbr>"), element("a", attributes, text(f"{commitment.kind.label}{number}"), doubt)))
 
 
 def _diagnostic_marks(reading: Reading) -> Iterator[Mark]:
@@ -126,21 +128,31 @@ def _diagnostic_mark(number: int, diagnostic: Diagnostic, span: Span, *, is_firs
     return Mark(span.start, span.start + 1 if long and len(span) else span.end, first, opening("span", attributes), closing("span"), flag)
 
 
-def _html_of(blocks: list[Block], marked: MarkedText, tables: dict[int, Table], chars: str) -> Iterator[Html]:
-    rows_until = -1
+def _tables(blocks: list[Block], reading: Reading) -> list[int | None]:
+    """Say for each block in which table it stands; two lines or more with `|` between their cells are one, whatever the format knew."""
+    starts = [block.span.start for block in blocks]
+    found: list[int | None] = [None] * len(blocks)
+    for number, table in enumerate(t for t in reading.policy.text.tables if len(t.span)):
+        first, last = bisect_right(starts, table.span.start) - 1, bisect_left(starts, table.span.end)
+        found[first:last] = [number] * (last - first)
+    chars, number = reading.policy.text.chars, len(reading.policy.text.tables)
+    for has_cells, run in groupby(blocks, lambda block: found[block.number] is None and CELL_GAP in block.span.of(chars)):
+        lines = list(run)
+        if has_cells and len(lines) > 1:
+            number += 1
+            found[lines[0].number : lines[-1].number + 1] = [number] * len(lines)
+    return found
+
+
+def _html_of(blocks: list[Block], marked: MarkedText, tables: list[int | None], chars: str) -> Iterator[Html]:
     headings = _heading_levels(blocks)
-    for block in blocks:
-        table = tables.get(block.span.start)
-        if table is not None:
-            rows_until = table.span.end
-            yield Html('<div class="scroll" tabindex="0" role="group" aria-label="表格"><table class="table law-table"><tbody>')
-        in_table = block.span.end <= rows_until
-        yield _row(block, marked, chars) if in_table else _paragraph(block, marked, headings[block.number])
-        if in_table and block.span.end >= rows_until:
-            rows_until = -1
-            yield Html("</tbody></table></div>")
-    if rows_until >= 0:
-        yield Html("</tbody></table></div>")
+    for table, lines in groupby(blocks, lambda block: tables[block.number]):
+        if table is None:
+            yield from (_paragraph(block, marked, headings[block.number]) for block in lines)
+        else:
+            rows = join(_row(block, marked, chars) for block in lines)
+            inner = element("table", {"class": "table law-table"}, element("tbody", None, rows))
+            yield element("div", {"class": "scroll", "tabindex": 0, "role": "group", "aria-label": "表格"}, inner)
 
 
 def _heading_levels(blocks: list[Block]) -> list[str]:
