@@ -18,14 +18,15 @@ ANNEX = re.compile(r"附 ?(?:件|表|录|图)? ?[0-9一二三四五六七八九�
 ANNEX_LIST = re.compile(r"附件 ?[0-9一二三四五六七八九十]{0,3} ?[:：.．、]")
 # 牵头单位：…, 责任领导：…, 联系人：…: a short name and a colon; an official label has no particle in it.
 LABEL = re.compile(
-    r"[（(【]?[^\s，。；、：:（()）《》“”0-9]{2,10}(?:单位|部门|领导|人|时限|时间|主体|机关|科室|方式|电话|地址|范围|依据|对象|标准|期限|目标|任务|措施|进度)[:：]"
+    r"【?[^\s，。；、：:（()）《》“”0-9]{2,10}(?:单位|部门|领导|人|时限|时间|主体|机关|科室|方式|电话|地址|范围|依据|对象|标准|期限|目标|任务|措施|进度)[:：]"
 )
 YEAR = "(?:[0-9 ]{4,7}|[〇○零0一二三四五六七八九]{4})"
 DATE_LINE = re.compile(
     rf"[（(]?{YEAR} ?年 ?[0-9 一二三四五六七八九十]{{1,4}} ?月(?: ?[0-9 一二三四五六七八九十]{{1,4}} ?日)?(?:印发)?[)）]?$"
 )
 DOCUMENT_NUMBER = re.compile(r"\S{1,14} ?(?:[〔\[［【(（] ?(?:19|20)[0-9 ]{2,4} ?[〕\]］】)）]|[0-9]{4}年) ?第? ?[0-9 ]{1,6} ?号$")
-SALUTATION = re.compile(r"(?:各|市|县|区|旗|省|有关|直属|驻)[^。；]*[:：]$")
+SALUTATION = re.compile(r"(?:各|有关|直属|驻)[^。；]*[:：]$")
+AFTER_SALUTATION = re.compile("现将|现就|为|经|根据|按照|依据|遵照|《")
 LEADERS = re.compile(r"(?:[.．·…]{2}|…| {4}) ?[0-9]{1,4}$")
 LONGEST_LEADERS = 12  # characters; a search from every dot of a long row would be quadratic
 

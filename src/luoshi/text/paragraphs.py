@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from luoshi.text.line_shapes import (
+    AFTER_SALUTATION,
     ANNEX,
     CLAUSE_END,
     CLOSERS,
@@ -24,13 +25,14 @@ from luoshi.text.line_shapes import (
 from luoshi.text.lines import Line
 from luoshi.text.titles import certain_joints, starts_paragraph
 
-# A layout has lines of nearly the same width: as much of the text stands in lines this close to the widest as is said here.
+# Where line breaks are layout, full lines are of these columns, within a window, and few are wider.
 NARROWEST, WIDEST = 28, 140
 FULL_WINDOW = 8
-FULL_SHARE = 0.35
 FEWEST_FULL = 5
 OVERLONG_SHARE = 0.1
-UNFINISHED_SHARE = 0.5
+# So many of the full lines stop in the middle of a sentence, and so many of all lines do or end in a comma.
+STOPPED_SHARE = 0.5
+TORN_SHARE = 0.25
 
 
 def joints_of(lines: Sequence[Line], wrapped: bool | None) -> list[str]:
@@ -52,22 +54,32 @@ def joint(line: Line, following: Line) -> str:
 def measure_of(lines: Sequence[Line]) -> int | None:
     """Return the columns of a full line where line breaks are layout, None where a line is a paragraph.
 
-    Full lines are many, of nearly one width, hardly any line is wider, and most of them stop in the middle of a sentence.
+    Full lines are of nearly one width, hardly any line is wider, and many lines stop in the middle of a sentence.
     """
     widths = Counter(line.width for line in lines if not line.is_row)
+    top = fullest(widths)
     total = sum(width * count for width, count in widths.items())
-    measure, share = 0, 0.0
-    for top in range(NARROWEST, WIDEST):
-        inside = sum(width * widths[width] for width in range(top - FULL_WINDOW, top + 1))
-        if widths[top] and inside > share * total * 1.02:
-            measure, share = top, inside / total
-    if share < FULL_SHARE or sum(width * count for width, count in widths.items() if width > measure + 3) > OVERLONG_SHARE * total:
+    if sum(width * count for width, count in widths.items() if width > top + HANG) > OVERLONG_SHARE * total:
         return None
-    full = [line for line in lines if measure - FULL_WINDOW <= line.width <= measure]
-    unfinished = sum(not (ends_sentence(line.words) or line.words[-1] in CLAUSE_END) for line in full)
-    if len(full) < FEWEST_FULL or unfinished < UNFINISHED_SHARE * len(full):
+    full = [line for line in lines if top - FULL_WINDOW <= line.width <= top and not line.is_row]
+    stopped = sum(not may_close(line) for line in full)
+    torn = sum(line.words[-1] in "，、" for line in lines if line.width < top - FULL_WINDOW)
+    if len(full) < FEWEST_FULL or stopped < STOPPED_SHARE * len(full) or stopped + torn < TORN_SHARE * len(lines):
         return None
     return Counter(line.width for line in full).most_common(1)[0][0]
+
+
+def fullest(widths: Mapping[int, int]) -> int:
+    """Return the upper end of the narrow stretch of widths that holds most of the text."""
+    return max(
+        range(NARROWEST, WIDEST),
+        key=lambda top: sum(width * widths.get(width, 0) for width in range(top - FULL_WINDOW, top + 1)) if top in widths else 0,
+    )
+
+
+def may_close(line: Line) -> bool:
+    """Say whether a paragraph may close with the last mark of this line."""
+    return ends_sentence(line.words) or line.words[-1] in CLAUSE_END
 
 
 def widest(lines: Sequence[Line]) -> int:
@@ -122,7 +134,7 @@ class Division:
         torn = sum(line.words[-1] in "，、" and line.width < measure - 2 * SLACK for line in lines)
         self.same_line = 1.0 if torn > 0.03 * gaps else NO_SEAM
         signatures = signature_lines(lines)
-        self.alone = [line.is_row or at in signatures or is_paragraph(line) for at, line in enumerate(lines)]
+        self.alone = [line.is_row or ((at in signatures or is_paragraph(line)) and at - 1 not in certain) for at, line in enumerate(lines)]
         self.starts = [starts_paragraph(line) for line in lines]
         self.ends = [end_cost(line) for line in lines]
 
@@ -197,18 +209,20 @@ class Division:
             return 0.0
         if self.starts[at + 1]:
             return 0.0 if self.may_end(at, filled) else BARE_MIDST
+        if line.words[-1] in ":：" and (SALUTATION.match(line.words) or AFTER_SALUTATION.match(following.words)):
+            return 0.0
         if self.every_break_is_blank:
             return BARE_MIDST
         cost, full = self.ends[at], self.is_full(filled)
         if cost is not None:
             return cost + FULL_END * full + REMARK * (following.words[0] in "（(")
-        if full or filled != self.first_width(at):
+        if at and (full or filled != self.first_width(at)):
             return BARE_MIDST
         return 0.0 if self.starts[at] else BARE
 
     def may_end(self, at: int, filled: int) -> bool:
         """Say whether a paragraph may well end with this line."""
-        return self.ends[at] is not None or not self.is_full(filled)
+        return self.ends[at] is not None or not self.is_full(filled) or self.starts[at] or at == 0
 
     def shows_break(self, at: int) -> bool:
         """Say whether the layout itself shows a paragraph break before a line."""
@@ -216,8 +230,8 @@ class Division:
 
 
 def is_paragraph(line: Line) -> bool:
-    """Say whether a line is a paragraph by its shape: 附件, a date, a document's number, a salutation, a row of a table of contents."""
-    return any(shape.match(line.words) for shape in (ANNEX, DATE_LINE, DOCUMENT_NUMBER, SALUTATION)) or has_leaders(line.words)
+    """Say whether a line is a paragraph by its shape: 附件, a date, a document's number, a row of a table of contents."""
+    return any(shape.match(line.words) for shape in (ANNEX, DATE_LINE, DOCUMENT_NUMBER)) or has_leaders(line.words)
 
 
 def end_cost(line: Line) -> float | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from luoshi.text.line_shapes import (
@@ -27,6 +28,7 @@ TITLE_LINES = 4
 BRACKET_LINES = 3
 LONGEST_TITLE_LINE = 80  # columns
 DANGLING = "，、,（(《〈“〔"
+PARAGRAPH_START = re.compile("|".join(f"(?:{shape.pattern})" for shape in (HEADING, LABEL, ANNEX_LIST, ANNEX, DATE_LINE)))
 
 
 def certain_joints(lines: Sequence[Line]) -> set[int]:
@@ -63,14 +65,14 @@ def is_torn(line: Line, following: Line) -> bool:
 
 def starts_paragraph(line: Line) -> bool:
     """Say whether a line begins with what only a paragraph begins with."""
-    return any(shape.match(line.words) for shape in (HEADING, LABEL, ANNEX_LIST, ANNEX, DATE_LINE))
+    return bool(PARAGRAPH_START.match(line.words))
 
 
 def bracket_reach(lines: Sequence[Line], at: int) -> int:
     """Count the lines that follow until the brackets left open here are closed; 0 where none is open or nothing closes them."""
     opened = opened_brackets(lines[at].words)
     for reach, line in enumerate(lines[at + 1 : at + 1 + BRACKET_LINES] if opened else (), 1):
-        if line.is_row or starts_paragraph(line):
+        if line.is_row or (starts_paragraph(line) and not LABEL.match(line.words)):  # （牵头单位：…；/责任单位：…）
             return 0
         opened = opened_brackets(line.words, opened)
         if not opened:
