@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from luoshi.commitments.noun_phrases import VEIL, WEAK, Veiled, governing_verb, name_of, tidy
 from luoshi.commitments.procedure.draft import HEADING_VERB, Draft, Place
-from luoshi.commitments.procedure.steps import LEADING, LONGEST_STEP, MOST_STEPS, steps_in
+from luoshi.commitments.procedure.steps import LEADING, LONGEST_STEP, MOST_STEPS, actors_in, steps_in
 from luoshi.commitments.procedure.words import GATES, NO_STEP_BEHIND, STAGE_OF, STEP
 from luoshi.policy.nodes import Clause
 
@@ -19,39 +19,47 @@ ONE_GATE = re.compile(
     r"[经由报][^，,；;。]{0,24}?(?:认定备案|评审认定|审核认定|审核批准|研究审定|审核审批|验收确认|审查认定|审核确认|评审审定|审核同意|评审通过)"
 )
 ANNOUNCED = re.compile(r"(?:发布|公布|制定|印发)(?P<name>[一-龥]{2,16}?(?:申报|申请|征集|认定|遴选))(?:指南|通知|公告)")
-ORGANISED = re.compile(r"组织(?:开展|实施)?(?P<name>[一-龥“”]{2,12}?)工作")
+ORGANISED = re.compile(r"组织(?:开展|实施)?(?P<name>[一-龥“”]{2,12}?(?=工作)|[一-龥“”]{2,10}?(?:申报|评审|认定|遴选|征集))")
 IN_ORDER = re.compile(
     r"(?P<what>[^，,；;。]{2,30}?)(?:严格|原则上)?(?:要|应|须)?按照?(?P<steps>[^，,；;。]{2,12}(?:(?:、|—+|－|→|-)[^，,；;。、]{2,14}){2,9})等?的?(?:程序|流程|步骤|环节)"
     r"(?P<deed>办理|进行|执行|实施|开展|组织|兑现|兑付|拨付|申报|认定|落实)?"
+)
+FOLLOWING = re.compile(
+    r"(?P<what>[^，,；;。：:]{2,20}?)(?:应当?|须|要)?按照?(?:下列|以下|如下)(?P<word>程序|流程|步骤)(?P<deed>办理|进行|申报|实施)?"
 )
 ORDER_WORD = re.compile("程序|流程|步骤|环节")
 BETWEEN = re.compile(r"、|—+|－+|→|-+")
 DURING = re.compile(r"^在(?P<what>[一-龥]{2,12}?)(?:实施|执行|推进|申报)?(?:过程)?中")
 SUPPORT = re.compile(r"给予|奖励|补助|补贴|资助|配套|\d+万元")
+AMOUNT = re.compile(r"\d\s*[万亿]?元")
 LONGEST_STRETCH = 400
 
 
 def read_chain(place: Place) -> Iterator[Draft]:
     """Yield the process of a sentence or of the items below a heading, at most one."""
-    if place.is_heading_of_many:
-        yield from printed_as_items(place)
+    items = list(printed_as_items(place)) if place.sentence.clause.children else []
+    if items or place.is_heading_of_many:
+        yield from items
         return
     yield from list(told_in_order(place)) or told_in_a_sentence(place)
 
 
 def printed_as_items(place: Place) -> Iterator[Draft]:
-    """The items below a heading that speaks of a process begin with its steps.
+    """The items below a heading that speaks of a process, or below 按照下列程序办理, begin with its steps.
 
     第五章 申报程序：（一）企业申报。…（二）部门初审。…（三）公示。…
     """
     clause = place.sentence.clause
-    if not PROCESS_HEADING.search(clause.heading):
+    following = FOLLOWING.search(place.sentence.text)
+    if following is None and not (place.sentence.is_heading and PROCESS_HEADING.search(clause.heading)):
         return
     steps = tuple(step for child in clause.children if (step := _first_words(child, place.context.policy.text.chars)))
     stages = [step for step in steps if STEP.search(step)]
     if len(stages) >= 3 and 2 * len(stages) >= len(steps):
         name = HEADING_VERB.sub("", clause.heading) or clause.heading
-        yield Draft(name, 0, len(place.sentence.text), "printed_as_items", steps[:MOST_STEPS])
+        if following is not None:
+            name = f"{tidy(following['what'])}{following['deed'] or ''}{following['word']}"
+        yield Draft(name, 0, len(place.sentence.text), "printed_as_items", steps[:MOST_STEPS], actors_in("，".join(steps)))
 
 
 def told_in_order(place: Place) -> Iterator[Draft]:
@@ -80,6 +88,8 @@ def told_in_a_sentence(place: Place) -> Iterator[Draft]:
     gate = ONE_GATE.search(veiled.text) or EXPERTS.search(veiled.text)
     if not enough and (gate is None or (not place.context.is_plan and SUPPORT.search(veiled.text) is not None)):
         return
+    if len(AMOUNT.findall(veiled.text)) > 1:
+        return  # the stages of a reward: 备案奖…万元，受理奖…万元
     start, end = _stretch(veiled, deeds) if enough or gate is None else _around(veiled, gate)
     if end - start <= LONGEST_STRETCH:
         before = place.before()

@@ -22,12 +22,13 @@ MANNER = re.compile(
     rf"{either(_VERBS)}(?P<of>[^，,；;。“、]{{0,12}}?)“?(?P<name>(?<=“)[^“”]{{1,10}}制(?:\+[^“”]{{1,10}})?(?=”)|{either(_MANNERS)})”?"
     r"(?!”?(?:政策|试点|改革|后))(?P<tail>[^，,；;。]{0,10})"
 )
-TAIL = re.compile(r"等?的?(?:方式|制度|机制|模式|原则)?(?P<what>[一-龥]{2,8})?")
-TAIL_NOUN = re.compile(r"项目|攻关|任务|管理|改革|服务|试点")
+TAIL = re.compile(r"等?的?(?:方式|制度|机制|模式|原则)?(?P<what>[一-龥]{0,6}?(?:项目|攻关|任务|管理|改革|服务|试点))?")
+COUNTED = re.compile(r"[一-龥]{0,6}?(?:不少于|不低于|达到|超过|\d)")
 RHYTHM = re.compile(
     r"(?P<when>定期|每年度?|每半年|每季度?|每月|每周|按[月季年]度?|适时)对?[^，,；;。]{0,12}?(?P<deed>发布|公布|通报|调度|会商|研判|报送)"
     r"(?P<what>[^，,；;。]{2,24}?)(?=[，,；;。]|$)"
 )
+AGAIN = re.compile(r"^(?:一|两|1|2)[次批期]")
 RHYTHM_OF = re.compile(r"清单|报告|榜单|目录|进展|会议|情况")
 FILING = re.compile(
     r"(?P<what>[^，,；;。]{2,40}?)(?:[，,]|并)?[须应要]?(?:于[^，,；;。]{2,20}?[前日底内])?报(?P<to>[^，,；;。]{2,20}?)(?P<deed>备案|审批|审定|批准|核准|审议)"
@@ -51,10 +52,12 @@ def manner(place: Place) -> Iterator[Draft]:
     Example: 对特别重大的项目按照“一事一议”方式给予支持。
     """
     for found in MANNER.finditer(place.sentence.text):
+        if COUNTED.match(found["tail"]):
+            continue  # “揭榜挂帅”项目不少于10项 is a target
         tail = TAIL.match(found["tail"])
         what = (tail["what"] or "") if tail is not None else ""
         of = re.sub(r"^.*的", "", found["of"])
-        name = f"{of if len(of) > 1 else ''}“{found['name']}”{what if TAIL_NOUN.search(what) else ''}"
+        name = f"{of if len(of) > 1 else ''}“{found['name']}”{what}"
         yield Draft(name, found.start(), found.end(), "manner", steps_in([place.veiled]), doubt="具体程序未写明", confidence=0.8)
 
 
@@ -65,7 +68,7 @@ def rhythm(place: Place) -> Iterator[Draft]:
     """
     for found in RHYTHM.finditer(place.sentence.text):
         if RHYTHM_OF.search(found["what"]):
-            name = f"{tidy(found['what'])}{found['when']}{found['deed']}"
+            name = f"{tidy(AGAIN.sub('', found['what']))}{found['when']}{found['deed']}"
             yield Draft(name, found.start(), found.end(), "rhythm", (found[0].strip(),), doubt="只写明时间间隔", confidence=0.6)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from luoshi.commitments.context import Context
@@ -66,7 +67,7 @@ def _of_clause(places: Iterator[Place]) -> list[Found]:
         whole = min((draft.start for draft in drafts if draft.rule in WHOLE), default=None)
         found += [(place, draft) for draft in drafts if whole is None or _stands_beside(draft, whole)]
     body = [(place, draft) for place, draft in found if not place.sentence.is_heading]
-    return _each_once(_without_steps(body or found))
+    return _without_names_in_steps(_each_once(_without_steps(body or found)))
 
 
 def _meets(draft: Draft, other: Draft) -> bool:
@@ -103,6 +104,16 @@ def _each_once(found: list[Found]) -> list[Found]:
         if not any(draft.name in name or name in draft.name or stem == STEM_END.sub("", name) for name in known):
             once.append((place, draft))
     return once
+
+
+def _without_names_in_steps(found: list[Found]) -> list[Found]:
+    """Take the steps away that set up another procedure of the list, which stands for itself."""
+    kept: list[Found] = []
+    for at, (place, draft) in enumerate(found):
+        others = [other.name for _, other in found[max(0, at - NEAR) : at + NEAR] if other is not draft and other.rule in WHOLE]
+        steps = tuple(step for step in draft.steps if not any(name in step for name in others))
+        kept.append((place, draft if draft.rule == "appraisal_of_heading" else replace(draft, steps=steps)))
+    return kept
 
 
 def _procedure(context: Context, place: Place, draft: Draft, leads: dict[str, tuple[str, ...]]) -> Procedure:

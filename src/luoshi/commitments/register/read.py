@@ -15,7 +15,7 @@ from luoshi.commitments.register import words
 
 # Where the sentence goes on to something else.
 NEXT_ORDER = re.compile(
-    r"(?:并|同时|积极|加快|探索)?(?:建立|构建|搭建|健全|完善|制定|打造|组建|[^，,；;]{0,12}(?:采取|采用)|到20\d\d年|牵头单位|责任单位|牵头部门)"
+    r"(?:并|同时|积极|加快|探索)?(?:建立|构建|搭建|健全|完善|制定|打造|组建|落实|建设|编制|推行|推广|[^，,；;]{0,12}(?:采取|采用)|到20\d\d年|牵头单位|责任单位|牵头部门)"
 )
 # What a segment before the register begins with where it tells what the register is about.
 ABOUT = re.compile(r"(?:围绕|针对|聚焦|面向|对|为|按|按照|以|坚持|通过|开展|做好|全面)")
@@ -138,11 +138,13 @@ def _is_condition(veiled: Veiled, start: int, end: int) -> bool:
 
 def _judged(veiled: Veiled, verb: Verb, start: int, head: re.Match[str], rule: str) -> Found | None:
     """Name it, and refuse what only looks like a register."""
-    start = max(start, veiled.text.rfind("+", start, head.start()) + 1)
+    start = _member_start(veiled, start, head.start())
     end = head.end() + (veiled.text.startswith("”", head.end()) and "“" in veiled.text[start : head.end()])
     start, name = name_of(veiled, start, end)
     found = Found(Named(verb, start, end, name), rule)
     match head.lastgroup:
+        case "list" if name in words.NAMELESS_LIST and veiled.text.startswith(("化", "制", "式"), end):
+            return None  # 清单化管理 is a manner of work
         case "platform":
             return found if _keeps_information(veiled, found.named) else None
         case "centre":
@@ -152,6 +154,15 @@ def _judged(veiled: Veiled, verb: Verb, start: int, head: re.Match[str], rule: s
         case "site":
             return None if name in ("专区", "专栏", "门户") else found
     return found
+
+
+def _member_start(veiled: Veiled, start: int, head: int) -> int:
+    """Say where the member of a sum in quotes begins that ends with the head: “包干制+ | 负面清单”."""
+    opened = veiled.text.rfind("“", start, head)
+    closed = veiled.text.find("”", head)
+    if "+" not in veiled.text[max(opened, start) : max(closed, head)]:
+        return start
+    return max(start, opened + 1, veiled.text.rfind("+", start, head) + 1)
 
 
 def _keeps_information(veiled: Veiled, named: Named) -> bool:
@@ -188,7 +199,8 @@ def _qualified(veiled: Veiled, named: Named) -> str:
     """
     if named.name not in words.NAMELESS_LIST or named.verb.word not in USING:
         return named.name
-    subject = veiled.text[veiled.segment_at(named.start).start : named.verb.start]
+    before = veiled.text[veiled.segment_at(named.start).start : named.verb.start]
+    subject = before if before.strip() else veiled.text[named.verb.end : named.start].split("“")[0]
     subject = re.sub(r"^(?:对于?|在)|(?:[中上要应]|一律|全面|积极|探索|应当)+$", "", subject).strip()
     return f"{named.name}（{subject}）" if 2 <= len(subject) <= 20 else named.name
 

@@ -16,7 +16,7 @@ NO_LIBRARY = "水仓冷车国金智书油粮血气文入出在退离宝武弹军
 HEADS = re.compile(
     rf"(?P<library>(?<![{NO_LIBRARY}])库)"
     r"|(?P<list>负面清单|清单|[红黑白灰]名单|名单|名录|目录|台[账帐]|红黑榜|榜单)"
-    r"|(?P<map>(?:产业链|供应链|创新链|技术路线|应用领域|全景)图谱?|图谱|(?:产业|招商|创新|人才|资源|电子|技能|投资|服务|项目)地图|“?一张图”?)"
+    r"|(?P<map>(?:产业链|供应链|创新链|技术路线|应用领域|全景)图谱?|图谱|(?:产业|招商|创新|人才|资源|电子|技能|投资|服务|项目)地图|“?一张图(?!谱)”?)"
     r"|(?P<file>“?一[企人户品项地物]一档”?|档案(?![馆局室处科盒柜员学])|辅助账)"
     r"|(?P<system>(?:信息|管理|监测|监管|追溯|服务|申报|预警|登记|查询|评价|数据|诚信|信用|共享|监控|监督|办案|统计|调度|填报|备案|查验|审批|交易)"
     r"系统(?:平台)?)"
@@ -64,7 +64,7 @@ COUNTED = re.compile(r"\s*(?:\d|[一二三四五六七八九十两]+[个家])|\s
 SEVERAL = re.compile(r"一批|若干|多个|一系列|\d+(?:个|家|—\d+个)|各级各类|各类|一流|高水平|高能级")
 # Behind the head: the end of the phrase, or words that speak of the whole. Else the head is part of a longer noun (数据库软件).
 TAIL = re.compile(
-    r"[”’」』]?(?:$|[、，,；;。：:！？\n（(“]|[和与及或并等]|以(?![外内上下])|[由向为供对将在按每逐”]|制度|网络|(?:化|制|式)*的?管理(?!办法|制度|机制|系统|平台|体系|局|部门|人员|服务)|的?"
+    r"[”’」』]?(?:$|[、，,；;。：:！？\n（(“+＋]|[和与及或并等]|以(?![外内上下])|[由向为供对将在按每逐”]|制度|网络|(?:化|制|式)*的?管理(?!办法|制度|机制|系统|平台|体系|局|部门|人员|服务)|的?"
     + either(
         words(
             "作为 用于 进行 开展 实行 实施 实现 推动 促进 帮助 及时 定期 动态 滚动 适时 统一 分类 分级 公开 建设 开发 编制 建立 运营",
@@ -99,7 +99,7 @@ SPEAKING_VERBS = frozenset(
     words("执行 执行好 依托 利用 发挥 满足 提供 参与 对接 申请 争取 引导 组织 贯彻 遵守 明确 培育 运用 坚持 落实 引进 引入")
 )
 # Verbs of joining: the register exists, and something is to be put into it.
-JOINING_VERBS = frozenset(words("纳入 列入 进入 录入 加入 融入 接入 承接 用好 推荐"))
+JOINING_VERBS = frozenset(words("归集至 归集到 汇聚到 汇聚至 上传至 上传到 纳入 列入 进入 录入 加入 融入 接入 承接 用好 推荐"))
 # Being in a list is what is asked of an applicant: 进入国家目录或省目录的品种.
 CRITERION = re.compile(r"[^，,；;。：:]{0,30}?的(?!管理|建设|要求)[一-龥]{1,8}(?:$|[，,；;。：:])")
 # 进入 tells what is so, unless somebody is to bring it about.
