@@ -20,7 +20,9 @@ SOURCE_BREAK = re.compile(
     "(?<=[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f])[ \t\r\f]*\n[ \t\r\n\f]*(?=[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f])"
 )
 RUN_OF_BLANKS = re.compile(r"[ \t\n\r\f]+")
-PRINTED_NUMBER = re.compile(r"[\s\u3000]*(?:第|[（(]?[0-9０-９一二三四五六七八九十]+[）)、.．，]|[①-⑳])")
+PRINTED_NUMBER = re.compile(
+    r"[\s\u3000]*(?:第[0-9一二三四五六七八九十百]+[编章节条款项]|[（(]?[0-9０-９一二三四五六七八九十]+[）)、.．，]|[①-⑳])"
+)
 NO_MARKER = re.compile(r"list-style(?:-type)?\s*:\s*none", re.I)
 LIST_STYLES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 MAX_SPAN = 60

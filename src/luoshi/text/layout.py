@@ -18,6 +18,9 @@ CHINESE_GAP = 0.8  # justified lines stretch a little between Chinese characters
 COLUMN_GAP = 1.2
 
 MIN_COLUMN_ROWS = 10
+FULL_LINE = 1.6
+WIDEST_GUTTER = 4.0
+FULL_SHARE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,18 +117,18 @@ def in_columns(rows: list[list[Glyph]]) -> list[tuple[int, list[Glyph]]]:
 def gutter_of(rows: list[list[Glyph]]) -> float | None:
     """Return the x of the white strip between two columns, or None.
 
-    The left column's lines are full: most end at the strip. In an unruled table they do not, and it must be read across.
+    Most lines of the left column are full: they end at the strip, and the strip is narrow. In an unruled table they end anywhere, or the
+    next cell is far away; it must be read across.
     """
     if len(rows) < MIN_COLUMN_ROWS:
         return None
-    left_edge, right_edge = min(row[0].x0 for row in rows), max(row[-1].x1 for row in rows)
-    middle = (left_edge + right_edge) / 2
-    split = [parts for row in rows if all(parts := split_at(row, middle)) and is_open_at(row, middle)]
-    ends = [left[-1].x1 for left, _ in split]
+    middle = (min(row[0].x0 for row in rows) + max(row[-1].x1 for row in rows)) / 2
+    split = [(parts[0][-1], parts[1][0]) for row in rows if all(parts := split_at(row, middle)) and is_open_at(row, middle)]
     if len(split) < max(MIN_COLUMN_ROWS, len(rows) // 2):
         return None
-    full = [end for end, (left, _) in zip(ends, split, strict=True) if max(ends) - end < 1.6 * left[-1].size]
-    return middle if len(full) >= 0.6 * len(split) else None
+    edge = max(left.x1 for left, _ in split)
+    full = [left for left, right in split if edge - left.x1 < FULL_LINE * left.size and right.x0 - left.x1 < WIDEST_GUTTER * left.size]
+    return middle if len(full) >= FULL_SHARE * len(split) else None
 
 
 def split_at(row: list[Glyph], x: float) -> tuple[list[Glyph], list[Glyph]]:

@@ -18,7 +18,9 @@ RATIO_FREE_BYTES: Final = 4 * MIB  # small members may pack as they like
 # Paged formats.
 MAX_PAGES: Final = 3_000
 MAX_PAGE_GLYPHS: Final = 200_000
+MAX_PAGE_OBJECTS: Final = 200_000  # a map has as many, a policy never
 MAX_READING_SECONDS: Final = 120.0
+MAX_REREADING_SECONDS: Final = 60.0
 
 MAX_PDF_MEMORY_BYTES: Final = 1536 * MIB  # of address space
 

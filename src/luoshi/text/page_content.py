@@ -38,6 +38,7 @@ class PageContent:
     rules: list[Rule] = field(default_factory=list)
     is_covered: bool = False
     is_invisible: bool = False
+    has_flat_words: bool = False  # of PDF: words in a font that is neither embedded nor installed
     lost_count: int = 0
     glyph_total: int = 0  # as counted while they are added, against the limit
 
@@ -123,6 +124,9 @@ def diagnostics_of(contents: Sequence[PageContent | None], page_count: int) -> I
         yield Diagnostic("text.scanned-pages", Severity.WARNING, message, hint="请对这些页做文字识别，或提供原件。")
     if damaged := [number for number, page in numbered if page is None]:
         yield Diagnostic("text.damaged-pages", Severity.WARNING, f"{page_list(damaged)}已损坏，未读入。", hint="请重新下载后再读。")
+    if flat := [number for number, page in numbered if page is not None and page.has_flat_words]:
+        message = f"{page_list(flat)}的字体没有嵌入文件，可能缺字。"
+        yield Diagnostic("text.font-missing", Severity.WARNING, message, hint="请对照原件核对，或提供嵌入字体的 PDF。")
     if recognised := [number for number, page in numbered if page is not None and page.is_covered and page.is_invisible]:
         message = f"{page_list(recognised)}的文字来自扫描识别，可能有错字。"
         yield Diagnostic("text.recognised", Severity.WARNING, message, hint="请对照原件核对数字和单位。")

@@ -12,10 +12,11 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # it ships no ty
 
 from luoshi.text.archive import broken, encrypted
 from luoshi.text.draft import Draft
-from luoshi.text.limits import MAX_PAGES
+from luoshi.text.limits import MAX_PAGE_OBJECTS, MAX_PAGES
 from luoshi.text.page_content import PageContent, diagnostics_of, laid_out, refuse_wordless
 from luoshi.text.page_lines import write_pages
 from luoshi.text.pdf_pages import content_of
+from luoshi.text.pdf_unembedded import reread
 from luoshi.text.writer import DraftWriter
 
 PROPERTIES = {"Title": "文件标题", "Author": "作者", "Subject": "主题", "Keywords": "关键词", "CreationDate": "创建时间"}
@@ -32,6 +33,9 @@ def read_pdf(data: bytes) -> Draft:
         count = pdfium.FPDF_GetPageCount(document)
         contents = [page_content(document, at) for at in range(min(count, MAX_PAGES))]
         metadata = properties_of(document)
+    flat = {at: content for at, content in enumerate(contents) if content is not None and content.has_flat_words}
+    if flat:
+        reread(data, flat)
     refuse_wordless(contents, "PDF")
     writer = DraftWriter()
     write_pages([laid_out(content, f"第{number}页") for number, content in enumerate(contents, 1)], writer)
@@ -53,12 +57,12 @@ def opened(data: bytes) -> Iterator[Any]:
 
 
 def page_content(document: Any, at: int) -> PageContent | None:
-    """Read one page; None where it is damaged beyond reading."""
+    """Read one page; None where it is damaged, or so full that it is no page of text."""
     page = pdfium.FPDF_LoadPage(document, at)
     if not page:
         return None
     try:
-        return content_of(page)
+        return content_of(page) if pdfium.FPDFPage_CountObjects(page) <= MAX_PAGE_OBJECTS else None
     finally:
         pdfium.FPDF_ClosePage(page)
 

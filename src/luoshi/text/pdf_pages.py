@@ -15,7 +15,7 @@ from luoshi.text.geometry import Matrix
 from luoshi.text.layout import Glyph
 from luoshi.text.limits import MAX_PAGE_GLYPHS
 from luoshi.text.page_content import PageContent, is_private, quarter_turns, turned
-from luoshi.text.pdf_rules import drawn_on
+from luoshi.text.pdf_rules import look_at_objects
 
 SCALE = 1000  # pdfium turns page into device coordinates in whole numbers only
 INVISIBLE = 3  # text render mode of what a scanner's recognition puts under the picture
@@ -27,8 +27,7 @@ def content_of(page: pdfium.FPDF_PAGE) -> PageContent:
     """Read one page."""
     content = PageContent(pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page))
     shown = matrix_of(page, content.width, content.height)
-    content.rules, covered_area = drawn_on(page, shown)
-    content.cover(covered_area)
+    look_at_objects(page, shown, content)
     words = pdfium.FPDFText_LoadPage(page)
     if words:
         try:

@@ -1,4 +1,4 @@
-"""Collect the straight lines that a PDF page draws, and how much of it pictures cover."""
+"""Look at the objects of a PDF page: the straight lines that it draws, the pictures that cover it, words in fonts that are not there."""
 
 from __future__ import annotations
 
@@ -9,24 +9,33 @@ from typing import Any
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # it ships no types
 
 from luoshi.text.geometry import Matrix, Point, Rule, edges, thin_box
+from luoshi.text.page_content import PageContent
 
 MAX_OBJECTS = 30_000
 MAX_SEGMENTS = 2_000  # of one path; a curve or a map has more
 MAX_DEPTH = 4
 
 
-def drawn_on(page: Any, shown: Matrix) -> tuple[list[Rule], float]:
-    """Return the straight lines of a page as it is shown, and the area that its largest picture covers."""
-    rules: list[Rule] = []
-    covered = 0.0
+def look_at_objects(page: Any, shown: Matrix, content: PageContent) -> None:
+    """Note the straight lines of a page as it is shown, the pictures that cover it, and words that pdfium would drop."""
     for item, matrix in objects_of(page, shown):
         kind = pdfium.FPDFPageObj_GetType(item)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            rules.extend(rules_of(item, matrix.after(own_matrix(item))))
+            content.rules.extend(rules_of(item, matrix.after(own_matrix(item))))
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             unit = matrix.after(own_matrix(item))  # a picture fills the unit square
-            covered = max(covered, abs(unit.a * unit.d - unit.b * unit.c))
-    return rules, covered
+            content.cover(abs(unit.a * unit.d - unit.b * unit.c))
+        elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            content.has_flat_words = content.has_flat_words or is_flat(item)
+
+
+def is_flat(words: Any) -> bool:
+    """Say whether words have no extent because their font is neither embedded nor installed; a blank has none either, but a known font."""
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    pdfium.FPDFPageObj_GetBounds(words, left, bottom, right, top)
+    has_extent = right.value > left.value and top.value > bottom.value
+    font = None if has_extent else pdfium.FPDFTextObj_GetFont(words)
+    return bool(font) and pdfium.FPDFFont_GetIsEmbedded(font) == 0
 
 
 def objects_of(page: Any, shown: Matrix) -> Iterator[tuple[Any, Matrix]]:
