@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from luoshi.policy.captions import is_caption, is_missing_table
 from luoshi.policy.ladder import Fault, Rung
@@ -16,6 +17,9 @@ from luoshi.source import Diagnostic, Severity, Span
 ANNEX_NAMED = re.compile(r"附\s*件\s*(\d{1,2}|[一二三四五六七八九十]{1,2})(?![\d.．、:：])")
 ANNEX_LISTED = re.compile(r"(?:^|附\s*件\s*[:：]?)\s*(\d{1,2})\s*[.．、:：﹒]\s*(\S[^\n]{1,80})")
 ANNEX_SINGLE = re.compile(r"附\s*件?\s*[:：]\s*(\S[^\n]{1,80})")
+# A box of a plan; its text may be a numbering of its own.
+BOX = re.compile(r"专栏\s*[\d一二三四五六七八九十]")
+FIRST = re.compile(r"[（(]?(?:1|一)[.、．）)]|①|⑴|⒈")
 FILE_END = re.compile(r"\s*\.\s*(?:docx?|xlsx?|pptx?|pdf|wps|et|zip|rar|ofd|jpe?g|png)\s*(?:[（(].*)?$", re.IGNORECASE)
 
 
@@ -29,7 +33,8 @@ class Misnumbered:
 
 def check_policy(policy: Policy, misnumbered: Sequence[Misnumbered]) -> list[Diagnostic]:
     """Return the faults of the document, in the order of the words that they concern; those of the whole document first."""
-    found = [*_of_whole(policy), *map(_of_number, misnumbered), *_missing_tables(policy), *_missing_annexes(policy)]
+    numbers = [_of_number(one) for one in misnumbered if not _begins_box(one, policy.text.chars)]
+    found = [*_of_whole(policy), *numbers, *_missing_tables(policy), *_missing_annexes(policy)]
     return sorted(found, key=lambda diagnostic: diagnostic.spans[:1])
 
 
@@ -64,13 +69,22 @@ def _of_number(found: Misnumbered) -> Diagnostic:
     return Diagnostic(code, severity, message, (mark.span,), found.path, hint)
 
 
+def _begins_box(found: Misnumbered, chars: str) -> bool:
+    """Say whether a numbering begins anew because a box does: 专栏2 stands on the line above."""
+    start = found.rung.mark.span.start
+    above = chars[max(0, start - 80) : start].rstrip().rpartition("\n")[2]
+    return found.rung.mark.value == 1 and BOX.match(above.strip()) is not None
+
+
 def _missing_tables(policy: Policy) -> Iterator[Diagnostic]:
     """Find titles of tables behind which the table is missing: the last paragraph before the next clause, or the end."""
     chars = policy.text.chars
-    for clause in policy.walk():
-        if clause.kind in (ClauseKind.SIGNATURE, ClauseKind.TRAILER, ClauseKind.FRONT, ClauseKind.TABLE):
+    for clause, behind in pairwise([*policy.walk(), None]):
+        if clause is None or clause.kind in (ClauseKind.SIGNATURE, ClauseKind.TRAILER, ClauseKind.FRONT, ClauseKind.TABLE):
             continue
         for span in _titles_left_alone(clause, chars):
+            if BOX.match(span.of(chars)) and behind is not None and FIRST.match(behind.number):
+                continue
             yield Diagnostic(
                 "policy.table-missing",
                 Severity.WARNING,

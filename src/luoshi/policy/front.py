@@ -151,7 +151,8 @@ def _read_signature(front: Front, lines: Sequence[Line], rest: Sequence[Line], t
     for key in ISSUERS:
         front.issuer = front.issuer or text.metadata.get(key, "").strip()
     dates = [read_date(words) for words in signed if DATE_LINE.fullmatch(words)]
-    dates += [read_date(title.note) for title in titles]
+    # The day on which a meeting adopted it is not the day of issue.
+    dates += [read_date(title.note) for title in titles if not re.search("通过|审议|修订|修正", title.note)]
     dates += [read_date(line.words) for at, line in enumerate(lines) if front.kinds.get(at) is ClauseKind.FRONT and _is_date(line)]
     dates += [read_date(text.metadata.get(key, "")) for key in DATES]
     front.issued_on = next(filter(None, dates), "")

@@ -139,6 +139,8 @@ class _Climber:
         expected = before.value if before else self.last.get(mark.style, 0) if runs_on else 0
         fault = _fault(mark, expected, seen)
         self.cost += {None: RUNNING if runs_on and before is None and mark.value > 1 else 0.0, Fault.STYLE: MISPRINT}.get(fault, BREAK)
+        if mark.value == 1:
+            seen.clear()  # A numbering that begins anew is one fault, not one for each of its numbers.
         seen.add(mark.value)
         self.open.append(len(self.rungs))
         self.rungs.append(Rung(mark, parent, fault, expected))

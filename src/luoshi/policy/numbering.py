@@ -115,7 +115,7 @@ PATTERN = re.compile(
 )
 # A number of this style is no heading when these words follow it: 第三条规定的, 一、二类, （一）项.
 REFERENCE = re.compile(
-    rf"\s*(?:[、至和及与或到]\s*第|第\s*{NUMERAL}\s*[款项条]|(?:中|所|的)?(?:规定|所列|所称|所指)的|[、至和及与]\s*[（(]|[项款]|生产线)"
+    rf"\s*(?:[、至和及与或到]\s*第|第\s*{NUMERAL}\s*[款项条]|(?:中|所|的)?(?:规定|所列|所称|所指)的|[、至和及与]\s*[（(]|款(?!项)|项(?!目)|生产线)"
 )
 LISTING = re.compile(rf"[{CHINESE}\d]{{1,3}}(?:[、，]\s*[{CHINESE}\d]|[类级线等]|产业)")
 

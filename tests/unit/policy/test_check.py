@@ -122,3 +122,23 @@ def test_missing_title_is_a_note_on_the_whole_document() -> None:
 
 def test_annexes_in_chinese_numerals_are_found() -> None:
     assert faults(read("青河市创新方案", "一、任务", "对照清单推进（见附件一）。", "附件一", "任务清单", "甲。")) == []
+
+
+def test_a_box_may_number_its_text_anew() -> None:
+    lines = (
+        "（一）平台",
+        "1.建实验室。" + SENTENCE,
+        "专栏2 重大平台",
+        "1.青河实验室：面向新材料。",
+        "2.青河中心：面向新能源。",
+        "（二）企业",
+        SENTENCE,
+    )
+
+    assert faults(read("青河市规划", *lines)) == []
+
+
+def test_a_numbering_that_begins_anew_is_one_fault() -> None:
+    found = faults(read("青河市规划", "一、甲", "二、乙", "三、丙", "一、丁", "二、戊", "三、己"))
+
+    assert found == [("policy.numbering-duplicate", "一", "一、")]
