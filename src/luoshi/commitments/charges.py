@@ -70,7 +70,9 @@ def read_charges(context: Context) -> tuple[Charge, ...]:
     words = _Words(context.policy.text.chars)
     charges: list[Charge] = []
     for clause in context.policy.clauses:
-        charges.extend(_below(words, clause, None))
+        # What a web page prints before the first heading (责任部门：办公室) answers for the page, unless there is no heading at all.
+        if clause.kind is not ClauseKind.PREAMBLE or len(context.policy.clauses) == 1:
+            charges.extend(_below(words, clause, None))
     charges.extend(_of_tables(context))
     return tuple(sorted(charges, key=lambda charge: charge.line_span.start))
 
@@ -157,14 +159,14 @@ def _charge(passage: Passage, line: UnitLine, clause: Clause, title: str, start:
 def _of_tables(context: Context) -> Iterator[Charge]:
     """Yield one charge for each row of a table with columns for tasks and units."""
     for row in read_unit_tables(context.policy.text):
-        holder = _holder(context.policy.clauses, row.title_span.start)
+        holder = clause_at(context.policy.clauses, row.title_span.start)
         if holder is not None:
             title, start, end = first_clause(row.title_span.of(context.policy.text.chars))
             place = Span(row.title_span.start + start, row.title_span.start + end)
             yield Charge(holder, title, place, row.line, row.span, row.due)
 
 
-def _holder(clauses: tuple[Clause, ...], place: int) -> Clause | None:
+def clause_at(clauses: tuple[Clause, ...], place: int) -> Clause | None:
     """Find the innermost clause around a place that is no mere table; None where it lies behind the document."""
     holder: Clause | None = None
     while clauses:

@@ -10,11 +10,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from luoshi.commitments.charges import first_clause, read_charges
+from luoshi.commitments.charges import clause_at, first_clause, read_charges
 from luoshi.commitments.context import Context, Sentence
 from luoshi.commitments.nodes import Deadline
 from luoshi.commitments.validity import find_validity
-from luoshi.policy.nodes import Clause
+from luoshi.policy.nodes import Clause, ClauseKind
 from luoshi.source import Span
 from luoshi.values.dates import Calendar, Found, find_dates
 from luoshi.values.periods import PartialDate, Period
@@ -43,6 +43,7 @@ _PART_END = re.compile(r"[，,。；;）)]")
 _IN_FORCE = re.compile(r"施行|实施|执行|生效|试行|有效期|政策期")
 _MAY_BE_DUE = re.compile(r"[年月日号度][^，。]{0,6}[前底末]|[于在]\s?(?:\d|[一二三四五六七八九十明本今])|年底|年内")
 _NEAR = 120
+_HEAD_OF_DOCUMENT = 6000  # characters in which a title and the years of a plan are looked for
 _CITED = re.compile(r"《[^》]{0,120}》|[〔\[]\d{4}[〕\]]")
 
 
@@ -50,7 +51,7 @@ def read_deadlines(context: Context) -> Iterator[Deadline]:
     """Yield the deadlines of a document in the order of the text."""
     known = Calendar.of(context.policy.issued_on, context.policy.period)
     found = [
-        *_of_title(context, known),
+        *(list(_of_title(context, known)) or _of_plan(context, known)),
         *_of_phases(context, known),
         *_of_goals(context, known),
         *_of_validity(context, known),
@@ -74,6 +75,11 @@ def _without_overlap(found: list[Deadline]) -> list[Deadline]:
     return kept
 
 
+def _sentences(context: Context) -> list[Sentence]:
+    """Return the sentences of the document proper; the lines that frame it (成文日期) are dates of the paper."""
+    return [sentence for sentence in context.sentences if sentence.clause.kind is not ClauseKind.FRONT]
+
+
 def _deadline(context: Context, clause: Clause, span: Span, *, what: str, period: Period, rule: str, implied: bool = False) -> Deadline:
     return Deadline(
         clause=clause.path,
@@ -89,20 +95,28 @@ def _deadline(context: Context, clause: Clause, span: Span, *, what: str, period
 
 
 def _of_title(context: Context, known: Calendar) -> Iterator[Deadline]:
-    """The term printed with the title, or at the head of a plan: …三年行动实施方案（2021—2023）; “十四五”时期（2021—2025年）."""
-    chars = context.policy.text.chars
-    title = context.policy.title
-    for clause in context.policy.clauses[:1]:
-        for found in _TITLE_TERM.finditer(chars, clause.span.start, clause.span.end):
-            if _stands_with_title(chars, found, title) and (dates := find_dates(found[0], known)):
-                what = f"{re.sub(r'[（(].*', '', title) or '本文件'}的实施期"
-                yield _deadline(context, clause, Span(*found.span()), what=what, period=dates[0].period, rule="deadline_of_title")
-                return
-        for found in _PLAN_TERM.finditer(chars, clause.span.start, clause.span.end):
+    """The term printed with the title: 云岭市三年行动实施方案（2021—2023年）; it counts once."""
+    chars, title = context.policy.text.chars, context.policy.title
+    for found in _TITLE_TERM.finditer(chars, 0, _HEAD_OF_DOCUMENT):
+        if _stands_with_title(chars, found, title) and (dates := find_dates(found[0], known)):
+            what = f"{re.sub(r'[（(].*', '', title)}的实施期"
+            yield _term(context, found, what=what, period=dates[0].period, rule="deadline_of_title")
+            return
+
+
+def _of_plan(context: Context, known: Calendar) -> Iterator[Deadline]:
+    """The years of a five-year plan, where the text prints them: “十四五”时期（2021—2025年），是…; 规划期为2021—2025年."""
+    if context.policy.clauses:
+        for found in _PLAN_TERM.finditer(context.policy.text.chars, 0, _HEAD_OF_DOCUMENT):
             if dates := [date for date in find_dates(found[0], known) if date.period.until]:
-                what = f"{re.split(r'[（(]', found[0])[0]}：{title or '本文件'}的规划期"
-                yield _deadline(context, clause, Span(*found.span()), what=what, period=dates[-1].period, rule="deadline_of_plan")
+                what = f"{context.policy.title or '本规划'}的规划期"
+                yield _term(context, found, what=what, period=dates[-1].period, rule="deadline_of_plan")
                 return
+
+
+def _term(context: Context, found: re.Match[str], *, what: str, period: Period, rule: str) -> Deadline:
+    clause = clause_at(context.policy.clauses, found.start()) or context.policy.clauses[0]
+    return _deadline(context, clause, Span(*found.span()), what=what, period=period, rule=rule)
 
 
 def _stands_with_title(chars: str, found: re.Match[str], title: str) -> bool:
@@ -115,7 +129,8 @@ def _stands_with_title(chars: str, found: re.Match[str], title: str) -> bool:
 
 def _of_phases(context: Context, known: Calendar) -> Iterator[Deadline]:
     """A phase with its dates: （一）全面启动阶段（2021年9月—10月）; 第一阶段：2022年5月至6月，……"""
-    for at, sentence in enumerate(context.sentences):
+    sentences = _sentences(context)
+    for at, sentence in enumerate(sentences):
         found = _PHASE.search(sentence.text[:40])
         if found is None:
             continue
@@ -123,7 +138,7 @@ def _of_phases(context: Context, known: Calendar) -> Iterator[Deadline]:
         if not dates:
             continue
         after = sentence.text[max(dates[0].end, found.end()) :].lstrip("）)：:。，, ")
-        follower = context.sentences[at + 1] if at + 1 < len(context.sentences) else None
+        follower = sentences[at + 1] if at + 1 < len(sentences) else None
         if len(after) < 4 and follower is not None and follower.clause is sentence.clause:
             after = follower.text
         begin = min(found.start(), dates[0].start)
@@ -151,7 +166,7 @@ def _act_of(text: str) -> str:
 def _of_goals(context: Context, known: Calendar) -> Iterator[Deadline]:
     """A paragraph of goals that opens with a year sets the year they are due: 到2025年，全区创新能力全面提升。"""
     seen: set[tuple[str, PartialDate]] = set()
-    for sentence in context.sentences:
+    for sentence in _sentences(context):
         opening = _GOAL_OPENING.match(sentence.text)
         if opening is None or not _GOALS.search(sentence.clause.heading):
             continue
@@ -182,7 +197,7 @@ def _goal_name(heading: str) -> str:
 
 def _of_validity(context: Context, known: Calendar) -> Iterator[Deadline]:
     """From when to when the document holds: 本办法自2017年1月1日起施行，有效期5年。"""
-    for sentence in context.sentences:
+    for sentence in _sentences(context):
         if (_IN_FORCE.search(sentence.text)) and (validity := find_validity(sentence.text, known)) is not None:
             yield _deadline(
                 context,
@@ -197,7 +212,7 @@ def _of_validity(context: Context, known: Calendar) -> Iterator[Deadline]:
 
 def _of_acts(context: Context, known: Calendar) -> Iterator[Deadline]:
     """Something to be done by a day, month or year: 于10月30日前报教科体局备案; 2025年6月底前出台实施细则."""
-    for sentence in context.sentences:
+    for sentence in _sentences(context):
         if not _MAY_BE_DUE.search(sentence.text):
             continue
         masked = _CITED.sub(lambda cited: "《" * len(cited[0]), sentence.text)
@@ -231,7 +246,7 @@ def _calendar_of(sentence: Sentence, known: Calendar) -> Calendar:
 
 def _of_windows(context: Context, known: Calendar) -> Iterator[Deadline]:
     """The days on which something is taken in: 网上申报时间为2024年4月1日至4月30日，逾期不予受理。"""
-    for sentence in context.sentences:
+    for sentence in _sentences(context):
         for found in _WINDOW.finditer(sentence.text):
             date = next(iter(find_dates(sentence.text[found.start() : found.end() + 60], known)), None)
             if date is None or date.start > found.end() - found.start() + 2:

@@ -56,7 +56,7 @@ _NOT_TASKS = frozenset(
 def read_duties(context: Context) -> Iterator[Duty]:
     """Yield the duties of a document in the order of its clauses, the duty to explain it last."""
     charges = read_charges(context)
-    tasks = list(_tasks(context)) if context.is_plan and not _is_reward_document(context) else []
+    tasks = _tasks(context) if context.is_plan and not _is_reward_document(context) else []
     if charges and _names_units(charges, tasks):
         yield from (_of_line(context, charge) for charge in charges)
     else:
@@ -152,10 +152,15 @@ def _explanations(context: Context) -> Iterator[Duty]:
                 )
 
 
-def _tasks(context: Context) -> Iterator[tuple[Clause, str, Span]]:
-    """Yield the numbered leaves of a plan that name a task, and its boxed projects, with title and place of the title."""
-    for clause in context.policy.clauses:
-        yield from _tasks_below(context.policy.text.chars, clause)
+def _tasks(context: Context) -> list[tuple[Clause, str, Span]]:
+    """Return the numbered leaves that name a task, and the boxed projects, with title and place of the title.
+
+    Annexes repeat or detail what the document says; they count only where the document itself is one, printed behind its notice.
+    """
+    chars = context.policy.text.chars
+    tasks = [task for clause in context.policy.clauses for task in _tasks_below(chars, clause)]
+    annexes = [clause for clause in context.policy.clauses if clause.kind is ClauseKind.ANNEX]
+    return tasks or [task for annex in annexes for clause in annex.children for task in _tasks_below(chars, clause)]
 
 
 def _tasks_below(chars: str, clause: Clause) -> Iterator[tuple[Clause, str, Span]]:
