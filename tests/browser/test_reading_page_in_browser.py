@@ -61,6 +61,14 @@ def test_click_on_words_shows_their_row_and_click_on_a_row_its_words(opened):
     assert not page.locator("#r18 .it-m").is_visible()
 
 
+def test_a_row_that_opens_below_the_edge_is_brought_into_view_whole(opened):
+    page = opened(made_reading())
+    page.eval_on_selector("#r12", "row => { const box = row.closest('.col'); box.scrollTop = row.offsetTop - box.clientHeight + 60; }")
+    page.locator("#r12 .it-a").click()
+    bottoms = page.evaluate("['#r12', '#lists'].map(s => document.querySelector(s).getBoundingClientRect().bottom)")
+    assert bottoms[0] <= bottoms[1] + 1
+
+
 def test_keyboard_goes_both_ways_and_the_focus_follows(opened):
     page = opened(made_reading())
     page.locator("#t10").focus()

@@ -43,6 +43,12 @@
     place(element);
   }
 
+  // 展开后若伸出栏外，往上提到刚好看全；栏里放不下，就从头看。
+  function uncover(row) {
+    const at = row.getBoundingClientRect(), frame = row.closest(".col").getBoundingClientRect();
+    if (at.bottom > frame.bottom) row.closest(".col").scrollTop += Math.min(at.bottom - frame.bottom, at.top - frame.top);
+  }
+
   function place(element) {
     const box = element.closest(".col");
     if (!narrow.matches && box) {
@@ -80,8 +86,9 @@
   }
 
   function goToText(key, number, focus) {
-    const { mark } = select(key, number);
+    const { row, mark } = select(key, number);
     if (narrow.matches) show("text");
+    else if (row) uncover(row);
     if (!mark) return;
     bring(mark);
     if (focus) (document.getElementById("t" + number) || mark).focus?.({ preventScroll: true });
