@@ -9,20 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 
 from luoshi.commitments.bodies import is_body, is_collective, is_office, split_people, split_units
-
-
-class Role(StrEnum):
-    """What a unit line says of the names behind a label or before a verb."""
-
-    LEAD = "lead"  # 牵头, 主办, 主责
-    CHARGED = "charged"  # 责任单位, 负责, 落实: supports a lead; without one the first of them leads
-    SUPPORT = "support"  # 配合, 参与, 协办
-    LEADER = "leader"  # 责任领导
-    DUE = "due"  # 完成时限
-    OTHER = "other"  # 联系人, 备注: ends a list and says nothing here
+from luoshi.commitments.unit_labels import LABEL, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,37 +64,6 @@ class _Roles:
         return UnitLine(start, end, lead, others, leader, form=form, lead_implied=implied)
 
 
-_LEVEL = r"(?:国家|自治区|省|市|县|区|旗|州|盟|镇|乡|校|院|局|本)?[级直]?"
-_KIND = r"(?:责任)?(?:单位|部门|处室|科室|股室|机构|主体|地区)"
-_ROLES = (
-    (
-        Role.LEADER,
-        rf"{_LEVEL}(?:牵头|责任|分管|主管|包联|包抓|包保|联系|挂帅|挂联|督导|协调|总)?{_LEVEL}(?:党政)?(?:分管)?(?:责任)?领导(?:同志)?"
-        r"|(?:分管|牵头|责任|包抓)副?[省市县区旗州盟]长|副?总?链长|(?:第一|直接|具体|总|主要|项目)?责任人|牵头人|负责人",
-    ),
-    (Role.LEAD, rf"{_LEVEL}(?:责任|主要|总|共同|第一)?(?:牵头|主办|主责|主抓|主管|总负责){_LEVEL}{_KIND}|牵头(?:负责)?|主办|主责"),
-    (
-        Role.SUPPORT,
-        rf"{_LEVEL}(?:主要|共同)?(?:配合|协办|协同|协助|参与|参加|协作|支持|联合|协管){_LEVEL}{_KIND}|配合|协办",
-    ),
-    (
-        Role.CHARGED,
-        rf"{_LEVEL}(?:任务|主要|主体|共同|具体)?(?:责任|落实|实施|承办|承担|负责|执行|组织实施|主体|推进|建设){_LEVEL}{_KIND}"
-        r"|(?:牵头|责任)(?:单位|部门)?[及和、](?:责任|配合|落实|参与)(?:单位|部门)|责任分工|任务分工|分工",
-    ),
-    (
-        Role.DUE,
-        r"(?:计划|预计|要求)?(?:完成|办结|推进|工作|责任|落实|整改|实施)?(?:时限|期限|时间节点|时间要求|时间安排|时间进度)(?:要求)?"
-        r"|(?:计划|预计)?完成时间",
-    ),
-    (Role.OTHER, r"联系(?:人|电话|方式)|备注|电话|目标要求|工作目标|工作措施|主要内容"),
-)
-_LABEL = re.compile(
-    r"(?:(?<=[\s（(【\[〔，,；;。、|》”])|^)(?:"
-    + "|".join(f"(?P<{role.value}>{words})" for role, words in _ROLES)
-    + r")\s?(?:[（(][^（）()\n]{1,10}[）)])?\s?[:：]",
-    re.MULTILINE,
-)
 _LEADERS = re.compile("领导|[省市县区旗州盟链]长")  # 负责人 without a unit is somebody in a form
 _STOP = re.compile(r"[。\n]|[）)】\]〕]|[（(【\[〔]")
 _CLOSING = re.compile(r"[\s，,；;。、]{0,4}[）)】\]〕]")
@@ -142,17 +100,10 @@ _MARKS = " 　，,；;。、\n"
 
 def find_unit_lines(text: str) -> list[UnitLine]:
     """Find the unit lines in the text of one clause, paragraphs parted by line breaks, in order and without overlap."""
-    labelled = list(_labelled(text))
-    taken = [(line.start, line.end) for line in labelled]
-    told = [line for line in _bracketed(text) if not _meets(line, taken)]
-    taken += [(line.start, line.end) for line in told]
-    closing = [line for line in _sentences(text) if not _meets(line, taken)]
-    return sorted([*labelled, *told, *closing], key=lambda line: line.start)
-
-
-def role_of(label: str) -> Role | None:
-    """Say what a label means, without its colon, such as the head of a column: 牵头单位; None where it is no such label."""
-    return next((role for role, words in _ROLES if re.fullmatch(words, label)), None)
+    lines = list(_labelled(text))
+    for other in (_bracketed(text), _sentences(text)):
+        lines = sorted([*lines, *_clear_of(lines, other)], key=lambda line: line.start)
+    return lines
 
 
 def gather(named: Iterable[tuple[Role, tuple[str, ...]]], *, form: str) -> UnitLine | None:
@@ -205,7 +156,7 @@ def _with(words: str) -> tuple[str, bool, str]:
 
 def _labelled(text: str) -> Iterator[UnitLine]:
     """Yield the labelled lines; labels that follow one another, in one line or in several, make one block."""
-    labels = [label for label in _LABEL.finditer(text) if not _FOOTER.match(text, label.end(), label.end() + LONGEST)]
+    labels = [label for label in LABEL.finditer(text) if not _FOOTER.match(text, label.end(), label.end() + LONGEST)]
     at = 0
     while at < len(labels):
         roles, due = _Roles(), None
@@ -357,6 +308,11 @@ def _sentences(text: str) -> Iterator[UnitLine]:
         start += len(paragraph) + 1
 
 
-def _meets(line: UnitLine, taken: list[tuple[int, int]]) -> bool:
-    """Say whether a line lies in words that another form has read."""
-    return any(line.start < end and start < line.end for start, end in taken)
+def _clear_of(lines: list[UnitLine], others: Iterator[UnitLine]) -> Iterator[UnitLine]:
+    """Yield the lines that share no words with those already read; both are in order."""
+    at = 0
+    for line in others:
+        while at < len(lines) and lines[at].end <= line.start:
+            at += 1
+        if at == len(lines) or line.end <= lines[at].start:
+            yield line

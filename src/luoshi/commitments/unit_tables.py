@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from luoshi.commitments.bodies import split_people, split_units
-from luoshi.commitments.unit_lines import Role, UnitLine, gather, role_of
+from luoshi.commitments.unit_labels import Role, role_of
+from luoshi.commitments.unit_lines import UnitLine, gather
 from luoshi.source import Span
 from luoshi.text.nodes import Text
 
