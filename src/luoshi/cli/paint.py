@@ -36,4 +36,4 @@ class Paint:
 
     def __call__(self, words: str, ink: Ink | None) -> str:
         """Return the words, coloured where colour is on."""
-        return f"\x1b[{ink.value}m{words}\x1b[0m" if self.enabled and ink and words else words
+        return f"\x1b[{ink.value}m{words}\x1b[0m" if self.enabled and ink and words.strip() else words
