@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from luoshi.text.line_shapes import (
     AFTER_SALUTATION,
@@ -12,7 +11,6 @@ from luoshi.text.line_shapes import (
     CLOSERS,
     DATE_LINE,
     DOCUMENT_NUMBER,
-    HEADING,
     ISSUER_END,
     NEVER_FIRST,
     OPENERS,
@@ -23,16 +21,9 @@ from luoshi.text.line_shapes import (
     has_leaders,
 )
 from luoshi.text.lines import Line
+from luoshi.text.measure import FIRST_INDENT, HANG, SLACK, indent_of, measure_of, widest
+from luoshi.text.numbering import headings_in_order
 from luoshi.text.titles import certain_joints, starts_paragraph
-
-# Where line breaks are layout, full lines are of these columns, within a window, and few are wider.
-NARROWEST, WIDEST = 28, 140
-FULL_WINDOW = 8
-FEWEST_FULL = 5
-OVERLONG_SHARE = 0.1
-# So many of the full lines stop in the middle of a sentence, and so many of all lines do or end in a comma.
-STOPPED_SHARE = 0.5
-TORN_SHARE = 0.25
 
 
 def joints_of(lines: Sequence[Line], wrapped: bool | None) -> list[str]:
@@ -51,43 +42,6 @@ def joint(line: Line, following: Line) -> str:
     return " " if before.isascii() and behind.isascii() and before.isalpha() and behind.isalpha() else ""
 
 
-def measure_of(lines: Sequence[Line]) -> int | None:
-    """Return the columns of a full line where line breaks are layout, None where a line is a paragraph.
-
-    Full lines are of nearly one width, hardly any line is wider, and many lines stop in the middle of a sentence.
-    """
-    widths = Counter(line.width for line in lines if not line.is_row)
-    top = fullest(widths)
-    total = sum(width * count for width, count in widths.items())
-    if sum(width * count for width, count in widths.items() if width > top + HANG) > OVERLONG_SHARE * total:
-        return None
-    full = [line for line in lines if top - FULL_WINDOW <= line.width <= top and not line.is_row]
-    stopped = sum(not may_close(line) for line in full)
-    torn = sum(line.words[-1] in "，、" for line in lines if line.width < top - FULL_WINDOW)
-    if len(full) < FEWEST_FULL or stopped < STOPPED_SHARE * len(full) or stopped + torn < TORN_SHARE * len(lines):
-        return None
-    return Counter(line.width for line in full).most_common(1)[0][0]
-
-
-def fullest(widths: Mapping[int, int]) -> int:
-    """Return the upper end of the narrow stretch of widths that holds most of the text."""
-    return max(
-        range(NARROWEST, WIDEST),
-        key=lambda top: sum(width * widths.get(width, 0) for width in range(top - FULL_WINDOW, top + 1)) if top in widths else 0,
-    )
-
-
-def may_close(line: Line) -> bool:
-    """Say whether a paragraph may close with the last mark of this line."""
-    return ends_sentence(line.words) or line.words[-1] in CLAUSE_END
-
-
-def widest(lines: Sequence[Line]) -> int:
-    """Return the columns of a full line where breaks are known to be layout."""
-    widths = sorted(line.width for line in lines if not line.is_row)
-    return measure_of(lines) or (widths[int(len(widths) * 0.95)] if widths else 0)
-
-
 # What a decision costs. The numbers only rank the cases; each was set by looking at printed pages.
 TORN = 30.0  # a paragraph that ends in a comma or begins with one
 AGAINST_NUMBER = 20.0  # a heading number inside a paragraph
@@ -102,8 +56,6 @@ SEAM_BEFORE = UNFINISHED + SENTENCE_END + CLAUSE_END + CLOSERS
 SEAM_BEHIND = OPENERS + NEVER_FIRST
 MOST_STATES = 8
 MOST_ISSUERS = 8
-FIRST_INDENT = 4
-SLACK, HANG = 6, 3  # a full line may be this much shorter or longer: no mark may begin a line, some hang over
 
 
 class Division:
@@ -130,12 +82,13 @@ class Division:
         self.blanks_tell = is_laid_out or blanks < 0.5 * gaps
         self.every_break_is_blank = is_laid_out and blanks > 0
         self.indents_tell = 0.02 * gaps < sum(line.indent > 1 for line in lines) < 0.6 * gaps
-        self.is_indented = is_indented(lines, measure)
+        self.indent = indent_of(lines, measure)
         torn = sum(line.words[-1] in "，、" and line.width < measure - 2 * SLACK for line in lines)
         self.same_line = 1.0 if torn > 0.03 * gaps else NO_SEAM
         signatures = signature_lines(lines)
         self.alone = [line.is_row or ((at in signatures or is_paragraph(line)) and at - 1 not in certain) for at, line in enumerate(lines)]
         self.starts = [starts_paragraph(line) for line in lines]
+        self.counts_on = headings_in_order(lines)
         self.ends = [end_cost(line) for line in lines]
 
     def joints(self) -> set[int]:
@@ -183,7 +136,9 @@ class Division:
     def first_width(self, at: int) -> int:
         """Count the columns that the first line of a paragraph fills, with the indent that the source does not show."""
         width = self.lines[at].width
-        return width + FIRST_INDENT if self.is_indented or width + FIRST_INDENT <= self.measure else width
+        if self.indent is None:
+            return width + FIRST_INDENT if width + FIRST_INDENT <= self.measure else width
+        return width + self.indent
 
     def is_full(self, filled: int) -> bool:
         """Say whether a printed line reaches the margin."""
@@ -198,13 +153,16 @@ class Division:
         if at in self.certain:
             return 0.0
         cost = AGAINST_LAYOUT if self.shows_break(at + 1) else 0.0
-        return cost + AGAINST_NUMBER if self.starts[at + 1] and self.may_end(at, filled) else cost
+        is_number = at + 1 in self.counts_on or (self.starts[at + 1] and self.may_end(at, filled))
+        return cost + AGAINST_NUMBER if is_number else cost
 
     def break_cost(self, at: int, filled: int) -> float:
         """Price a paragraph break."""
         line, following = self.lines[at], self.lines[at + 1]
         if line.words[-1] in UNFINISHED or following.words[0] in NEVER_FIRST:
             return TORN
+        if at + 1 in self.counts_on:
+            return 0.0
         if self.shows_break(at + 1):
             return 0.0
         if self.starts[at + 1]:
@@ -239,12 +197,6 @@ def end_cost(line: Line) -> float | None:
     if ends_sentence(line.words):
         return SENTENCE
     return CLAUSE if line.words[-1] in CLAUSE_END else BRACKET if line.words[-1] in "）)】" else None
-
-
-def is_indented(lines: Sequence[Line], measure: int) -> bool:
-    """Say whether paragraphs are indented: their first lines, told by their numbers, are full two characters before the margin."""
-    widths = [line.width for line in lines if HEADING.match(line.words)]
-    return sum(measure - SLACK <= width < measure - 2 for width in widths) > sum(measure - 2 <= width <= measure + HANG for width in widths)
 
 
 def signature_lines(lines: Sequence[Line]) -> set[int]:
