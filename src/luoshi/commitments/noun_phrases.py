@@ -73,7 +73,7 @@ OTHER_HEAD = re.compile(
     either(
         words(
             "基地 设施 中心 平台 实验室 园区 体系 机制 制度 队伍 网络 工作站 研究院 研究所 机构 方案 计划 规划 办法 措施 政策 细则 规定",
-            "标准 意见 责任制 模式 载体 孵化器 空间 工程 行动 指南 图 清单 名单 名录 目录 库 台账 资金 基金 环境 格局 要求 目标",
+            "标准 意见 责任制 模式 载体 孵化器 空间 工程 行动 指南 图 清单 名单 名录 目录 库 台账 资金 基金 要点 环境 格局 要求 目标",
         )
     )
     + "》?(?:建设|编制|开发|管理|维护|更新)?$"
@@ -109,6 +109,7 @@ VEILED = re.compile(
     r"|[（(][^（）()]{0,200}(?:[（(][^（）()]{0,40}[）)][^（）()]{0,200}){0,6}[）)]"
 )
 LONGEST_CLAUSE = 30
+LONGEST_MEMBER = 60
 FARTHEST_VERB = 150
 
 
@@ -208,6 +209,15 @@ def _past_lead_in(text: str, at: int) -> int:
 
 def _verb(found: re.Match[str]) -> Verb:
     return Verb(found.start(), found.end(), found[0])
+
+
+def joint_behind(veiled: Veiled, end: int, head: int) -> int | None:
+    """Say where the next member of a list begins behind one that ends at `end`, if the head at `head` ends it: 河长制、| 湖长制."""
+    joint = CONNECTOR.match(veiled.text, end)
+    at = joint.end() if joint is not None else end if veiled.text[end - 1 : end + 1] == "”“" else None
+    if at is None or at > head or re.search("[，,；;。：:]", veiled.veil[at:head]) or head - at > LONGEST_MEMBER:
+        return None
+    return at
 
 
 def name_of(veiled: Veiled, start: int, end: int) -> tuple[int, str]:

@@ -39,6 +39,11 @@ GOOD = [
     ("构建以制种企业为主体，产学研相结合，繁育推一体化的种业发展机制。", ["种业发展机制"]),
     ("建立信息发布制度和成果推介制度。", ["信息发布制度", "成果推介制度"]),
     ("对全县企业人才需求进行深度摸排。", ["全县企业人才需求深度摸排"]),
+    ("对科研单位实行综合评价与年度抽查相结合的评价机制。", ["科研单位评价机制"]),
+    ("推行“河长制”“湖长制”，保护河湖健康。", ["“河长制”", "“湖长制”"]),
+    ("开展高层次人才认定，认定程序为：个人申请、单位推荐、部门审核、社会公示、颁发证书。", ["高层次人才认定"]),
+    ("市科技局会同市财政局组织项目申报、形式审查、专家评审、结果公示，经市政府批准后下达计划。", ["项目申报"]),
+    ("推广“承诺制+标准地+全代办”模式。", ["“承诺制+标准地+全代办”模式"]),
 ]
 BAD = [
     "充分发挥市场在资源配置中的决定性作用，推动有效市场和有为政府更好结合。",
@@ -55,6 +60,9 @@ BAD = [
     "审批、评审等专家费用从部门预算中列支。",
     "发展平台经济新模式新业态，坚持制度自信、文化自信。",
     "医药监管实行“两票制”政策之后，企业负担有所增加。",
+    "实施“揭榜挂帅”项目不少于10项。",
+    "企业上市分阶段奖励：辅导备案的奖励100万元，获正式受理的奖励200万元，经核准上市的奖励300万元。",
+    "参照国家高新技术企业认定管理办法执行。",
 ]
 PLAIN = [
     "近日，全省科技创新大会召开。会上强调，要建立健全协同机制，完善考核制度，建设专家库。下一步将推行“揭榜挂帅”制度，建立重点项目库。",
@@ -107,6 +115,23 @@ def test_steps_printed_as_items_are_one_procedure() -> None:
     found = [procedure for procedure in procedures(f"支持企业创新。\n{items}") if procedure.rule == "printed_as_items"]
 
     assert [(procedure.name, procedure.steps) for procedure in found] == [("兑现程序", ("企业申报", "部门初审", "社会公示", "资金拨付"))]
+
+
+def test_steps_printed_below_a_sentence_name_who_acts() -> None:
+    items = (
+        "（二）资金管理\n1.扶持资金按照下列程序办理：\n（1）企业申报；\n（2）经济发展局会同财政局初审；\n（3）网上公示；\n（4）财政局拨付。"
+    )
+    found = [procedure for procedure in procedures(f"支持企业创新。\n{items}") if procedure.rule == "printed_as_items"]
+
+    assert [procedure.name for procedure in found] == ["扶持资金办理程序"]
+    assert found[0].steps == ("企业申报", "经济发展局会同财政局初审", "网上公示", "财政局拨付")
+    assert found[0].who == ("经济发展局", "财政局")
+
+
+def test_a_step_that_sets_up_another_procedure_is_left_to_it() -> None:
+    found = procedures("推行信用承诺制度，定期归集承诺信息，建立信用修复机制。")
+
+    assert [(procedure.name, procedure.steps) for procedure in found] == [("信用承诺制度", ("定期归集承诺信息",)), ("信用修复机制", ())]
 
 
 def test_the_rungs_of_a_ladder_are_its_steps() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from luoshi.commitments.noun_phrases import VEIL, WEAK, Veiled, governing_verb, name_of, tidy
 from luoshi.commitments.procedure.draft import HEADING_VERB, Draft, Place
-from luoshi.commitments.procedure.steps import LEADING, LONGEST_STEP, MOST_STEPS, actors_in, steps_in
+from luoshi.commitments.procedure.steps import LEADING, LONGEST_STEP, MOST_STEPS, NO_STEP, actors_in, steps_in
 from luoshi.commitments.procedure.words import GATES, NO_STEP_BEHIND, STAGE_OF, STEP
 from luoshi.policy.nodes import Clause
 
@@ -19,7 +19,7 @@ ONE_GATE = re.compile(
     r"[经由报][^，,；;。]{0,24}?(?:认定备案|评审认定|审核认定|审核批准|研究审定|审核审批|验收确认|审查认定|审核确认|评审审定|审核同意|评审通过)"
 )
 ANNOUNCED = re.compile(r"(?:发布|公布|制定|印发)(?P<name>[一-龥]{2,16}?(?:申报|申请|征集|认定|遴选))(?:指南|通知|公告)")
-ORGANISED = re.compile(r"组织(?:开展|实施)?(?P<name>[一-龥“”]{2,12}?(?=工作)|[一-龥“”]{2,10}?(?:申报|评审|认定|遴选|征集))")
+ORGANISED = re.compile(r"(?:组织(?:开展|实施)?|开展)(?P<name>[一-龥“”]{2,12}?(?=工作)|[一-龥“”]{2,10}?(?:申报|评审|认定|遴选|征集))")
 IN_ORDER = re.compile(
     r"(?P<what>[^，,；;。]{2,30}?)(?:严格|原则上)?(?:要|应|须)?按照?(?P<steps>[^，,；;。]{2,12}(?:(?:、|—+|－|→|-)[^，,；;。、]{2,14}){2,9})等?的?(?:程序|流程|步骤|环节)"
     r"(?P<deed>办理|进行|执行|实施|开展|组织|兑现|兑付|拨付|申报|认定|落实)?"
@@ -131,7 +131,8 @@ def _steps(veiled: Veiled, start: int, end: int) -> tuple[str, ...]:
         if start <= segment.start < end:
             said = veiled.words_of(segment)
             pieces = said.split("、") if sum(STEP.search(piece) is not None for piece in said.split("、")) >= 2 else [said]
-            steps.extend(step for piece in pieces if 2 <= len(step := LEADING.sub("", piece.strip())) <= 2 * LONGEST_STEP)
+            found = (LEADING.sub("", piece.strip()) for piece in pieces)
+            steps.extend(step for step in found if 2 <= len(step) <= 2 * LONGEST_STEP and not NO_STEP.search(step))
     return tuple(dict.fromkeys(steps))[:MOST_STEPS]
 
 
@@ -139,7 +140,7 @@ def _name(place: Place, deeds: list[re.Match[str]], gate: re.Match[str] | None) 
     """Name the process: 组织…工作, 发布…申报指南, a heading that speaks of it; else what it is about with its first deeds."""
     before = place.before()
     for pattern, said in ((ORGANISED, place.veiled), (ORGANISED, before), (ANNOUNCED, place.veiled)):
-        if said is not None and (found := pattern.search(said.text)) is not None:
+        if said is not None and (found := pattern.search(said.text)) is not None and not STEP.fullmatch(found["name"]):
             return found["name"]
     if PROCESS_HEADING.search(place.topic):
         return place.topic

@@ -6,13 +6,16 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from luoshi.commitments.noun_phrases import CONNECTOR, FARTHEST_VERB, STRONG, Named, Veiled, Verb, governing_verb, name_of
+from luoshi.commitments.lexicon import words
+from luoshi.commitments.noun_phrases import EMPTY_REST, FARTHEST_VERB, STRONG, Named, Veiled, Verb, governing_verb, joint_behind, name_of
 from luoshi.commitments.procedure.draft import Draft, Place
 from luoshi.commitments.procedure.steps import deeds_in, members_of, rungs_of, step_of, steps_in
 from luoshi.commitments.procedure.words import ANY_MECHANISM, BODY_TAIL, HEADS, LIGHT_VERBS, NAMELESS, SPEAKING_VERBS, TAIL, VERBS
 
 NEGATED = re.compile(r"不得|不能|禁止|严禁|取消|废止|不再|杜绝|防止|清理|破除|消除")
 CONDITION = re.compile(r"^(?:对(?!照|标)|凡|符合|属于|经)|[^，,；;]{0,30}(?:有|具有|具备)健全的")
+# What is done for something that 对 names: 对科研单位实行…机制.
+FOR_SOMETHING = frozenset(words("实行 建立 建立健全 推行 采取 健全 完善 试行"))
 OTHERS_DO_IT = re.compile(r"(?:支持|鼓励|引导|推动|指导|帮助|督促)[^，,；;]{0,16}?(?:企业|公司|合作社|医院|学校)")
 BUILT = re.compile("建设|建立|完善|落实")
 STEM_END = re.compile(r"(?:工作|运行|管理)?(?:机制|制度|制|体系|模式)”?$")
@@ -129,25 +132,19 @@ def _named(veiled: Veiled, head: re.Match[str], before: Named | None) -> Named |
     """Find the verb and cut the name out; None where nothing is ordered."""
     tail = BODY_TAIL if head.lastgroup == "body" else TAIL
     floor = max(veiled.segment_at(head.start()).start, head.start() - FARTHEST_VERB)
-    if not tail.match(veiled.text, head.end()) or CONDITION.match(veiled.veil[floor : head.end()]):
+    if not tail.match(veiled.text, head.end()):
         return None
-    if before is not None and (joint := _joint(veiled, before, head)) is not None:
+    if before is not None and (joint := joint_behind(veiled, before.end, head.start())) is not None:
         verb = governing_verb(veiled, joint, head.start())
         return _cut(veiled, verb or before.verb, joint if verb is None else verb.end, head)
     verb = governing_verb(veiled, floor, head.start())
+    if CONDITION.match(veiled.veil[floor : head.end()]) and (verb is None or verb.word not in FOR_SOMETHING):
+        return None
     if verb is None:
         verb = _open_verb(veiled, floor)
     elif NEGATED.search(veiled.veil, floor, verb.start) or OTHERS_DO_IT.search(veiled.veil, floor, verb.start):
         return None
     return _cut(veiled, verb, max(verb.end, floor), head) if verb is not None else None
-
-
-def _joint(veiled: Veiled, before: Named, head: re.Match[str]) -> int | None:
-    """Say where a name begins that is joined to the one before it: 信息发布制度和 | 成果推介制度."""
-    joint = CONNECTOR.match(veiled.text, before.end)
-    if joint is None or joint.end() >= head.end() or re.search("[，,；;。：:]", veiled.veil[joint.end() : head.start()]):
-        return None
-    return joint.end()
 
 
 def _open_verb(veiled: Veiled, start: int) -> Verb | None:
@@ -162,10 +159,18 @@ def _open_verb(veiled: Veiled, start: int) -> Verb | None:
 def _cut(veiled: Veiled, verb: Verb, start: int, head: re.Match[str]) -> Named | None:
     closes = veiled.text.startswith("”", head.end()) and "“" in veiled.text[start : head.end()]
     start, name = name_of(veiled, start, head.end() + closes)
-    name = name.removeprefix("《")
+    name = _called_after_object(veiled, verb, name.removeprefix("《"))
     if name in NAMELESS or not 3 <= len(name) <= LONGEST_NAME:
         return None
     return Named(verb, start, head.end() + closes, name)
+
+
+def _called_after_object(veiled: Veiled, verb: Verb, name: str) -> str:
+    """Call a mechanism whose last word says nothing after what it is for: 对科研单位实行…相结合的评价机制 → 科研单位评价机制."""
+    floor = veiled.segment_at(verb.start).start
+    what = veiled.text[floor + 1 : verb.start].rsplit("的", 1)[-1].strip()
+    clause, _, rest = name.rpartition("的")
+    return f"{what}{rest}" if clause and veiled.text[floor] == "对" and 2 <= len(what) <= 12 and EMPTY_REST.match(rest) else name
 
 
 def _draft(place: Place, group: str, named: Named) -> Draft:

@@ -13,8 +13,8 @@ from luoshi.commitments.procedure.words import AIM, UNIT_LINE
 MOST_STEPS = 8
 LONGEST_STEP = 40
 RUNGS = re.compile(r"(?<=[一-龥”’）])\s*(?:—|－|–|-|→|➝|>)+\s*(?=[一-龥“‘（])")
-_FILLERS = words("同时 并且 并 且 再 然后 其次 首先 最后 经 经过 要 应当 应 须 必须 积极 切实 认真 及时 进一步 不断 全面 大力")
-LEADING = re.compile(rf"^(?:[一二三四五六七八九十]+(?:是|要)|后(?=[报由经])|{either(_FILLERS)}(?![一-龥]?$))+")
+_FILLERS = words("同时 并且 并 且 再 然后 其次 首先 最后 要 应当 应 须 必须 积极 切实 认真 及时 进一步 不断 全面 大力")
+LEADING = re.compile(rf"^(?:[一二三四五六七八九十]+(?:是|要)|后(?=[报由经])|经过?(?![济信开发贸营费管])|{either(_FILLERS)}(?![一-龥]?$))+")
 _BODY_ENDS = words(
     "局 委员会 厅 总署 公署 部门 单位 领导小组 小组 专班 政府 管委会 办公室 乡镇 苏木 街道 专家组 专家 第三方 第三方机构 委办局 金融办",
     "法院",
@@ -30,6 +30,8 @@ BODY = re.compile(
     rf"(?P<name>(?!由|经(?![济信开发])|报(?!社)|向|对(?!外)|为)(?:(?!后[报由经]|会同)[一-龥（）()]){{0,24}}?(?:{either(_BODY_ENDS)}|委(?![员托派办任])))(?=[、，,；;]|$|[和及与]|于\d|{either(_DEEDS_BEHIND)})"
 )
 NO_BODY = re.compile(r"^(?:[对给为由经报向无每]|给予|围绕|选择|帮助|协调|符合|入库|重点|其他)|的")
+BEHIND_SUBJECT = re.compile(r"^.{2,}(?:经(?![济信开发贸营费管])|由|报)(?=.{2,})")
+NO_STEP = re.compile(r"(?:程序|流程|步骤)(?:为|是|如下)$")
 UNOFFICIAL = frozenset(words("专家 专家组 第三方 第三方机构 省委 市委 县委 区委 旗委"))
 
 
@@ -63,7 +65,7 @@ def steps_in(sentences: Iterable[Veiled], start: int = 0) -> tuple[str, ...]:
 def step_of(said: str) -> str:
     """Return one segment as a step, without 要, 并 and their like; empty where it states an aim, names units, is too long or too short."""
     said = tidy(said)
-    if AIM.match(said) or UNIT_LINE.match(said):
+    if AIM.match(said) or UNIT_LINE.match(said) or NO_STEP.search(said):
         return ""
     step = LEADING.sub("", said)
     return step if 2 <= len(step) <= LONGEST_STEP else ""
@@ -71,6 +73,8 @@ def step_of(said: str) -> str:
 
 def deeds_in(stem: str) -> tuple[str, ...]:
     """Return the deeds that a name joins: 定期研判和应急处理 → 定期研判, 应急处理."""
+    if "等" in stem:
+        return ()
     parts = [part.strip("“”") for part in re.split(r"、|和|(?<!参)与|及(?!时)", stem.removesuffix("的"))]
     return tuple(parts) if len(parts) >= 2 and all(2 <= len(part) <= 12 for part in parts) else ()
 
@@ -82,7 +86,7 @@ def actors_in(said: str) -> tuple[str, ...]:
 
 def _actors(said: str) -> Iterator[str]:
     for found in BODY.finditer(said):
-        name = LEADING.sub("", found["name"])
+        name = LEADING.sub("", BEHIND_SUBJECT.sub("", found["name"]))
         if name in UNOFFICIAL or (len(name) > 2 and not NO_BODY.search(name) and not _begins_with_verb(name) and is_body(name)):
             yield name
 

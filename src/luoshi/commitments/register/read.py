@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from luoshi.commitments.context import Context, Sentence
 from luoshi.commitments.nodes import Register
-from luoshi.commitments.noun_phrases import CONNECTOR, FARTHEST_VERB, STRONG, Named, Veiled, Verb, governing_verb, name_of
+from luoshi.commitments.noun_phrases import FARTHEST_VERB, STRONG, Named, Veiled, Verb, governing_verb, joint_behind, name_of
 from luoshi.commitments.orders import ordered_sentences
 from luoshi.commitments.register import words
 
@@ -63,7 +63,8 @@ def _read_head(veiled: Veiled, head: re.Match[str], before: Found | None) -> Fou
     floor = max(veiled.segment_at(head.start()).start, head.start() - FARTHEST_VERB)
     if not words.TAIL.match(veiled.text, head.end()) or _is_condition(veiled, floor, head.end()):
         return published(veiled, floor, head)
-    return listed(veiled, head, before) or joined(veiled, floor, head) or built(veiled, floor, head) or published(veiled, floor, head)
+    rules = (joined, built, published, kept)
+    return listed(veiled, head, before) or next(filter(None, (rule(veiled, floor, head) for rule in rules)), None)
 
 
 def listed(veiled: Veiled, head: re.Match[str], before: Found | None) -> Found | None:
@@ -71,13 +72,10 @@ def listed(veiled: Veiled, head: re.Match[str], before: Found | None) -> Found |
 
     Example: 建立技术需求库和科技成果库。
     """
-    if before is None or (joint := CONNECTOR.match(veiled.text, before.named.end)) is None or joint.end() > head.start():
+    if before is None or (joint := joint_behind(veiled, before.named.end, head.start())) is None:
         return None
-    between = veiled.veil[joint.end() : head.start()]
-    if re.search(r"[，,；;。：:]", between) or len(between) > PURPOSE_WALL:
-        return None
-    verb = governing_verb(veiled, joint.end(), head.start())
-    return _judged(veiled, verb or before.named.verb, joint.end() if verb is None else verb.end, head, "listed")
+    verb = governing_verb(veiled, joint, head.start())
+    return _judged(veiled, verb or before.named.verb, joint if verb is None else verb.end, head, "listed")
 
 
 def built(veiled: Veiled, floor: int, head: re.Match[str]) -> Found | None:
@@ -121,6 +119,18 @@ def published(veiled: Veiled, floor: int, head: re.Match[str]) -> Found | None:
     return _judged(veiled, Verb(floor, floor, ""), floor, head, "published")
 
 
+def kept(veiled: Veiled, floor: int, head: re.Match[str]) -> Found | None:
+    """A register that stands first in its segment is to be kept: by somebody, or up to date.
+
+    Example: 市级示范企业名录实行动态管理，每三年复核一次。
+    """
+    if head.lastgroup not in ("library", "list", "file") or not words.KEPT.match(veiled.text, head.end()):
+        return None
+    if head.start() - floor < 2 or words.MENTIONED.match(veiled.veil, floor) or governing_verb(veiled, floor, head.start()) is not None:
+        return None
+    return _judged(veiled, Verb(floor, floor, ""), floor, head, "kept")
+
+
 def _ordering_verb(veiled: Veiled, floor: int, head: int) -> Verb | None:
     verb = governing_verb(veiled, floor, head)
     if verb is None or verb.word in words.SPEAKING_VERBS or words.FORBIDDEN.search(veiled.veil, floor, verb.start):
@@ -132,7 +142,8 @@ def _is_condition(veiled: Veiled, start: int, end: int) -> bool:
     """Say whether the segment names whom a support is for: 对列入…名单的企业，给予奖励."""
     opening = veiled.veil[start:end]
     if words.CONDITION.match(opening):
-        return True
+        verb = governing_verb(veiled, start, end)
+        return verb is None or verb.word not in words.FOR_SOMETHING or words.CRITERION.match(veiled.veil, end) is not None
     return words.SUPPORTED.match(opening) is not None and words.SUPPORT.search(veiled.veil, end, end + FARTHEST_VERB) is not None
 
 
@@ -149,7 +160,7 @@ def _judged(veiled: Veiled, verb: Verb, start: int, head: re.Match[str], rule: s
             return found if _keeps_information(veiled, found.named) else None
         case "centre":
             return None if words.COMPUTING_CENTRE.search(veiled.text, verb.end, head.start()) else found
-        case "file":
+        case "file" if rule != "kept":
             return found if STRONG.fullmatch(verb.word) else None
         case "site":
             return None if name in ("专区", "专栏", "门户") else found
@@ -159,10 +170,10 @@ def _judged(veiled: Veiled, verb: Verb, start: int, head: re.Match[str], rule: s
 def _member_start(veiled: Veiled, start: int, head: int) -> int:
     """Say where the member of a sum in quotes begins that ends with the head: “包干制+ | 负面清单”."""
     opened = veiled.text.rfind("“", start, head)
-    closed = veiled.text.find("”", head)
-    if "+" not in veiled.text[max(opened, start) : max(closed, head)]:
+    quoted = veiled.text[opened : veiled.text.find("”", head) + 1] if opened >= 0 else ""
+    if "+" not in quoted or "”" in veiled.text[opened:head]:
         return start
-    return max(start, opened + 1, veiled.text.rfind("+", start, head) + 1)
+    return max(opened + 1, veiled.text.rfind("+", start, head) + 1)
 
 
 def _keeps_information(veiled: Veiled, named: Named) -> bool:

@@ -108,18 +108,23 @@ PUBLISHED = re.compile(r"[”’」』]?[^，,；;。]{0,6}(?:向社会|对外|�
 FORBIDDEN = re.compile(r"不得|不能|不准|禁止|严禁|取消|废止|不再|杜绝|防止(?!返贫)|清理|破除|没有|未|无需|免予|撤销|移出|退出")
 # A segment that opens so names whom or what a support is for; nothing is ordered there.
 CONDITION = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．])?\s*(?:对(?!照|标)|凡|给予|属于|符合|经(?!过?梳理)|如|若|被|获|除)")
+# What is done for something that 对 names: 对问题建立台账.
+FOR_SOMETHING = frozenset(words("建立 建立健全 制定 制订 编制 梳理 形成 健全 完善 建立完善 实行 推行"))
+KEPT = re.compile(r"[”’」』]?(?:由[^，,；;。]{2,24}(?:建立|建设|管理|维护|编制|制定|发布|公布)|实行[^，,；;。]{0,10}管理|实行动态)")
+MENTIONED = re.compile(r"依托|通过|利用|按照?|根据|入选|列入|纳入|进入|本|上述|该|其|符合|从|在|对|凡|经")
 SUPPORTED = re.compile(r"^(?:支持|鼓励)")
 SUPPORT = re.compile(r"给予|奖励|奖补|补助|补贴|资助")
 OTHERS_DO_IT = re.compile(
     r"(?:支持|鼓励|引导|推动|指导|帮助)[^，,；;]{0,20}?(?:企业|高校|院所|科研机构|园区|医院|学校|农户|合作社|用户)"
     r"(?!.{0,6}(?:信息|数据|服务|库|清单|名录|名单|档案))"
+    r"|(?:企业|申请人|申报单位|项目单位|承担单位)(?:应当|应|须|必须|要)"
 )
 
 # What it holds, the last one before the head counts. The longest is tried first.
 HOLDS = re.compile(
     either(
         words(
-            "人力资源 应用领域 中试 媒资 底数 融资需求 人才需求 技术需求 用工需求 企业需求 场景供需 场景需求 供需 需求 后备企业 企业",
+            "人力资源 应用领域 中试 媒资 底数 法律 融资需求 人才需求 技术需求 用工需求 企业需求 场景供需 场景需求 供需 需求 后备企业 企业",
             "市场主体",
             "经营主体 主体 人才 专家 导师 干部 评委 师资 教师 项目 工程 课题 成果 技术 专利 知识产权 商标 品牌 产品 商品 政策 机构",
             "仪器设备 仪器",
