@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Callable
 from random import Random
-from xml.sax.saxutils import escape
 
-Lines = list[str]
+from tools.forms import FORMS, Lines
+
 # Marks that steer the reading: a grammar that leans on one of them should not fall over when it stands where it does not belong.
 STRAY = (
     "（一）",
@@ -115,49 +113,6 @@ def double_bytes(data: bytes, draw: Random) -> bytes:
 
 
 BYTE_MANGLES: tuple[Callable[[bytes, Random], bytes], ...] = (cut_bytes, truncate, flip_bytes, double_bytes)
-
-
-def as_html(lines: Lines) -> bytes:
-    """Print lines as the page of a government site."""
-    body = "".join(f"<p>{escape(line)}</p>\n" for line in lines)
-    head = "<html><head><meta charset='utf-8'><title>通知公告</title></head><body><div class='nav'><a href='#'>首页</a></div>"
-    return f"{head}<div class='TRS_Editor'>{body}</div><div class='footer'>版权所有</div></body></html>".encode()
-
-
-def as_docx(lines: Lines) -> bytes:
-    """Print lines as a Word file, one paragraph each."""
-    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    kinds = "http://schemas.openxmlformats.org/package/2006/content-types"
-    body = "".join(f"<w:p><w:r><w:t xml:space='preserve'>{escape(printable(line))}</w:t></w:r></w:p>" for line in lines)
-    main = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(
-            "[Content_Types].xml",
-            f"<Types xmlns='{kinds}'><Default Extension='xml' ContentType='application/xml'/>"
-            f"<Override PartName='/word/document.xml' ContentType='{main}'/></Types>",
-        )
-        archive.writestr("word/document.xml", f"<w:document xmlns:w='{space}'><w:body>{body}</w:body></w:document>")
-    return stream.getvalue()
-
-
-def printable(line: str) -> str:
-    """Leave out what XML forbids."""
-    return "".join(c for c in line if c >= " " or c == "\t")
-
-
-def encoder(encoding: str) -> Callable[[Lines], bytes]:
-    """Return what prints lines as plain text in one encoding; what it cannot write is lost, as it is in life."""
-    return lambda lines: "\n".join(lines).encode(encoding, "replace")
-
-
-FORMS: dict[str, Callable[[Lines], bytes]] = {
-    "方案.txt": encoder("utf-8"),
-    "方案.gb.txt": encoder("gb18030"),
-    "方案.u16.txt": encoder("utf-16"),
-    "方案.html": as_html,
-    "方案.docx": as_docx,
-}
 
 
 def mangle(lines: Lines, name: str, draw: Random) -> bytes:

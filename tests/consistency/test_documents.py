@@ -13,7 +13,7 @@ from luoshi.commitments.nodes import Kind
 from tests.consistency.tree import PACKAGE, name_of, package_modules, parsed, tracked_files
 from tools.corpus import ROOT
 
-STAGES = "|".join([*(path.name for path in PACKAGE.iterdir() if path.is_dir()), *(kind.value for kind in Kind)])
+STAGES = "|".join(["commitment", *(path.name for path in PACKAGE.iterdir() if path.is_dir()), *(kind.value for kind in Kind)])
 # Not a code: a file inside an archive, a media type.
 CODE = re.compile(rf"(?:{STAGES})\.[a-z]+(?:-[a-z]+)*(?<!\.xml)(?<!\.txt)")
 # What a package is imported as, where it is not its own name.

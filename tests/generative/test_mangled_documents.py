@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from luoshi.commitments.nodes import Reading
+from tools.forms import FORMS, Lines
 from tools.fuzz import documents
 from tools.judge import judge, read_bytes
-from tools.mangle import BYTE_MANGLES, FORMS, LINE_MANGLES, Lines, mangle
+from tools.mangle import BYTE_MANGLES, LINE_MANGLES, mangle
 
 
 def real_documents(corpus: Path) -> list[Path]:
@@ -37,6 +39,15 @@ def test_whole_real_documents_with_spoilt_lines_are_read(corpus: Path, spoil: Ca
 def test_whole_real_documents_with_spoilt_bytes_are_read_or_refused(corpus: Path, spoil: Callable[[bytes, Random], bytes]) -> None:
     for path in real_documents(corpus):
         assert judge(read_bytes(spoil(path.read_bytes(), Random(7)), path.name)) == [], path.name
+
+
+@pytest.mark.parametrize("form", sorted(FORMS))
+def test_every_form_of_the_example_is_read_whole(form: str) -> None:
+    read = read_bytes(FORMS[form](list(documents()[0])), form)
+
+    assert judge(read) == []
+    assert isinstance(read, Reading)
+    assert len(read.commitments) > 80
 
 
 @given(data=st.binary(max_size=400), name=st.sampled_from(("a", "a.txt", "a.docx", "a.pdf", "a.ofd", "a.html", "a.zip")))
