@@ -24,37 +24,38 @@ class Unglue:
     def __init__(self) -> None:
         self.last: dict[Style, int] = {}
 
-    def cut(self, chars: str, start: int, end: int) -> list[int]:
-        """Return where the parts of the paragraph begin, `start` first; one entry where nothing is glued."""
+    def cut(self, chars: str, start: int, end: int) -> list[tuple[int, Mark | None]]:
+        """Return where the parts of the paragraph begin and the number at the head of each; the first part begins at `start`."""
         head = find_mark(chars, start, end)
+        parts: list[tuple[int, Mark | None]] = [(start, head)]
         if head is not None:
-            self._count(head)
-        starts = [start]
-        self._cut_behind_heading(chars, starts, end, head)
-        self._cut_sentences(chars, starts, end, head)
-        return starts
+            self.last[head.style] = head.value
+            self._cut_behind_heading(chars, parts, end, head)
+        self._cut_sentences(chars, parts, end)
+        return parts
 
-    def _cut_behind_heading(self, chars: str, starts: list[int], end: int, head: Mark | None) -> None:
+    def _cut_behind_heading(self, chars: str, parts: list[tuple[int, Mark | None]], end: int, head: Mark) -> None:
         """Cut where the first number of a lower style stands straight behind a short heading."""
-        if head is None or head.style not in HEADERS:
+        if head.style not in HEADERS:
             return
         behind = BEHIND_HEADING.match(chars, head.after, min(end, head.after + 40))
         inner = find_mark(chars, behind.end(), end) if behind else None
         if behind and inner is not None and inner.style is not head.style:
-            starts.append(behind.end())
-            self._count(inner)
+            parts.append((behind.end(), inner))
+            self.last[inner.style] = inner.value
 
-    def _count(self, mark: Mark) -> None:
-        self.last[mark.style] = mark.value
-
-    def _cut_sentences(self, chars: str, starts: list[int], end: int, head: Mark | None) -> None:
-        places = [found.end() for found in INSIDE.finditer(chars, starts[-1], end)]
+    def _cut_sentences(self, chars: str, parts: list[tuple[int, Mark | None]], end: int) -> None:
+        """Cut where a number behind a sentence goes on counting, or begins a list that the paragraph goes on with."""
+        head = parts[0][1]
+        places = [found.end() for found in INSIDE.finditer(chars, parts[-1][0], end)]
         inner = [(place, mark) for place in places if (mark := find_mark(chars, place, end)) is not None]
         for at, (place, mark) in enumerate(inner):
-            if place > starts[-1] and (self._continues(mark, chars[place - 1], head) or _begins_list(chars, inner[at : at + LIST_LOOK])):
-                starts.append(place)
-                self._count(mark)
-                self._cut_behind_heading(chars, starts, end, mark)
+            if place <= parts[-1][0]:
+                continue
+            if self._continues(mark, chars[place - 1], head) or _begins_list(chars, inner[at : at + LIST_LOOK]):
+                parts.append((place, mark))
+                self.last[mark.style] = mark.value
+                self._cut_behind_heading(chars, parts, end, mark)
                 head = mark
 
     def _continues(self, mark: Mark, before: str, head: Mark | None) -> bool:

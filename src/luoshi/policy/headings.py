@@ -10,6 +10,8 @@ from luoshi.source import Span
 # A heading that runs into its text is at most this long; one on a line of its own may be longer.
 RUN_IN, ALONE = 40, 60
 STOPS = "。！？"
+OPENING, CLOSING = "“《（(", "”》）)"
+SIGNS = re.compile(f"[{re.escape(OPENING + CLOSING)}{STOPS}:：;；]")
 BRACKETED = re.compile(r"【([^】\n]{1,30})】|〔([^〕\n]{2,30})〕|[（(](?![一二三四五六七八九十\d]+[）)])([^（()）\n]{2,20})[）)](?=\S)")
 SPACED = re.compile(r"([^\s，。；：,;:]{2,16})[ \t\u3000\u2002]+(?=[^\s（(])")
 AMOUNT = re.compile(r"\d[\d.,]*\s*(?:[万亿]?元|%|％|‰|万|亿)|百分之")
@@ -77,14 +79,14 @@ def _none(start: int) -> tuple[Span, int]:
 def _first_stop(chars: str, start: int, end: int) -> int:
     """Find the sign that ends the first sentence or the label before it, outside quotes and brackets; `end` where there is none near."""
     quoted = 0
-    for at in range(start, min(end, start + ALONE * 2)):
-        char = chars[at]
-        if char in "“《（(":
+    for found in SIGNS.finditer(chars, start, min(end, start + ALONE * 2)):
+        sign = found[0]
+        if sign in OPENING:
             quoted += 1
-        elif char in "”》）)":
+        elif sign in CLOSING:
             quoted = max(0, quoted - 1)
-        elif not quoted and char in "。！？:：;；":
-            return at
+        elif not quoted:
+            return found.start()
     return end
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from luoshi.policy.glued import Unglue
-from luoshi.policy.numbering import Mark, find_mark
+from luoshi.policy.numbering import Mark
 from luoshi.policy.plausible import believe
 from luoshi.policy.signing import AFTER_DATE, DATE_LINE, is_issuer
 from luoshi.source import Span
@@ -34,7 +34,7 @@ class Line:
 
     Attributes:
         words: Without the white space around them.
-        mark: The number at its head, only where it opens a clause.
+        mark: The number at its head; in the end only where it opens a clause.
         table: Which table it is a row of, counted from 0, or -1.
     """
 
@@ -67,12 +67,9 @@ TRAILER = re.compile(
 def lay_out(text: Text) -> list[Line]:
     """Cut the text into lines and say what each is for; only numbers that open clauses are marked."""
     lines = _split(text)
-    marks = [find_mark(text.chars, line.span.start, line.span.end) if line.role is Role.TEXT else None for line in lines]
-    _mark_contents(lines, marks)
+    _mark_contents(lines)
     _mark_notices(lines)
-    for line, mark in zip(
-        lines, believe([m if line.role is Role.TEXT else None for line, m in zip(lines, marks, strict=True)]), strict=True
-    ):
+    for line, mark in zip(lines, believe([line.mark if line.role is Role.TEXT else None for line in lines]), strict=True):
         line.mark = mark
     _mark_trailer(lines)
     _mark_signatures(lines)
@@ -92,8 +89,9 @@ def _split(text: Text) -> list[Line]:
         if table >= 0:
             lines.append(Line(span, words, Role.TABLE, table=table))
             continue
-        cuts = [*unglue.cut(text.chars, span.start, span.end), span.end]
-        lines += [Line(Span(a, b), text.chars[a:b].strip()) for a, b in pairwise(cuts)]
+        parts = unglue.cut(text.chars, span.start, span.end)
+        for (start, mark), (end, _) in pairwise([*parts, (span.end, None)]):
+            lines.append(Line(Span(start, end), text.chars[start:end].strip(), mark=mark))
     return lines
 
 
@@ -124,48 +122,44 @@ def _key(words: str) -> str:
     return re.sub(r"[\s.…·•]+\d{0,3}$|\s", "", words)
 
 
-def _is_heading_line(line: Line, mark: Mark | None) -> bool:
-    return mark is not None and len(line.words) <= SHORT and "。" not in line.words
+def _is_heading_line(line: Line) -> bool:
+    return line.mark is not None and len(line.words) <= SHORT and "。" not in line.words
 
 
-def _mark_contents(lines: Sequence[Line], marks: Sequence[Mark | None]) -> None:
+def _mark_contents(lines: Sequence[Line]) -> None:
     """Tell a table of contents by its headings, which come again: after 目录 two are enough, without it four in a row."""
     places: dict[str, list[int]] = {}
-    for at, (line, mark) in enumerate(zip(lines, marks, strict=True)):
-        if _is_heading_line(line, mark):
+    for at, line in enumerate(lines):
+        if _is_heading_line(line):
             places.setdefault(_key(line.words), []).append(at)
     at = 0
     while at < len(lines):
         titled = CONTENTS.fullmatch(lines[at].words) is not None
-        run_end = _run_end(lines, marks, at + titled, titled)
-        end = _contents_end(lines, marks, places, at + titled, run_end, 2 if titled else 4)
+        run_end = _run_end(lines, at + titled, titled)
+        end = _contents_end(lines, places, at + titled, run_end, 2 if titled else 4)
         for line in lines[at : max(at, end)] if end else ():
             line.role = Role.CONTENTS
         at = max(end, run_end, at + 1)
 
 
-def _run_end(lines: Sequence[Line], marks: Sequence[Mark | None], start: int, titled: bool) -> int:
+def _run_end(lines: Sequence[Line], start: int, titled: bool) -> int:
     """Return where the run of short lines (without 目录: of headings) that begins here ends."""
     at = start
-    while at < len(lines) and (
-        _is_heading_line(lines[at], marks[at]) or (titled and len(lines[at].words) <= SHORT and "。" not in lines[at].words)
-    ):
+    while at < len(lines) and (_is_heading_line(lines[at]) or (titled and len(lines[at].words) <= SHORT and "。" not in lines[at].words)):
         at += 1
     return at
 
 
-def _contents_end(
-    lines: Sequence[Line], marks: Sequence[Mark | None], places: dict[str, list[int]], start: int, end: int, least: int
-) -> int:
+def _contents_end(lines: Sequence[Line], places: dict[str, list[int]], start: int, end: int, least: int) -> int:
     """Return the line behind the table of contents inside the run `start`–`end`, or 0 where there is none."""
-    first = next((at for at in range(start, end) if marks[at] is not None), None)
+    first = next((at for at in range(start, end) if lines[at].mark is not None), None)
     if first is None:
         return 0
     again = next((at for at in places.get(_key(lines[first].words), ()) if at > first), None)
     if again is None:
         return 0
     end = min(end, again)
-    numbered = [at for at in range(first, end) if marks[at] is not None]
+    numbered = [at for at in range(first, end) if lines[at].mark is not None]
     repeated = sum(places[_key(lines[at].words)][-1] >= again for at in numbered)
     return end if repeated >= least and repeated * 2 > len(numbered) else 0
 

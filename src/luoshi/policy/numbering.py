@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from luoshi.policy.nodes import ClauseKind
 from luoshi.source import Span
@@ -141,6 +142,7 @@ def _is_reference(mark: Mark, chars: str, end: int) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def number_value(numeral: str) -> int:
     """Read `十二` or `12`; 0 where the characters make no number, such as `百零`."""
     if numeral.isdigit():
