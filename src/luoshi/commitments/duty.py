@@ -20,13 +20,17 @@ from luoshi.source import Span
 # Headings made of these words alone name no task: 指导思想和基本原则, 面临形势, 主要目标, 附则. 优化发展环境 has a verb and is one.
 _SCENE = (
     "总体|主要|基本|重大|重要|发展|工作|现有|面临的?|实施|指导|具体|阶段性?|年度|行动|建设|预期|近期|中期|远期|深刻|准确|科学|认识|把握|分析|研判|当前"
+    '|[“"]?二?十[一二三四五六七八九]?五[”"]?(?:时期|期间|以来)?|[我全][国省市县区旗州盟]|名词|术语|经济|社会|主要指标'
     "|制定|编制|起草|出台|方案|规划|计划|政策|文件|科技|创新|产业|区域|国内外?|国际|内外部|现实|存在的?|取得的?|进度|时间|推进|有关|相关|[的新和与及、，,]"
 )
 _CORE = (
     "总体要求|基本要求|目标要求|目标任务|要求|思想|原则|思路|目标|背景|依据|形势|现状|基础|环境|机遇|挑战|意义|必要性|构架|框架|架构|定位|愿景|方针|问题"
-    "|成效|成绩|回顾|附则|事项|其他|其它|规定|有效期|解释权?|说明|解读|范围|对象|步骤|安排|目的"
+    "|成效|成绩|成就|成果|回顾|趋势|态势|附则|事项|其他|其它|规定|有效期|解释权?|说明|解读|范围|对象|步骤|安排|目的"
 )
-_BACKDROP = re.compile(rf"(?:(?>{_SCENE}))*+(?:{_CORE})(?:(?>{_CORE}|{_SCENE}))*+")
+_BACKDROP = re.compile(
+    r"(?!(?:推进|实施|建设|制定|编制|出台)(?!步骤|安排|原则|目标|背景|依据|意义|要求|说明|范围))"
+    rf"(?:(?>{_SCENE}))*+(?:{_CORE})(?:(?>{_CORE}|{_SCENE}))*+"
+)
 _LAYS_DOWN = re.compile(
     r"(?:工作|组织|有关|相关|纪律)要求|创新(?:产业|基础)|发展(?:产业|规划)"
 )  # a backdrop by its words, but a task by its use
@@ -48,6 +52,7 @@ _EXPLAINS = re.compile(
     r"由(?P<units>[^，。；;由\n]{2,60}?)(?:共同|会同有关部门)?(?:负责(?:本\w{2})?(?:的)?(?:具体)?|承担(?:具体)?)解释"
     r"|解释(?:权|工作)?(?:由|归)(?P<holders>[^，。；;由\n]{2,60}?)(?:承担|负责|行使|所有)?(?=[，。；;\n]|\Z)"
 )
+_SYSTEMATIC = 4
 _NOT_TASKS = frozenset(
     {ClauseKind.PREAMBLE, ClauseKind.FRONT, ClauseKind.ANNEX, ClauseKind.TABLE, ClauseKind.MARK, ClauseKind.SIGNATURE, ClauseKind.TRAILER}
 )
@@ -65,10 +70,10 @@ def read_duties(context: Context) -> Iterator[Duty]:
 
 
 def _names_units(charges: tuple[Charge, ...], tasks: list[tuple[Clause, str, Span]]) -> bool:
-    """Say whether a document names units for its tasks: for one in five at least; fewer are remarks in passing."""
+    """Say whether a document names units for its tasks: for one in five, or four of them; fewer are remarks in passing."""
     charged = {charge.clause.path for charge in charges}
     answered = sum(1 for clause, _, _ in tasks if any(path in charged for path in _path_and_above(clause.path)))
-    return max(answered, len(charges)) * 5 >= len(tasks)
+    return len(charges) >= _SYSTEMATIC or max(answered, len(charges)) * 5 >= len(tasks)
 
 
 def _path_and_above(path: str) -> Iterator[str]:
@@ -167,11 +172,13 @@ def _tasks_below(chars: str, clause: Clause) -> Iterator[tuple[Clause, str, Span
     """Walk down to the leaves; what lies below 总体要求 or 实施步骤, and what only sets the scene, is left out."""
     if clause.kind in _NOT_TASKS or _CARRIER.fullmatch(_bare(clause.heading)):
         return
+    if _is_backdrop(clause.heading) and not (clause.children and "任务" in clause.heading):
+        return
     below = [child for child in clause.children if _is_task(chars, child)]
     if below:
         for child in below:
             yield from _tasks_below(chars, child)
-    elif not _is_backdrop(clause.heading):
+    else:
         if not (span := clause.heading_span) and clause.body:
             span = clause.body[0]
         title, start, end = first_clause(
@@ -207,6 +214,8 @@ def _is_backdrop(heading: str) -> bool:
     bare = _bare(heading)
     if _PHASE.search(heading):
         return True
+    if "任务" in bare and not bare.endswith("目标任务"):
+        return False
     return _BACKDROP.fullmatch(bare) is not None and _LAYS_DOWN.fullmatch(bare) is None
 
 

@@ -192,9 +192,10 @@ def _name(roles: _Roles, role: Role, words: str) -> None:
 
 
 def _continues(text: str, roles: _Roles, end: int, label: re.Match[str]) -> bool:
-    """Say whether a label goes on with the block before it: nothing but marks between, and no lead after a lead (that begins another)."""
+    """Say whether a label goes on with the block before it: only marks between, and no second lead, nor a leader once all are named."""
     role = Role(label.lastgroup or "")
-    begins_anew = role in (Role.LEAD, Role.LEADER) and bool(roles.of(role))
+    done = Role.LEAD if role is Role.LEAD else Role.CHARGED if role is Role.LEADER and roles.of(Role.LEADER) else None
+    begins_anew = done is not None and bool(roles.of(done, *((Role.SUPPORT,) if done is Role.CHARGED else ())))
     return not begins_anew and not text[end : label.start()].strip(" 　\n，,；;。、|）)（(【】[]〔〕")
 
 

@@ -55,6 +55,34 @@ def test_plan_without_units_has_a_duty_for_each_task_and_none_for_its_scene():
     ]
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "总体要求",
+        "指导思想和基本原则",
+        "发展基础与面临形势",
+        "“十三五”发展回顾",
+        "我市科技创新现状",
+        "主要目标",
+        "实施步骤",
+        "附则",
+        "有关要求说明",
+        "编制背景",
+    ],
+)
+def test_heading_that_sets_the_scene_is_no_task(heading):
+    assert told(f"临江县科技创新规划\n一、{heading}\n（一）第一点内容\n坚持创新。\n二、重点任务\n（一）建设平台\n布局平台。\n") == [
+        ("二/(一)", "建设平台", (), ())
+    ]
+
+
+@pytest.mark.parametrize(
+    "heading", ["优化发展环境", "推进产业基础建设", "夯实发展基础", "工作要求", "创新驱动发展", "目标任务", "完善政策体系"]
+)
+def test_heading_with_a_verb_is_a_task(heading):
+    assert told(f"临江县科技创新规划\n一、{heading}\n（一）建设平台\n布局平台。\n") == [("一/(一)", "建设平台", (), ())]
+
+
 def test_duty_of_a_plan_without_units_says_that_no_one_answers():
     assert {(d.rule, d.doubts, d.confidence < 1) for d in duties(PLAN)} == {("duty_of_plan", ("没有写责任单位",), True)}
 
