@@ -103,6 +103,8 @@ EMPTY_REST = re.compile(
     + either(words("体制机制 机制 制度 模式 制 库 清单 名单 名录 目录 台账 平台 系统 体系 档案 办法 流程 程序 通道 图谱"))
     + "$"
 )
+# What stands before it is asked of an applicant: 进入国家目录或省目录 | 的品种; 对建立准备金制度 | 、投入增长的企业.
+CRITERION = re.compile(r"[^，,；;。：:]{0,30}?的(?!管理|建设|要求)[一-龥]{0,8}(?:$|[，,；;。：:])")
 VEIL = "●"
 VEILED = re.compile(
     r"“[^“”]{0,80}”|《[^《》]{0,120}》|‘[^‘’]{0,60}’|「[^」]{0,60}」"

@@ -23,8 +23,10 @@ BACKGROUND_HEADING = re.compile(
 REPORTED = re.compile(
     r"记者|本报讯|通讯员|据悉|据介绍|据了解|(?:日前|近日)[，,]|发布会上|签约仪式|应邀|调研时|参观了"
     r"|(?:会议|会上|讲话|书记|省长|市长|县长|旗长|区长|部长|局长|他|她)还?(?:强调|指出|表示|介绍|要求[，,：:])"
-    r"|同志们|各位(?:来宾|代表|领导|朋友|委员)|女士们|谢谢大家|祝愿|我讲[几三两四五]点"
+    r"|祝愿|我讲[几三两四五]点"
 )
+# Nobody is greeted in a policy.
+SPEECH = re.compile(r"同志们|各位(?:来宾|代表|领导|朋友|委员)|女士们|谢谢大家")
 # A time that is over, at the head of a sentence, or a comparison with one.
 PAST = re.compile(
     r"[^，,；;]{0,12}(?:“?十[一二三]五”?(?:期间|时期|以来)|[一二三四五六七八九十几多两]年来|近年来|去年|上年度?[，,]|截至|截止|[目当]前[，,]|以来[，,]|历史上)"
@@ -38,11 +40,14 @@ CONTENTS = re.compile(r"第[一二三四五六七八九十百]+[编章节条]|[^
 def ordered_sentences(context: Context) -> Iterator[Sentence]:
     """Yield the sentences that may order something, in document order.
 
-    Left out: all below a heading such as 发展现状, paragraphs of a news item or a speech, a table of contents, and sentences about a
-    time that is over.
+    Left out: all below a heading such as 发展现状, paragraphs that report, a table of contents, sentences about a time that is over, and
+    the whole of a speech and of a news item without numbered clauses.
     """
+    chars = context.policy.text.chars
+    if SPEECH.search(chars) or (not any(clause.number for clause in context.clauses) and REPORTED.search(chars)):
+        return
     background = frozenset(_background(context))
-    paragraphs = _Paragraphs(context.policy.text.chars)
+    paragraphs = _Paragraphs(chars)
     for sentence in context.sentences:
         if sentence.clause.id in background or PAST.match(sentence.text) or paragraphs.report(sentence):
             continue

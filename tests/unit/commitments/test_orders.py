@@ -41,12 +41,19 @@ def test_a_time_that_is_over_orders_nothing(sentence: str) -> None:
     "paragraph",
     [
         "近日，市里召开会议。会上强调，要建立责任清单。",
-        "同志们，我们要建立专家库。大家一起努力。",
         "记者获悉，该市将推行科技特派员制度。",
     ],
 )
 def test_a_paragraph_that_reports_orders_nothing_and_its_neighbours_do(paragraph: str) -> None:
     assert said(f"一、重点任务\n{paragraph}\n建立专家库。") == ["建立专家库。"]
+
+
+def test_a_speech_orders_nothing_whatever_its_headings() -> None:
+    assert said("同志们：\n一、提高认识\n要建立责任清单。\n二、狠抓落实\n要建立专家库。") == []
+
+
+def test_a_news_item_without_numbers_orders_nothing() -> None:
+    assert said("本报讯 某市科技大会召开。\n该市将建立专家库。\n完善责任清单。") == []
 
 
 def test_a_table_of_contents_orders_nothing() -> None:

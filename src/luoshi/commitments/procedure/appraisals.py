@@ -16,13 +16,17 @@ COUNTED_IN = re.compile(
 )
 SURVEY = re.compile(
     r"对(?P<what>[^，,；;。]{2,40}?)(?:进行|开展|实行|实施|组织开展)(?:一次)?(?P<deed>[^，,；;。、]{0,12}?"
-    r"(?:摸排|排查|普查|调查|考核|考评|评估|(?:绩效|综合|年度|信用|考核|监测)评价|审查|监测|督导|督查|抽查|回访|联合调查|调度(?:通报)?|通报(?!批评)|跟踪问效|动态管理)”?)"
+    r"(?:摸排|排查|普查|调查|考核|考评|评估|(?:绩效|综合|年度|信用|考核|监测)评价|审查|监测|(?:监督|督导|督查|督促)检查|跟踪督办|督导|督查|抽查|回访|联合调查|调度(?:通报)?|通报(?!批评)|跟踪问效|动态管理)”?)"
     r"(?![的制办体机指、])"
 )
 _ROUND = r"(?:年度|中期|终期|定期|综合|跟踪|第三方|阶段性|全面总结|总结|绩效)"
 _LOOK = r"(?:监测|评估|总结|考核|评价|督查|考评)"
 ROUND = re.compile(
     rf"(?:开展|组织|进行|做好|加强|强化|全面|实施)[^，,；;。]{{0,30}}?(?P<deed>{_ROUND}{_LOOK}(?:[、和与]{_ROUND}?{_LOOK})*)(?![的制办体机指标导结力])"
+)
+SUPERVISION = re.compile(
+    r"(?:加强|强化|开展|严格|实施|组织|组织开展)(?P<deed>[^，,；;。、]{0,14}?(?:督查考核|督导考核|监督考核|跟踪督办|督查督办|督办问责|督促检查|监督检查|督导检查|跟踪问效|督查|督导|督办))"
+    r"(?=[，,；;。]|$)"
 )
 NOT_SPELT_OUT = "程序未写明步骤"
 
@@ -34,6 +38,7 @@ def read_appraisal(place: Place) -> Iterator[Draft]:
         yield from counted_in(place)
         yield from survey(place)
         yield from evaluation_round(place)
+        yield from supervision(place)
 
 
 def appraisal_of_heading(place: Place) -> Iterator[Draft]:
@@ -79,3 +84,14 @@ def evaluation_round(place: Place) -> Iterator[Draft]:
         name = f"{place.topic}{found['deed']}" if len(place.topic) <= 10 else found["deed"]
         steps = steps_in([place.veiled], found.start())
         yield Draft(name, found.start(), found.end(), "evaluation_round", steps, doubt=NOT_SPELT_OUT, confidence=0.8)
+
+
+def supervision(place: Place) -> Iterator[Draft]:
+    """Somebody is to see to it that things are done.
+
+    Example: 市政府督查室要加强跟踪督办。
+    """
+    if SURVEY.search(place.sentence.text) is None and (found := SUPERVISION.search(place.sentence.text)) is not None:
+        deed = re.sub(r"^对|的", "", found["deed"])
+        steps = steps_in([place.veiled], found.start())
+        yield Draft(deed, found.start(), found.end(), "supervision", steps, doubt=NOT_SPELT_OUT, confidence=0.6)

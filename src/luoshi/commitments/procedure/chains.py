@@ -31,6 +31,9 @@ ORDER_WORD = re.compile("程序|流程|步骤|环节")
 BETWEEN = re.compile(r"、|—+|－+|→|-+")
 DURING = re.compile(r"^在(?P<what>[一-龥]{2,12}?)(?:实施|执行|推进|申报)?(?:过程)?中")
 SUPPORT = re.compile(r"给予|奖励|补助|补贴|资助|配套|\d+万元")
+EXEMPTION = re.compile(
+    r"(?:予以|给予|可以?|依法|应当)?(?:免责|免除[^，,；;。]{0,8}责任|(?:不予|免予|免于)追(?:究|责)|不作负面评价|不追究[^，,；;。]{0,8}责任)(?!机制|制度|清单|条款|办法|情形|范围)"
+)
 AMOUNT = re.compile(r"\d\s*[万亿]?元")
 LONGEST_STRETCH = 400
 
@@ -41,7 +44,7 @@ def read_chain(place: Place) -> Iterator[Draft]:
     if items or place.is_heading_of_many:
         yield from items
         return
-    yield from list(told_in_order(place)) or told_in_a_sentence(place)
+    yield from list(told_in_order(place)) or list(exempted(place)) or list(told_in_a_sentence(place)) or announced(place)
 
 
 def printed_as_items(place: Place) -> Iterator[Draft]:
@@ -99,6 +102,32 @@ def told_in_a_sentence(place: Place) -> Iterator[Draft]:
         yield Draft(
             _name(place, deeds, gate), start, end, "told_in_a_sentence", steps[:MOST_STEPS], doubt=doubt, confidence=0.6 if doubt else 1.0
         )
+
+
+def exempted(place: Place) -> Iterator[Draft]:
+    """Whoever has done what he could is not held to account; the sentence says who finds that and how.
+
+    Example: 科研项目未达预期目标，项目承担单位已勤勉尽责的，经专家评议后予以免责。
+    """
+    veiled = place.veiled
+    if (found := EXEMPTION.search(veiled.veil)) is None or place.sentence.is_heading:
+        return
+    about = _about(veiled) or place.topic or place.higher_topic
+    at = veiled.index_at(found.start())
+    start = veiled.segments[max(0, at - 4)].start
+    name = f"{about.removesuffix('机制').removesuffix('免责')}免责"
+    yield Draft(name, start, found.end(), "exempted", _steps(veiled, start, found.end()), doubt="免责的认定程序未写全", confidence=0.8)
+
+
+def announced(place: Place) -> Iterator[Draft]:
+    """A guide to apply by is published; what follows stands in the guide.
+
+    Example: 市科技局每年发布科技计划项目申报指南。
+    """
+    if not place.sentence.is_heading and (found := ANNOUNCED.search(place.sentence.text)) is not None:
+        start, end = _around(place.veiled, found)
+        steps = _steps(place.veiled, max(start, place.veiled.segment_at(found.start()).start), end)
+        yield Draft(found["name"], found.start(), found.end(), "announced", steps, doubt="申报之后的程序未写明", confidence=0.6)
 
 
 def _stretch(veiled: Veiled, deeds: list[re.Match[str]]) -> tuple[int, int]:

@@ -7,7 +7,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from luoshi.commitments.lexicon import words
-from luoshi.commitments.noun_phrases import EMPTY_REST, FARTHEST_VERB, STRONG, Named, Veiled, Verb, governing_verb, joint_behind, name_of
+from luoshi.commitments.noun_phrases import (
+    CRITERION,
+    EMPTY_REST,
+    FARTHEST_VERB,
+    STRONG,
+    Named,
+    Veiled,
+    Verb,
+    governing_verb,
+    joint_behind,
+    name_of,
+)
 from luoshi.commitments.procedure.draft import Draft, Place
 from luoshi.commitments.procedure.steps import deeds_in, members_of, rungs_of, step_of, steps_in
 from luoshi.commitments.procedure.words import ANY_MECHANISM, BODY_TAIL, HEADS, LIGHT_VERBS, NAMELESS, SPEAKING_VERBS, TAIL, VERBS
@@ -138,13 +149,18 @@ def _named(veiled: Veiled, head: re.Match[str], before: Named | None) -> Named |
         verb = governing_verb(veiled, joint, head.start())
         return _cut(veiled, verb or before.verb, joint if verb is None else verb.end, head)
     verb = governing_verb(veiled, floor, head.start())
-    if CONDITION.match(veiled.veil[floor : head.end()]) and (verb is None or verb.word not in FOR_SOMETHING):
+    if CONDITION.match(veiled.veil[floor : head.end()]) and not _is_done_for(veiled, floor, verb, head):
         return None
     if verb is None:
         verb = _open_verb(veiled, floor)
     elif NEGATED.search(veiled.veil, floor, verb.start) or OTHERS_DO_IT.search(veiled.veil, floor, verb.start):
         return None
     return _cut(veiled, verb, max(verb.end, floor), head) if verb is not None else None
+
+
+def _is_done_for(veiled: Veiled, floor: int, verb: Verb | None, head: re.Match[str]) -> bool:
+    """Say whether a segment with 对 orders a mechanism for something (对科研单位实行…) and does not only name an applicant."""
+    return verb is not None and verb.word in FOR_SOMETHING and verb.start - floor > 2 and CRITERION.match(veiled.veil, head.end()) is None
 
 
 def _open_verb(veiled: Veiled, start: int) -> Verb | None:

@@ -29,8 +29,8 @@ READERS: tuple[Callable[[Place], Iterator[Draft]], ...] = (read_mechanisms, read
 WHOLE = frozenset(
     ("mechanism", "fixed_rule", "quoted_model", "scheme", "channel", "meeting", "body", "printed_as_items", "appraisal_of_heading")
 )
-WITH_STEPS = WHOLE | {"told_in_a_sentence", "told_in_order", "regulation"}
-APPRAISING = frozenset(("survey", "evaluation_round", "counted_in", "rhythm"))
+WITH_STEPS = WHOLE | {"told_in_a_sentence", "told_in_order", "exempted", "regulation"}
+APPRAISING = frozenset(("survey", "evaluation_round", "counted_in", "rhythm", "supervision"))
 STEM_END = re.compile(r"(?:工作)?(?:机制|制度|体系)$")
 LEADING = re.compile("牵头|责任|主办|主责|负责")
 NEAR = 20  # a step is looked for in as many finds before and behind it

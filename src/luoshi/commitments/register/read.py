@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from luoshi.commitments.context import Context, Sentence
 from luoshi.commitments.nodes import Register
-from luoshi.commitments.noun_phrases import FARTHEST_VERB, STRONG, Named, Veiled, Verb, governing_verb, joint_behind, name_of
+from luoshi.commitments.noun_phrases import CRITERION, FARTHEST_VERB, STRONG, Named, Veiled, Verb, governing_verb, joint_behind, name_of
 from luoshi.commitments.orders import ordered_sentences
 from luoshi.commitments.register import words
 
@@ -100,7 +100,7 @@ def joined(veiled: Veiled, floor: int, head: re.Match[str]) -> Found | None:
     Example: 推荐符合条件的民营企业专家进入科技专家库。
     """
     verb = _ordering_verb(veiled, floor, head.start())
-    if verb is None or verb.word not in words.JOINING_VERBS or words.CRITERION.match(veiled.veil, head.end()):
+    if verb is None or verb.word not in words.JOINING_VERBS or CRITERION.match(veiled.veil, head.end()):
         return None
     if verb.word == "进入" and words.BROUGHT_IN.search(veiled.veil, floor, verb.start) is None:
         return None
@@ -143,7 +143,7 @@ def _is_condition(veiled: Veiled, start: int, end: int) -> bool:
     opening = veiled.veil[start:end]
     if words.CONDITION.match(opening):
         verb = governing_verb(veiled, start, end)
-        return verb is None or verb.word not in words.FOR_SOMETHING or words.CRITERION.match(veiled.veil, end) is not None
+        return verb is None or verb.word not in words.FOR_SOMETHING or CRITERION.match(veiled.veil, end) is not None
     return words.SUPPORTED.match(opening) is not None and words.SUPPORT.search(veiled.veil, end, end + FARTHEST_VERB) is not None
 
 

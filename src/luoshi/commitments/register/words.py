@@ -100,8 +100,6 @@ SPEAKING_VERBS = frozenset(
 )
 # Verbs of joining: the register exists, and something is to be put into it.
 JOINING_VERBS = frozenset(words("归集至 归集到 汇聚到 汇聚至 上传至 上传到 纳入 列入 进入 录入 加入 融入 接入 承接 用好 推荐"))
-# Being in a list is what is asked of an applicant: 进入国家目录或省目录的品种.
-CRITERION = re.compile(r"[^，,；;。：:]{0,30}?的(?!管理|建设|要求)[一-龥]{1,8}(?:$|[，,；;。：:])")
 # 进入 tells what is so, unless somebody is to bring it about.
 BROUGHT_IN = re.compile(r"推荐|遴选|筛选|择优|推动|支持|引导|鼓励|组织|争取|吸收|动员|促进|帮助|将|把|使")
 PUBLISHED = re.compile(r"[”’」』]?[^，,；;。]{0,6}(?:向社会|对外|予以|进行|网上|按[^，,；;。]{0,4}规定)?(?:公示|公布|公开|发布)")
