@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from luoshi.commitments.context import Context, Sentence
 from luoshi.commitments.identity import contradictions
-from luoshi.commitments.nodes import Commitment, Kind, Target
+from luoshi.commitments.nodes import Commitment, Duty, Kind, Target
 from luoshi.commitments.timeframe import is_background
 from luoshi.source import Diagnostic, Severity
 from luoshi.values.quantities import find_quantities
@@ -68,7 +68,7 @@ def unread(context: Context, commitments: Sequence[Commitment]) -> Iterator[Diag
     A task's own words are covered by the duty; a number in them is not.
     """
     numbers = Cover([c for c in commitments if c.kind is not Kind.DUTY])
-    anything = Cover(commitments)
+    anything = Cover(commitments, with_units=True)
     for sentence in context.sentences:
         if sentence.is_heading or is_background(sentence.clause) or sentence.clause.path == "0":
             continue
@@ -91,8 +91,11 @@ def _unread(sentence: Sentence, why: str, code: str) -> Diagnostic:
 class Cover:
     """The stretches of a text that commitments were read from, for quick look-up."""
 
-    def __init__(self, commitments: Sequence[Commitment]) -> None:
-        spans = sorted((c.span.start, c.span.end) for c in commitments)
+    def __init__(self, commitments: Sequence[Commitment], *, with_units: bool = False) -> None:
+        found = [c.span for c in commitments]
+        if with_units:
+            found += [c.units_span for c in commitments if isinstance(c, Duty) and c.units_span is not None]
+        spans = sorted((span.start, span.end) for span in found)
         self.starts: list[int] = []
         self.ends: list[int] = []
         for start, end in spans:

@@ -33,9 +33,14 @@ LOCAL_NOISE = re.compile(
 )
 
 
+GIVING_WORDS = re.compile(rf"{either(GIVE)}|一次性|分别|最高|不超过")
 # 每引进1名博士, 每招用1人: the sum is for each of them.
 COUNTED = re.compile(r"每[\u4e00-\u9fff]{1,8}[1一](?P<item>[名家人个项件户位套台][\u4e00-\u9fff]{0,8})")
 PEOPLE = re.compile(r"人才|个人|人员|毕业生|大学生|学生|博士|硕士|专家|院士|者$|特派员|员工|职工|技师|工匠|人$|教师|农户|获奖人")
+SUPPORTED = re.compile(r"给予|奖励|奖补|补助|补贴|资助|支持|扶持|配套|经费|贴息|奖金|补偿|资金|享受|运行费|投入")
+OVER_ALL = re.compile(
+    r"(?:获得|享受|申报|申请)[^，。；]{0,16}(?:本|各类|各项|全部|所有|[市县区旗]级)[^，。；]{0,16}(?:资金|奖励|补助|奖补)[^，。；]{0,6}(?:总额|累计|合计|不超过)"
+)
 UNRATED = re.compile(r"按照?(?P<base>[^，。；]{2,40}?)的?(?:一定|相应|适当)?比例(?=[，,给予予以分进享奖补资]|$)")
 
 
@@ -127,6 +132,8 @@ def _run_heads(
     previous_end = max((m.end for m in (*provision.grants, *provision.caps) if m.end <= run[0].start), default=0)
     if previous_end:
         giving_at, trigger = _further(text, masked, previous_end, run[0], trigger)
+    if not trigger:
+        trigger = trim_trigger(GIVING_WORDS.sub("", text[giving_at : run[0].start]))
     triggers = [trigger] * len(run)
     doubtful = False
     if len(run) > 1:
@@ -136,6 +143,7 @@ def _run_heads(
     for mark, own in zip(run, triggers, strict=True):
         giving = text[giving_at : run[0].start]
         start = previous_end or provision.start
+        following = min((m.start for m in provision.grants if m.start > run[-1].start), default=provision.end)
         beneficiary = beneficiary_of(own, giving, fallback)
         head = Head(
             start=_skip(text, start),
@@ -143,7 +151,7 @@ def _run_heads(
             trigger=own,
             beneficiary=beneficiary,
             formula=_formula(text, mark, giving, own, base, beneficiary),
-            words=text[start : min(provision.end, mark.end + 30)],
+            words=text[start:following],
             rule="respectively" if len(run) > 1 else "grant",
         )
         if doubtful:
@@ -210,7 +218,13 @@ def _list_words(text: str, giving_at: int, first: Mark, trigger: str) -> str:
 
 
 def _upto_heads(text: str, masked: str, provision: Provision, giving_at: int, trigger: str, fallback: str) -> Iterator[Head]:
-    """最高…: what is given is decided, up to the cap; a list of caps (最高100万元、50万元) belongs to a list of triggers."""
+    """最高…: what is given is decided, up to the cap; a list of caps (最高100万元、50万元) belongs to a list of triggers.
+
+    A cap that no support stands with (单个项目投资不超过5000万元), or that limits all supports together, grants nothing.
+    """
+    words = text[provision.start : provision.end]
+    if not SUPPORTED.search(words) or OVER_ALL.search(words):
+        return
     run = next(_runs(masked, provision.caps))
     members = split_members(trigger, len(run)) if len(run) > 1 else []
     for mark, own in zip(run, members or [trigger] * len(run), strict=True):
@@ -276,7 +290,7 @@ def _is_party(item: str, beneficiary: str) -> bool:
 
 def _rate_formula(text: str, mark: Mark, rate: Fraction, giving: str, trigger: str, previous: str) -> Formula:
     """按…的N%: a match where another government's grant is the base, else a share."""
-    base = BASE_TAIL.sub("", BASE_LEAD.sub("", giving)).lstrip("其该")
+    base = BASE_TAIL.sub("", BASE_LEAD.sub("", giving)).lstrip("其该").removeprefix("不超过").removeprefix("最高")
     behind = text[mark.end : mark.end + 24]
     if len(base) < 2 or re.fullmatch(rf"(?:{either(GIVE)}|标准|比例|提高|至|到|一次性|每年|分别|[\w]{{0,3}}年)+", base):
         base = previous or _base_before(text, mark, trigger)

@@ -10,16 +10,17 @@ from luoshi.values.numerals import parse_number
 LEVELS = (
     "国家级|国家|部级|省部级|自治区级|自治区|省级|省|盟市级|市级|地市级|市|旗县级|县级|县区级|区级|县|区|旗|国际级|国际|世界级|院士级"
     "|[A-Ga-g]类|[A-Ga-g]级|[ABCD]档|[一二三四五六七八九]类|[一二三四五六]级|[一二三四五]档|[一二三四五]星级|特等|[一二三]等奖?|第[一二三四五]名|优秀|良好|合格|优良|金奖|银奖|铜奖|优秀奖"
-    "|第[一二三四五]年|第[一二三四五]层次|第[一二三四五]梯队|博士|硕士|本科|正高级?|副高级?|高级|中级|初级"
+    "|第[一二三四五]年|第[一二三四五]层次|第[一二三四五]梯队|博士(?!后)|硕士|本科|正高级?|副高级?|高级|中级|初级"
 )
 LEVEL = re.compile(rf"(?:{LEVELS})")
 LEVEL_HEAD = re.compile(rf"^(?P<level>{LEVELS})(?P<rest>.*)$", re.S)
 LEVEL_TAIL = re.compile(rf"^(?P<stem>.*?)(?P<level>{LEVELS})$", re.S)
 # Where the words that all members share end, before the first member.
 STEM_WORDS = words(
-    "的 为 获得 获批 通过 入选 评为 认定 认定为 评定为 备案 列入 新增 引进 获 成为 升级为 达到 取得 对 入 被评为 纳入 荣获 建设 牵头 承担"
+    "的 为 获得 获批 通过 入选 评为 认定 认定为 评定为 备案 列入 新增 引进 获 成为 升级为 达到 取得 制定 主导 主持 参与 承办 举办 设立 建成 对 入 被评为 纳入 荣获 建设 牵头 承担"
 )
 STEM_END = re.compile(rf"^.*{either(STEM_WORDS)}(?=[^的])", re.S)
+RANKS = re.compile(r"(?P<ranks>[特一二三四五A-F](?:[、和及][一二三四五A-F])+)(?P<word>等奖|等|类|级|档|星级|星)")
 JOINED = re.compile(r"[、和及与或]|以及")
 
 
@@ -31,11 +32,21 @@ def split_members(text: str, count: int) -> list[str]:
     """
     if (ranks := _ranks(text, count)) is not None:
         return ranks
+    text = _expand(text)
     for pattern in (r"、", r"、|以及|和|及", JOINED.pattern):
         parts = re.split(pattern, text)
         if len(parts) >= count:
             return _whole(parts, count)
     return []
+
+
+def _expand(text: str) -> str:
+    """Give each rank its own word: 一、二、三等奖 is 一等奖、二等奖、三等奖, A、B、C类 is A类、B类、C类."""
+
+    def each(found: re.Match[str]) -> str:
+        return "、".join(f"{rank}{found['word']}" for rank in re.split(r"[、和及]", found["ranks"]))
+
+    return RANKS.sub(each, text)
 
 
 def _ranks(text: str, count: int) -> list[str] | None:

@@ -43,7 +43,7 @@ GIVE_LEFT = re.compile(
     rf"(?:{either(GIVE)}|标准|额度|金额|一次性|分别|资金|经费|按照?|以|为|共计|合计|总计|再|每月|每年|[年月]均)(?:[^，。；：:\d％%]{{0,24}})$"
 )
 RATE_BEHIND = re.compile(
-    r"^(?:的?(?:标准|比例|额度|费用|金额)?(?:[，,]|上限)?)?(?:[^，。；\d]{0,14}?)?(?:给予|予以|奖励|奖补|补助|资助|补贴|补偿|配套|贴息|支持|扶持|发放|兑现|返还|申请补助|安排|计奖|减半)"
+    r"^(?:的?(?:标准|比例|额度|费用|金额)?(?:[，,]|上限)?)?(?:[^，。；\d]{0,14}?)?(?:给予|予以|奖励|奖补|补助|资助|补贴|补偿|配套|贴息|支持|扶持|发放|兑现|兑付|抵扣|返还|申请补助|安排|计奖|减半)"
 )
 
 
@@ -227,7 +227,8 @@ def _rate_role(left: str, right: str, previous: Mark | None, masked: str, mark: 
     asked = re.search(r"按照?|依照|给予|予以|奖励|补助|补贴|资助|配套|以", left) is not None
     if floor and not (asked and re.match(r"^(?:及?以上|以下|以内)?的?(?:标准|比例|奖励|补助|补贴|资助|配套)", right)):
         return Role.THRESHOLD
-    if THRESHOLD_LEFT.search(left) and not (asked and left.endswith(("不低于", "不少于"))):
+    by = re.search(r"按照?(?:不超过|不低于|最高)?[^，。；]{0,24}$", left) is not None
+    if THRESHOLD_LEFT.search(left) and not by and not (asked and left.endswith(("不低于", "不少于"))):
         return Role.THRESHOLD
     if asked and (RATE_BEHIND.match(right) or re.match(r"^[，,、和及]|^的|^$|^[。；;]", right)):
         return Role.GRANT

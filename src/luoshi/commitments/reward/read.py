@@ -21,7 +21,8 @@ from luoshi.values.numerals import CHINESE, parse_number
 NEEDS = re.compile(r"[\d一二三四五六七八九十百](?:\d|[,.])*\s*(?:[十百千]?[万亿]|元|[%％‰])|百分之|1[:：∶比]\d|等额|同等|相同额度|全额")
 SCHEDULE = re.compile(r"(?:奖励|奖补|补助|资助|补贴|给予|扶持|支持|标准|兑现)[^。]{0,40}[：:]\s*$")
 CAP_PER = re.compile(
-    r"(?:单个|单项|单笔|单次|每一?个|每家|每户|每人|每项|每件|每名|每位|同一|一家|同个|对一家)(?P<what>[^，。；、\d最不累合总]{0,12}?)(?P<each>每年|年度|每年度|全年|当年|年)?(?:度)?(?:[^，。；\d]{0,10}?)(?:最高|不超过|累计|合计|上限|不高于|总额|封顶|补贴|奖励|支持|资助|补助|单一年度)"
+    r"(?:单个|单项|单笔|单次|每一?个|每家|每户|每人|每项|每件|每名|每位|同一|一家|同个|对一家)(?P<what>[^，。；、\d最不累合总每年全当上额单]{0,12})"
+    r"(?P<each>每年|年度|每年度|全年|当年|年)?度?[^，。；\d]{0,10}?(?:最高|不超过|累计|合计|上限|不高于|总额|封顶|补贴|奖励|支持|资助|补助|单一年度)"
 )
 PER_YEAR = re.compile(r"每年|年度|全年|当年|年资助|年补贴|年奖励|单一年度")
 YEARS = re.compile(
@@ -123,6 +124,8 @@ def _read_provision(text: str, masked: str, provision: Provision, state: ClauseR
     for head in heads_of(text, masked, provision, state.carried):
         head.sentence = number
         state.heads.append(head)
+    if len(state.heads) == at:
+        return
     first = state.heads[at]
     state.carried = Carried(first.trigger, first.beneficiary, state.heads[-1].formula.base)
     if lone:
@@ -271,7 +274,7 @@ def _reward(head: Head, state: ClauseRewards, context: Context) -> Reward:
         clause=sentence.clause.path,
         span=span,
         quote=span.of(context.policy.text.chars),
-        confidence=0.9 - 0.2 * len(doubts) if len(doubts) < 4 else 0.1,
+        confidence=max(0.1, round(1 - 0.2 * len(doubts), 1)),
         doubts=tuple(doubts),
         implied=implied,
         rule=head.rule,
@@ -292,7 +295,7 @@ def _cap_per(head: Head) -> str:
         return ""
     found = CAP_PER.search(head.cap_words)
     yearly = PER_YEAR.search(head.cap_words) is not None
-    what = found["what"].strip("的") if found else ""
+    what = re.sub(r"(?:的|给予|奖励|补贴|补助|资助|奖补)+$", "", found["what"]) if found else ""
     if not what and not yearly:
         return ""
     what = what or _party_word(head.beneficiary)

@@ -18,18 +18,18 @@ AREA = (
     r"(?:在)?(?:全(?:市|区|县|旗|省|盟|州|镇|域|国|社会)|我[市区县省旗盟州]|各[\u4e00-\u9fff（）、()]{1,10}"
     r"|[\u4e00-\u9fff]{2,8}(?:领域|行业|产业)|(?!城镇|乡镇|农村|中心城|城区)[\u4e00-\u9fff]{1,6}(?:市|(?<![小社城])区|县|旗|省|州|盟|园区|开发区|高新区|管委会|政府|财政)|[市县区旗省]级(?:财政)?)(?:范围)?(?:内)?"
 )
-LEAD = re.compile(rf"^(?:\s|[、和及与以并，,：:]|{DATE}|{either(ADVERBS)}|[一二三四五六七八九十]是)+")
+LEAD = re.compile(rf"^(?:\s|[、和及与以并，,：:（(]|{DATE}|{either(ADVERBS)}|[一二三四五六七八九十]是)+")
 # A verb at the head of a name is dropped only where a noun of some length follows it.
 VERB_LEAD = re.compile(
-    rf"^(?:{either(ACTION_VERBS)})+(?!率|数|额|量|度|型|类|级|区|强度|占|经费|费用|企业|人才|基地|中心|平台|工程|园区|项目|期|者|站|地)"
+    rf"^(?:{either(ACTION_VERBS)})+(?!率|数|额|量|度|型|类|级|区|强度|占|值|面积|规模|收入|总|能力|水平|产值|人次|次数|经费|费用|企业|人才|基地|中心|平台|工程|园区|项目|期|者|站|地)"
 )
 TAIL = re.compile(
     r"(?:要|应|均|都|也|总数?|力争|争取|要力争|确保|数量?要|分别|累计|平均|年均|每年|稳定|稳步|原则上|目标|总计|共计?|已|约|至少|每年均|实现|将|可|不断|进一步|持续|"
     r"(?:由|从)(?:20\d\d年|目前|现在|上年|\d)[^，。；]{0,10}$|(?:比|较)(?:20\d\d年|上年|上一年|“?十[一二三四五六]五”?|现状|基期|目前)(?:底|末|年底|年末|度|期末)?(?:水平)?|\s)+$"
 )
 ACTION = re.compile(rf"(?:{either(ACTION_VERBS)})+(?:和|与|、)?(?:{either(ACTION_VERBS)})*")
-SUBJECT = re.compile(rf"^{AREA}(?:{either(ADVERBS)})*(?={either(ACTION_VERBS)}(?!区|率|额))")
-NO_NAME = re.compile(rf"^[\d.,，]+(?:[十百千]?[万亿])?(?:{UNIT})?$")
+SUBJECT = re.compile(rf"^{AREA}(?:{either(ADVERBS)})*(?={either(ACTION_VERBS)}(?!区|率|额|值|量))")
+NO_NAME = re.compile(rf"^[\d.,，]+(?:[十百千]?[万亿])?(?:{UNIT})?$|^\d+[家个项名人件户所]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def clean_indicator(words: str) -> str:
 
 def is_name(name: str) -> bool:
     """Say whether the words can name an indicator: two characters at least, and no bare number."""
-    return len(re.sub(r"[^\w]", "", name)) >= 2 and not NO_NAME.match(name)
+    return len(re.sub(r"[^\w]", "", name)) >= 2 and not NO_NAME.match(name) and not name.endswith(("超", "超过", "达", "近"))
 
 
 def trailing_verb(words: str) -> Verb | None:

@@ -24,7 +24,7 @@ HINT = re.compile(r"\d|[一二两三四五六七八九十][家个项件人名户
 GRANTS = re.compile(r"给予|予以|给企业|(?:奖励|奖补|补助|补贴|资助|贴息)(?:最高|企业|每|\d|不超过|支持)")
 # Such a segment speaks of support and its conditions, of definitions or of rules of payment.
 SUPPORT = re.compile(
-    rf"{GRANTS.pattern}|^对(?!接|标|外|口)|^凡|的[，,]?$|可申请|可享受|享受|罚款|扣分|信用分|注册资本|实缴|最高|封顶|是指|所称|指的是|名以上专|联合体由"
+    rf"{GRANTS.pattern}|^对(?!接|标|外|口)|^凡|的[，,]?$|可申请|可享受|享受|罚款|扣分|信用分|注册资本|实缴|最高|封顶|(?:单个|每家|每户|每个|每人)[^，。；]{{0,12}}不超过|是指|所称|指的是|名以上专|联合体由"
 )
 
 
@@ -126,7 +126,7 @@ def _dated(statement: Statement, frame: Frame, sentence: Sentence, context: Cont
         clause=sentence.clause.path,
         span=span,
         quote=span.of(context.policy.text.chars),
-        confidence=round(0.95 - 0.25 * bool(doubts) - 0.05 * len(implied), 2),
+        confidence=round(1 - 0.25 * bool(doubts) - 0.05 * len(implied) * bool(doubts), 2),
         doubts=tuple(doubts),
         implied=tuple(implied),
         rule=statement.rule,

@@ -19,7 +19,7 @@ from luoshi.values.quantities import Quantity, find_quantities
 
 NO_UNIT_SCALES = ("", "万", "亿")
 # What follows a quantity that ends its statement: nothing, or the next member of a list.
-ENDS = re.compile(r"\s*(?:[、和及与，。；（(]|以及|$)")
+ENDS = re.compile(r"\s*(?:[、和及与，。；（()）]|以及|$)")
 AFTER = re.compile(
     r"\s*(?:[（(]含[^）)]*[）)]|□+)?(?P<op>及?以上|左右|上下|以内|以下|之内|以前|之前)?(?:[（(]含[^）)]*[）)])?(?P<rest>的(?!增速|速度|增幅|目标|水平|年均))?"
 )
@@ -30,7 +30,7 @@ BASE = r"(?:[^，。；\d]{0,10}?(?:20\d\d年(?:底|末)?)?[^，。；\d]{0,10}?
 ENDS_IN_REACH = re.compile(rf"(?P<verb>{either(REACH)})(?:了|约|近|约为)?(?P<base>{BASE})\s*$")
 ENDS_IN_GROWTH = re.compile(rf"(?P<verb>{either(GROW)}|{either(FALL)})(?P<op>{either(REACH)}|约|近)?\s*$")
 RESPECTIVELY = re.compile(rf"分别(?:要|应|力争)?(?P<verb>{either(REACH)}|{either(GROW)}|{either(FALL)}|建成|建设|新增)?(?:了|到)?\s*$")
-GLUE = re.compile(r"^[、和及与以并，,\s]+|[、和及与以并，,\s]+$")
+GLUE = re.compile(r"^(?:[、和及与以并，,\s（(]|其中)+|[、和及与以并，,\s（(）)]+$")
 EVENLY = re.compile(r"(?:(?<!年)均|都|各)(?:要|力争|实现|稳定|保持)?$")
 INNER = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:新增|净增|完成|累计实现|实现)[^，。；\d]{2,16}$")
 YEARS = re.compile(r"(?:到|至)?(?P<years>20\d\d年?(?:底|末)?(?:[、和,，]20\d\d年?(?:底|末)?)+)")
@@ -39,6 +39,7 @@ PARTIAL = re.compile(r"^(?:入库|在库|数量|总数|总量|规模)[^，]{0,6}
 CONTAINER = re.compile(r"(?:建立|建设|设立|健全|完善|组建|搭建|打造)(?P<thing>[^，。；、]{2,24}?(?:库|平台|园区|基地|名单|清单|名录))")
 # 平均受教育年限达到11.3年, 办结时限压缩至3个工作日: here a time is the result.
 LASTS = re.compile(rf"(?:年限|寿命|时限|时间|时长|天数|周期)[^，。；\d]{{0,6}}{either(REACH)}$")
+LEVEL = re.compile(r"(?:国家|国家级|省级|省|市级|自治区级|自治区|区级|县级|旗县级|世界级|国际|省部级)")
 NEW = re.compile(r"新增|新认定|净增|新引进|新培育|新建|新获批")
 
 
@@ -120,7 +121,7 @@ def _is_no_result(masked: str, quantity: Quantity) -> bool:
 
 def _state(view: View) -> list[Statement]:
     """Try the rules in order; the first that fits states the quantity, of each name it is said of (A、B均…)."""
-    for rule in (share_of, reach, growth, do_some, some_new, noun_verb, carried, inner):
+    for rule in (share_of, reach, makes_up, growth, do_some, some_new, noun_verb, carried, inner):
         statement = rule(view)
         if statement is not None and is_name(statement.indicator):
             return _each(statement, view) if rule in (reach, growth) else [statement]
@@ -150,8 +151,20 @@ def reach(view: View) -> Statement | None:
         name = clean_indicator(GLUE.sub("", view.right))  # 每年安排不少于3亿元专项资金
     elif not name:
         name = view.previous.indicator if view.previous is not None else clean_indicator(view.passed)
+    elif name[0] in "占较" and view.previous is not None:
+        name = view.previous.indicator + name  # 研发经费增长15%，占GDP比重达到2%
     op, implied = _op(verb, view)
-    return _statement(view, name, _measure(name, view.quantity, "increase" if NEW.search(before) else "level"), op, "reach", implied)
+    statement = _statement(view, name, _measure(name, view.quantity, "increase" if NEW.search(before) else "level"), op, "reach", implied)
+    year = re.search(r"20\d\d(?=年)", found["base"] or "")
+    return replace(statement, by=int(year[0])) if year and not view.quantity.is_share else statement  # 增至2025年的36家
+
+
+def makes_up(view: View) -> Statement | None:
+    """NP 占 NP 的 Q%. Example: 发明专利授权量占专利授权总量的25%。"""
+    if view.quantity.unit != "%" or not re.search(r"占[^，。；]{2,30}的$", view.left) or not ENDS.match(view.right):
+        return None
+    op, implied = _op("", view)
+    return _statement(view, clean_indicator(view.left), "ratio", op, "makes_up", implied)
 
 
 def share_of(view: View) -> Statement | None:
@@ -238,17 +251,24 @@ def carried(view: View) -> Statement | None:
     previous = view.previous
     if previous is None or previous.rule not in ("do_some", "some_new", "reach", "carried", "respectively", "inner"):
         return None
-    name = clean_indicator(GLUE.sub("", view.left))
+    name = _whole_name(clean_indicator(GLUE.sub("", view.left)), previous.indicator)
     op, implied = _op("", view)
     if not ENDS.match(view.right):
         if name or previous.rule not in ("some_new", "carried"):
             return None
         right = clean_indicator(GLUE.sub("", view.right))
         return replace(_statement(view, right, previous.measure, op, "carried", implied), end=view.right_end)
-    joined = re.match(r"\s*[、和及与以，,]", view.left) is not None or view.left_at > previous.end
+    joined = re.match(r"\s*[、和及与以，,（(]", view.left) is not None or view.left_at > previous.end
     if not joined or not name or view.quantity.is_share:
         return None
     return _statement(view, name, previous.measure, op, "carried", implied)
+
+
+def _whole_name(name: str, previous: str) -> str:
+    """Complete a bare level by the noun before: 省级平台100个，其中国家级10个."""
+    if not LEVEL.fullmatch(name):
+        return name
+    return name + re.sub(rf"^{LEVEL.pattern}(?:及)?(?:以上)?", "", previous)
 
 
 def inner(view: View) -> Statement | None:
