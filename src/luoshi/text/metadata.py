@@ -39,6 +39,7 @@ RULER = re.compile(r"[-:| ]{3,}$")
 LONGEST_VALUE = 120
 LONGEST_KEY = 24  # characters, spread out
 MOST_CELLS = 40
+HEAD_LINES = 12
 ROWS_TOGETHER = 2
 
 
@@ -60,8 +61,9 @@ class Block:
 
     @property
     def is_certain(self) -> bool:
-        """Say whether these lines can be nothing else."""
-        return bool(self.keys & TELLING) and len(self.keys) >= ROWS_TOGETHER
+        """Say whether these lines can be nothing else: they have several keys, or stand at the head of the document."""
+        stands_first = bool(self.entries) and self.lines[0] < HEAD_LINES
+        return bool(self.keys & TELLING) and (len(self.keys) >= ROWS_TOGETHER or stands_first)
 
 
 def read_metadata(lines: Sequence[Line]) -> tuple[dict[str, str], list[Line], list[Finding]]:
@@ -98,7 +100,7 @@ def read_block(lines: Sequence[Line], at: int) -> tuple[Block, int]:
         words = lines[at].words
         if key_of(words):
             at = read_labels(lines, at, block)
-        elif entries := row_entries(words) or colon_entries(words):
+        elif (entries := row_entries(words) or colon_entries(words)) and (at < HEAD_LINES or block.lines or says_something(entries)):
             block.add(at, entries)
             at += 1
         elif block.lines and RULER.match(words):
@@ -107,6 +109,11 @@ def read_block(lines: Sequence[Line], at: int) -> tuple[Block, int]:
         else:
             break
     return block, max(at, start + 1)
+
+
+def says_something(entries: Sequence[tuple[str, str]]) -> bool:
+    """Tell a row of an index table from the head of a table about publishing, which has the same words but no values."""
+    return any(value for _, value in entries)
 
 
 def row_entries(words: str) -> list[tuple[str, str]]:

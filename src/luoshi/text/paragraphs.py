@@ -50,6 +50,7 @@ NO_SEAM = 12.0  # two pieces of one printed line that are not cut at a punctuati
 SHORT_COLUMN = 0.6  # a line that stops a column before the margin though its paragraph goes on
 FULL_END = 0.5  # a paragraph whose last line happens to be full
 SENTENCE, BRACKET, CLAUSE = 1.5, 3.0, 4.0  # a paragraph that ends in 。, in ）, in ；
+NOT_SET_IN = 3.0  # a first line that fills the whole width though first lines are set in
 REMARK = 3.0  # a paragraph that begins with a bracket, which mostly belongs to the words before it
 BARE, BARE_MIDST = 4.0, 15.0  # one of a single line that ends in no mark, such as a title; any other, or one that reaches the margin
 SEAM_BEFORE = UNFINISHED + SENTENCE_END + CLAUSE_END + CLOSERS
@@ -125,7 +126,9 @@ class Division:
         line, following = self.lines[at], self.lines[at + 1]
         moves = []
         if at not in self.certain:
-            moves.append((self.first_width(at + 1), self.break_cost(at, filled), False))
+            first = self.first_width(at + 1)
+            is_set_in = not self.indent or first > following.width
+            moves.append((first, self.break_cost(at, filled) + (0.0 if is_set_in else NOT_SET_IN), False))
         against = self.join_cost(at, filled)
         if filled + following.width < self.measure + HANG:
             has_seam = line.words[-1] in SEAM_BEFORE or following.words[0] in SEAM_BEHIND
@@ -136,9 +139,8 @@ class Division:
     def first_width(self, at: int) -> int:
         """Count the columns that the first line of a paragraph fills, with the indent that the source does not show."""
         width = self.lines[at].width
-        if self.indent is None:
-            return width + FIRST_INDENT if width + FIRST_INDENT <= self.measure else width
-        return width + self.indent
+        indent = FIRST_INDENT if self.indent is None else self.indent
+        return width + indent if width + indent <= self.measure + HANG else width
 
     def is_full(self, filled: int) -> bool:
         """Say whether a printed line reaches the margin."""

@@ -2,7 +2,8 @@
 
 A replacement that looks for the two bytes of a character anywhere in the stream also finds them astride two characters, and puts its
 pinyin inside the second. The decoder takes the lead byte and the bracket for a broken pair, shows a mark for them, and pairs the wrong
-bytes until one below 0x80 brings it back in step. Every byte but those under the mark survives, and these follow from the pinyin.
+bytes until one below 0x80 brings it back in step. Every byte but those under the mark survives, and these follow from the pinyin. A
+paragraph that ends out of step swallows the `<` of its closing tag with its last byte: that of a full stop.
 """
 
 from __future__ import annotations
@@ -52,7 +53,10 @@ class ByteStream:
             self.lead, self.lead_at = byte, start
 
     def feed_char(self, char: str, at: int) -> None:
-        """Take the bytes of one raw character; one that GBK does not know stands for itself."""
+        """Take the bytes of one raw character; a mark stands for one byte, and what GBK does not know for itself."""
+        if char == MARK and self.lead is not None:
+            self.feed(UNKNOWN, at, at + 1)
+            return
         data = b"\x80" if char == "€" else char.encode("gb18030", "replace")
         if len(data) <= 2:
             for byte in data:
@@ -87,7 +91,7 @@ class Restorer:
                 self.glossed.add(((data[0], data[1]), reading))
                 self.tails[data[0], reading].append(data[1])
         self.tokens = re.compile(
-            rf"[(（](?P<gloss>{syllable})[)）]|[?{MARK}]\(?(?P<astride>{syllable})\)|[?{MARK}](?P<tag>/?(?:{TAGS})\b[^<>\n]{{0,80}}>)|(?P<char>.)"
+            rf"[(（](?P<gloss>{syllable})[)）]|[?{MARK}]\(?(?P<astride>{syllable})\)|[?{MARK}](?P<end>/?(?:{TAGS})\b[^<>\n]{{0,80}}>|$)|(?P<char>.)"
         )
 
     def restore(self, raw: str, line: Span) -> Restored:
@@ -100,13 +104,13 @@ class Restorer:
                 glosses += 1
             elif token["astride"] and stream.last[1] > 0x80:
                 stream.feed(self.tail(stream.last[1], token["astride"]), start, end)
-            elif token["tag"] and stream.lead is not None:
+            elif token["end"] is not None and stream.lead is not None:
                 stream.feed(FULL_STOP[1] if stream.lead == FULL_STOP[0] else UNKNOWN, start, end)
             else:
                 for at in range(start, end):
                     stream.feed_char(raw[at], at)
         stream.close()
-        lost = [Span(start, end) for char, start, end in stream.chars if char == MARK]
+        lost = [Span(start, start + 1) for char, start, _ in stream.chars if char == MARK]
         return Restored(edits_between(raw, line, stream.chars), glosses, lost)
 
     def tail(self, lead: int, reading: str) -> int:
@@ -116,16 +120,35 @@ class Restorer:
 
 
 def edits_between(raw: str, line: Span, chars: list[tuple[str, int, int]]) -> list[Edit]:
-    """Tell restored characters from untouched ones, which are one raw character each, and make one edit of each stretch between them."""
+    """Tell restored characters from untouched ones, which are one raw character each, and make an edit of each of the former.
+
+    Two restored characters may share a raw one; it goes to the second.
+    """
     edits: list[Edit] = []
-    words: list[str] = []
+    pending: list[tuple[str, int]] = []
     at = line.start
     for char, start, end in [*chars, ("", line.end, line.end)]:
         if end - start > 1 or (start < end and raw[start] != char):
-            words.append(char)
+            pending.append((char, start))
             continue
-        if words or at < start:
-            edits.append((at, start, "".join(words)))
-            words = []
+        edits += edits_of(pending, at, start)
+        pending = []
         at = end
+    return edits
+
+
+def edits_of(restored: list[tuple[str, int]], start: int, end: int) -> list[Edit]:
+    """Share raw[start:end] out among restored characters, each of which knows where its raw characters begin."""
+    if not restored:
+        return [(start, end, "")] if start < end else []
+    edits: list[Edit] = []
+    words = ""
+    for (char, _), (_, until) in zip(restored, [*restored[1:], ("", end)], strict=True):
+        words += char
+        if until > start:
+            edits.append((start, until, words))
+            start, words = until, ""
+    if words:  # the last has no raw character of its own left
+        begin, _, before = edits.pop() if edits else (start, end, "")
+        edits.append((begin, end, before + words))
     return edits

@@ -51,7 +51,7 @@ def repair_lines(raw: str, lines: list[Span], codec: str) -> Repair:
     repaired = 0
     for line in lines:
         chars = read_again(raw, line, codec)
-        marks = [Span(start, end) for char, start, end in chars if char == MARK]
+        marks = [Span(start, start + 1) for char, start, _ in chars if char == MARK]
         foreign = sum(not char.isascii() for char, _, _ in chars)
         if foreign - len(marks) >= max(1, WHOLE_SHARE * foreign):
             edits += edits_between(raw, line, chars)

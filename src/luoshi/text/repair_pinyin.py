@@ -38,7 +38,7 @@ def repair_pinyin(raw: str) -> Repair:
         taken_out += restored.glosses
         lost += restored.lost
     edits.sort()
-    return Repair(edits, summary(raw, taken_out, sum(bool(words) for _, _, words in edits), lost))
+    return Repair(edits, summary(raw, taken_out, count_runs(edits), lost))
 
 
 def learn_readings(raw: str) -> dict[str, str]:
@@ -94,6 +94,12 @@ def add_glosses(edits: list[Edit], raw: str, readings: dict[str, str], start: in
     before = len(edits)
     edits.extend((m.start(2) - 1, m.end(), "") for m in GLOSS.finditer(raw, start, end) if readings.get(m[1]) == m[2])
     return len(edits) - before
+
+
+def count_runs(edits: list[Edit]) -> int:
+    """Count the stretches of words put back, each an unbroken row of edits."""
+    ends = {end for _, end, words in edits if words}
+    return sum(bool(words) and start not in ends for start, _, words in edits)
 
 
 def summary(raw: str, glosses: int, runs: int, lost: list[Span]) -> list[Finding]:

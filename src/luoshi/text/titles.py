@@ -23,8 +23,9 @@ from luoshi.text.line_shapes import (
 )
 from luoshi.text.lines import Line
 
-# A title is printed on four lines at most, a bracket is closed within three.
-TITLE_LINES = 4
+# A title with its issuers is printed on six lines at most, a bracket is closed within three.
+TITLE_LINES = 6
+SHORTEST_TITLE_LINE = 5  # characters, where it does not begin with 关于 or end like an issuer
 BRACKET_LINES = 3
 LONGEST_TITLE_LINE = 80  # columns
 DANGLING = "，、,（(《〈“〔"
@@ -86,7 +87,7 @@ def title_reach(lines: Sequence[Line], at: int) -> int:
     Example: `某某市人民政府办公室` / `关于印发科技创新` / `三年行动方案的通知` / `（试行）`.
     """
     reach = 0
-    if is_title_part(lines[at]) and not TITLE_END.search(lines[at].words):
+    if is_title_part(lines[at]) and not TITLE_END.search(lines[at].words) and len(lines[at].words) >= SHORTEST_TITLE_LINE:
         reach = next((reach for reach, line in ahead(lines, at) if TITLE_END.search(line.words)), 0)
         parts = lines[at : at + reach]
         if not reach or any(breaks_title(line, following) for line, following in zip(parts, lines[at + 1 :], strict=False)):
