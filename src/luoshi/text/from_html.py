@@ -51,10 +51,11 @@ def draft_html(source: Source) -> Draft:
     gathered(page_entries(weights, inside), said)
     for table in (element for part in parts for element in part.iter("table", "dl") if is_index(element)):
         gathered(index_entries(table), said)
+    around = weights.sizes[next(root.iter("body"), root)] - sum(weights.sizes[part] for part in parts)
     blocks, pictures = rendered(parts)
     writer = DraftWriter()
     write(with_title(without_surroundings(blocks), title), writer)
-    writer.diagnostics.extend((*lost, *picture_note(pictures)))
+    writer.diagnostics.extend((*lost, *frame_note(around), *picture_note(pictures)))
     if title:
         said.setdefault("标题", title)
     return writer.finish(wrapped=False, metadata=said)
@@ -121,6 +122,12 @@ def is_title(element: Element) -> bool:
     name = local(element)
     marks = f"{element.get('id', '')} {element.get('class', '')}"
     return name in ("h1", "ucaptitle") or (name in ("h2", "h3", "div", "p", "span", "td") and TITLE_CLASS.search(marks) is not None)
+
+
+def frame_note(around: int) -> tuple[Diagnostic, ...]:
+    """Tell the user that the site around the text is left out."""
+    message = f"网页的导航、页脚等 {around} 字已略去，只读正文。"
+    return (Diagnostic("text.page-frame", Severity.NOTE, message),) if around else ()
 
 
 def picture_note(pictures: int) -> tuple[Diagnostic, ...]:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from luoshi.source import Diagnostic, Severity
 from luoshi.text.geometry import Rule
 from luoshi.text.layout import Glyph, Line, lines_of
 from luoshi.text.ruled import RuledTable, tables_of
@@ -26,6 +27,7 @@ INDENT = 1.2  # characters; official paragraphs are set in by two
 SHORT_LINE = 1.8  # characters: a line that leaves this much room ends its paragraph
 MAX_INDENT = 12
 FULL_PAGE_LINES = 8
+QUOTED = 20  # characters of a running head in a message
 
 Block = Line | RuledTable
 Margins = tuple[float, float]
@@ -73,6 +75,7 @@ def write_pages(pages: Sequence[Page], writer: DraftWriter) -> None:
     """
     repeated = repeated_edges(pages)
     bodies = [[block for block in page.blocks if not is_furniture(block, page, repeated)] for page in pages]
+    writer.diagnostics.extend(furniture_notes(pages, repeated))
     usual = usual_margins(pages, bodies)
     before: Shape | None = None
     for page, body in zip(pages, bodies, strict=True):
@@ -145,10 +148,23 @@ def repeated_edges(pages: Sequence[Page]) -> set[str]:
 
 def is_furniture(block: Block, page: Page, repeated: set[str]) -> bool:
     """Say whether a line belongs to the page and not to the text."""
-    if isinstance(block, RuledTable) or not stands_at_edge(block, page):
-        return False
-    is_number = len(block.chars) <= MAX_NUMBER_CHARS and PAGE_NUMBER.fullmatch(block.chars) is not None
-    return is_number or edge_words(block) in repeated
+    return stands_at_edge(block, page) and (is_page_number(block) or edge_words(block) in repeated)
+
+
+def is_page_number(block: Block) -> bool:
+    """Say whether a line is a page number by its words."""
+    return isinstance(block, Line) and len(block.chars) <= MAX_NUMBER_CHARS and PAGE_NUMBER.fullmatch(block.chars) is not None
+
+
+def furniture_notes(pages: Sequence[Page], repeated: set[str]) -> Iterator[Diagnostic]:
+    """Tell the user which lines of the pages are left out."""
+    gone = [block for page in pages for block in page.blocks if isinstance(block, Line) and is_furniture(block, page, repeated)]
+    numbers = sum(is_page_number(line) for line in gone)
+    if numbers:
+        yield Diagnostic("text.page-numbers", Severity.NOTE, f"已略去{numbers}处页码。")
+    if heads := list(dict.fromkeys(edge_words(line) for line in gone if not is_page_number(line))):
+        words = "、".join(f"“{head[:QUOTED]}”" for head in heads[:3]) + ("等" if len(heads) > 3 else "")
+        yield Diagnostic("text.running-heads", Severity.NOTE, f"已略去每页重复的页眉页脚{len(gone) - numbers}处：{words}。")
 
 
 def stands_at_edge(block: Block, page: Page) -> bool:

@@ -192,7 +192,14 @@ def test_text_that_a_script_would_show_is_read():
 
 def test_pictures_in_the_text_are_told():
     draft = read(page(f"<div id=zoom>{paragraphs()}<p><img src='biao.png'></p></div><img src='logo.png'>"))
-    assert [(item.code, item.message) for item in draft.diagnostics] == [("text.pictures", "正文中有 1 张图片，其中的文字未读入。")]
+    assert [(item.code, item.message) for item in draft.diagnostics] == [
+        ("text.page-frame", "网页的导航、页脚等 192 字已略去，只读正文。"),
+        ("text.pictures", "正文中有 1 张图片，其中的文字未读入。"),
+    ]
+
+
+def test_page_that_is_all_text_has_nothing_to_tell():
+    assert read(f"<html><head><title>页</title></head><body>{paragraphs()}</body></html>").diagnostics == ()
 
 
 def test_web_archive_is_unpacked():

@@ -59,7 +59,12 @@ def test_paragraph_over_two_pages_is_not_cut_by_number_and_head():
     pages = [text_page(lines[12 * at : 12 * at + 12], top=700).words(250, 800, "青河旗人民政府文件", 10) for at in range(3)]
     for number, page in enumerate(pages, 1):
         page.words(280, 50, f"— {number} —", 14)
-    assert read(*pages).raw == "\n".join(lines)
+    draft = read(*pages)
+    assert draft.raw == "\n".join(lines)
+    assert [(item.code, item.message) for item in draft.diagnostics] == [
+        ("text.page-numbers", "已略去3处页码。"),
+        ("text.running-heads", "已略去每页重复的页眉页脚3处：“青河旗人民政府文件”。"),
+    ]
 
 
 @pytest.mark.parametrize("number", ["3", "- 3 -", "— 3 —", "－3－", "第3页", "第 3 页 共 9 页", "3/9", "·3·", "III"])
