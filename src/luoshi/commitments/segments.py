@@ -43,6 +43,8 @@ def cut(masked: str) -> Iterator[Segment]:
         at = found.start()
         if found[0] in ",，" and masked[at - 1 : at].isdigit() and re.match(r"\d{3}(?!\d)", masked[at + 1 : at + 5]):
             continue
+        if found[0] in ":：" and masked[at - 1 : at].isdigit() and masked[at + 1 : at + 2].isdigit():
+            continue  # 1:1
         if at > start:
             yield Segment(start, at, found[0])
         start = at + 1

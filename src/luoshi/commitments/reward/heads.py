@@ -11,7 +11,7 @@ from luoshi.commitments.lexicon import either
 from luoshi.commitments.nodes import Formula, FormulaType
 from luoshi.commitments.reward.lists import LEVEL, own_level, split_members
 from luoshi.commitments.reward.marks import Mark
-from luoshi.commitments.reward.parties import beneficiary_of, trim_trigger
+from luoshi.commitments.reward.parties import PARTY, beneficiary_of, trim_trigger
 from luoshi.commitments.reward.provisions import Provision, operator_start
 from luoshi.commitments.reward.vocabulary import GIVE, SUPPORTS
 
@@ -26,7 +26,10 @@ GRANTED = re.compile(
 GRANT_NOUN = re.compile(
     r"(?:补助|奖补|奖励|支持|资助|扶持|配套|补贴|拨款|奖金|立项资金|立项经费|项目资金|项目经费)(?:总?额度?|金额|总额|资金|经费|标准|款|数额)*$"
 )
-BASE_LEAD = re.compile(r"^.*(?:按照|按其|按|依照|依据|以其|以|给予其|给予|对其|补贴其|补助其|资助其|补贴|奖励|的标准，)(?=\S)", re.S)
+BASE_LEAD = re.compile(
+    r"^.*(?:按照|按其|按|依照|依据|以其|以|给予其|给予|对其|补贴其|补助其|资助其|(?:补贴|奖励)(?!额|金|资金|经费|总|标准|的|款|部分)|的标准，)(?=\S)",
+    re.S,
+)
 BASE_TAIL = re.compile(r"(?:的|给予|最高|不超过|不低于|为标准|总额的|再|，|,|一次性|、|和|部分的|\s)+$")
 LOCAL_NOISE = re.compile(
     rf"{either(GIVE)}|{either(SUPPORTS)}|一次性|分别|再|另|额外|按照?|标准|每年|每月|最高|不超过|给|的|资金|人民币|可|将|各|均|为|连续|\d+年|[一二三四五六七八九十]年|元|万|奖$|^奖"
@@ -34,6 +37,8 @@ LOCAL_NOISE = re.compile(
 
 
 GIVING_WORDS = re.compile(rf"{either(GIVE)}|一次性|分别|最高|不超过")
+YEAR_OF = re.compile(r"(?:第[一二三四五\d]年|[前后][一二三四五\d]年|次年|首年)(?:内)?")
+YEAR_TAIL = re.compile(rf"[，,]?(?:自[^，。；]{{2,16}}起)?[，,]?{YEAR_OF.pattern}$")
 # 每引进1名博士, 每招用1人: the sum is for each of them.
 COUNTED = re.compile(r"每[\u4e00-\u9fff]{1,8}[1一](?P<item>[名家人个项件户位套台][\u4e00-\u9fff]{0,8})")
 PEOPLE = re.compile(r"人才|个人|人员|毕业生|大学生|学生|博士|硕士|专家|院士|者$|特派员|员工|职工|技师|工匠|人$|教师|农户|获奖人")
@@ -197,6 +202,8 @@ def _further(text: str, masked: str, previous_end: int, mark: Mark, trigger: str
     at = previous_end + separator.end()
     giving_at = operator_start(masked, at, mark)
     own = trim_trigger(text[at:giving_at])
+    if YEAR_OF.fullmatch(own):
+        return giving_at, f"{YEAR_TAIL.sub('', trigger)}，{own}"
     local = LOCAL_NOISE.sub("", own)
     if len(re.sub(r"\W", "", local)) < 2:
         return giving_at, trigger
@@ -292,7 +299,11 @@ def _rate_formula(text: str, mark: Mark, rate: Fraction, giving: str, trigger: s
     """按…的N%: a match where another government's grant is the base, else a share."""
     base = BASE_TAIL.sub("", BASE_LEAD.sub("", giving)).lstrip("其该").removeprefix("不超过").removeprefix("最高")
     behind = text[mark.end : mark.end + 24]
-    if len(base) < 2 or re.fullmatch(rf"(?:{either(GIVE)}|标准|比例|提高|至|到|一次性|每年|分别|[\w]{{0,3}}年)+", base):
+    if (
+        len(base) < 2
+        or PARTY.fullmatch(base)
+        or re.fullmatch(rf"(?:{either(GIVE)}|标准|比例|提高|至|到|一次性|每年|分别|[\w]{{0,3}}年)+", base)
+    ):
         base = previous or _base_before(text, mark, trigger)
     matched = re.match(r"[^，。；]{0,4}[，,]?[^，。；]{0,10}配套", behind) is not None
     is_match = (matched and not re.search(r"投资|费用|收入|利息|贷款|自筹", base)) or _is_granted(base)

@@ -17,7 +17,8 @@ LEVEL_HEAD = re.compile(rf"^(?P<level>{LEVELS})(?P<rest>.*)$", re.S)
 LEVEL_TAIL = re.compile(rf"^(?P<stem>.*?)(?P<level>{LEVELS})$", re.S)
 # Where the words that all members share end, before the first member.
 STEM_WORDS = words(
-    "的 为 获得 获批 通过 入选 评为 认定 认定为 评定为 备案 列入 新增 引进 获 成为 升级为 达到 取得 制定 主导 主持 参与 承办 举办 设立 建成 对 入 被评为 纳入 荣获 建设 牵头 承担"
+    "的 为 获得 获批 通过 入选 评为 认定 认定为 评定为 备案 列入 新增 引进 获 成为 升级为 达到 取得 制定 主导 主持 参与 承办 举办",
+    "设立 建成 对 入 被评为 纳入 荣获 建设 牵头 承担 超过 突破 满 高于 不低于 不少于 首次达到",
 )
 STEM_END = re.compile(rf"^.*{either(STEM_WORDS)}(?=[^的])", re.S)
 RANKS = re.compile(r"(?P<ranks>[特一二三四五A-F](?:[、和及][一二三四五A-F])+)(?P<word>等奖|等|类|级|档|星级|星)")
@@ -76,7 +77,7 @@ def _whole(parts: list[str], count: int) -> list[str]:
     whole = []
     for number, member in enumerate(members):
         own = head if number == 0 else member
-        closing = tail if number < count - 1 and tail and not own.endswith(tail) and _is_short(own, last) else ""
+        closing = tail if number < count - 1 and tail and not own.endswith(tail) and LEVEL.fullmatch(own) else ""
         closing = closing or ("、" + "、".join(behind) if behind and number == count - 1 else "")
         whole.append(f"{lead}{stem}{own}{closing}")
     return whole
@@ -105,8 +106,3 @@ def _tail_of(last: str) -> str:
     """What follows the level in the last member belongs to all: 省级[企业技术中心的企业]."""
     found = LEVEL_HEAD.match(last)
     return found["rest"] if found else ""
-
-
-def _is_short(own: str, last: str) -> bool:
-    """A member that names no more than a level needs the tail; one with words of its own does not."""
-    return len(own) <= 6 or len(own) < len(last) // 2

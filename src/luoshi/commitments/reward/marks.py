@@ -35,7 +35,7 @@ BARE_SCALES = ("万", "亿", "千", "百万", "千万", "百")
 GIVE_WORD = re.compile(either(GIVE))
 # 立项后拨付资助资金的60%: how it is paid, not how much.
 INSTALMENT = re.compile(
-    r"(?:拨付|预拨|预付|兑付|支付)(?:剩余|其余)?(?:[^，。；]{0,6}(?:资助|奖励|补助|扶持|奖补|补贴|支持)(?:资金|经费|金额|总额)?的?)?$"
+    r"分[^，。；\d]{0,2}\d?[年次期步](?:按照?|以)?$|(?:拨付|预拨|预付|兑付|支付)(?:剩余|其余)?(?:[^，。；]{0,6}(?:资助|奖励|补助|扶持|奖补|补贴|支持)(?:资金|经费|金额|总额)?的?)?$"
 )
 NOT_SHARED = re.compile(r"(?:的)?比例?(?:分担|承担|出资|共担|负担|分摊)")
 LIST_LINK = re.compile(r"^(?:[、,，和及与或以]|元|万元)*$")
@@ -210,7 +210,7 @@ def _rate_mark(masked: str, quantity: Quantity, previous: Mark | None) -> Mark |
     top = quantity.high if quantity.high is not None else quantity.low
     low = Fraction(quantity.low) / below if quantity.high is not None else None
     mark = Mark(quantity.start, quantity.end, Role.THRESHOLD, rate=Fraction(top) / below, low_rate=low)
-    if _is_cap(left, right) and not re.search(r"按[^，。；]*$", left):
+    if _is_cap(left, right) and not re.search(r"(?:按|给予|补助|补贴|奖励)[^，。；]*$", left):
         return mark
     return replace(mark, role=_rate_role(left, right, previous, masked, mark), floor=left.endswith(("不低于", "不少于", "至少")))
 
@@ -219,7 +219,7 @@ def _rate_role(left: str, right: str, previous: Mark | None, masked: str, mark: 
     """Tell whether a rate is granted or a condition (占比60%以上, 增长20%的)."""
     if INSTALMENT.search(left) or re.match(r"[^，。；]{0,8}(?:分担|承担|核定|核算|出资|持股)", right):
         return Role.THRESHOLD
-    if re.search(r"(?:上浮|下浮|提高|增加|下降|降低|增长)$", left):
+    if re.search(r"(?:上浮|下浮|提高|增加|下降|降低|增长)$|(?:占股|持股|股权|占比|比重)[^，。；]{0,8}$", left):
         return Role.THRESHOLD
     if re.search(r"(?:补助|奖励|补贴|资助|支持|配套)比例[^，。；]{0,6}(?:至|到|为)$", left):
         return Role.GRANT
@@ -227,17 +227,12 @@ def _rate_role(left: str, right: str, previous: Mark | None, masked: str, mark: 
     asked = re.search(r"按照?|依照|给予|予以|奖励|补助|补贴|资助|配套|以", left) is not None
     if floor and not (asked and re.match(r"^(?:及?以上|以下|以内)?的?(?:标准|比例|奖励|补助|补贴|资助|配套)", right)):
         return Role.THRESHOLD
-    by = re.search(r"按照?(?:不超过|不低于|最高)?[^，。；]{0,24}$", left) is not None
+    if previous is not None and previous.rate is not None and re.fullmatch(r"[、，,和及与]", masked[previous.end : mark.start]):
+        return previous.role
+    by = re.search(r"(?:按照?|给予)(?:不超过|不低于|最高)?[^，。；]{0,24}$", left) is not None
     if THRESHOLD_LEFT.search(left) and not by and not (asked and left.endswith(("不低于", "不少于"))):
         return Role.THRESHOLD
     if asked and (RATE_BEHIND.match(right) or re.match(r"^[，,、和及]|^的|^$|^[。；;]", right)):
-        return Role.GRANT
-    if (
-        previous is not None
-        and previous.rate is not None
-        and previous.role is Role.GRANT
-        and re.fullmatch(r"[、，,和及与]", masked[previous.end : mark.start])
-    ):
         return Role.GRANT
     if RATE_BEHIND.match(right) and re.search(r"的$|部分$|费用?$|额$|利息$", left):
         return Role.GRANT

@@ -12,6 +12,8 @@ from luoshi.commitments.reward.marks import Mark, Role
 from luoshi.commitments.reward.vocabulary import GIVE
 
 # A new matter begins here once the one before has been given something.
+# A colon between digits is part of a rate (1:1).
+BREAK = re.compile(r"[；;。\n]|(?<!\d)[：:]|[：:](?!\d)")
 NEW_MATTER = re.compile(r"[，,](?=(?:其中|同时|另|此外|并)?(?:对(?!接|口|外|标|其|该|上述|此)|凡|给予对))")
 # The giving begins with one of these; all before is the trigger.
 OPERATOR = re.compile(
@@ -46,7 +48,7 @@ class Provision:
 def cut_provisions(masked: str, marks: list[Mark]) -> Iterator[Provision]:
     """Cut a sentence at semicolons, and before 对… and 其中… where something has been given already."""
     bounds = [0]
-    for found in re.finditer(r"[；;。：:\n]", masked):
+    for found in BREAK.finditer(masked):
         bounds.append(found.end())
     for found in NEW_MATTER.finditer(masked):
         opened = max(b for b in bounds if b <= found.start())
