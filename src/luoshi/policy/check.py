@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -97,11 +98,13 @@ def _missing_tables(policy: Policy) -> Iterator[Diagnostic]:
 
 def _titles_left_alone(clause: Clause, chars: str) -> Iterator[Span]:
     """Yield the titles of missing tables in one clause; `表1` and the name below it are one title."""
-    starts = {child.span.start for child in clause.children}
+    starts = [child.span.start for child in clause.children]
     for at, span in enumerate(clause.body):
+        if not is_missing_table(span.of(chars).strip()):
+            continue
         behind = clause.body[at + 1] if at + 1 < len(clause.body) else None
-        ends = behind is None or any(span.end <= start < behind.start for start in starts)
-        if not ends or not is_missing_table(span.of(chars).strip()):
+        child = bisect_left(starts, span.end)
+        if behind is not None and not (child < len(starts) and starts[child] < behind.start):
             continue
         first = clause.body[at - 1] if at else None
         joined = first is not None and not chars[first.end : span.start].strip() and is_caption(first.of(chars).strip(), alone=True)

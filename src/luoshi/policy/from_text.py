@@ -14,8 +14,9 @@ from itertools import pairwise
 from luoshi.policy.check import Misnumbered, check_policy
 from luoshi.policy.front import Front, read_front
 from luoshi.policy.identifiers import Identifiers
-from luoshi.policy.layout import ANNEX_ALONE, ANNEX_TITLED, Line, Role, lay_out
+from luoshi.policy.layout import ANNEX_ALONE, ANNEX_TITLED, lay_out
 from luoshi.policy.lifting import lift
+from luoshi.policy.lines import Line, Role
 from luoshi.policy.nodes import Clause, ClauseKind, Policy
 from luoshi.policy.numbering import HALF_WIDTH, number_value
 from luoshi.policy.tree import Draft, add_table, build, empty, frame

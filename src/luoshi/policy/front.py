@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from luoshi.policy.layout import Line, Role
+from luoshi.policy.lines import Line, Role
 from luoshi.policy.nodes import ClauseKind
 from luoshi.policy.signing import DATE_LINE, is_issuer, read_date
 from luoshi.policy.titles import Title, find_titles, is_subtitle, unwrap

@@ -53,19 +53,19 @@ class Rung:
 
 
 def climb(marks: Sequence[Mark]) -> list[Rung]:
-    """Give every mark its parent; of all orders of styles that one which breaks the numbering least, the usual one where several do."""
-    walks = [_walk(marks, order) for order in _orders({mark.style for mark in marks})]
-    return min(walks, key=lambda walk: walk.cost).rungs
-
-
-def _orders(present: set[Style]) -> list[tuple[Style, ...]]:
-    """List the orders worth trying: the usual one first, then those with neighbours exchanged, as far as both of them occur."""
-    orders = [USUAL]
+    """Give every mark its parent: by the usual order of styles, or with neighbours exchanged where that breaks the numbering less."""
+    present = {mark.style for mark in marks}
+    order = USUAL
+    best = _walk(marks, order)
     for first, second in EXCHANGED:
-        if {first, second} <= present:
-            exchange = {first: second, second: first}
-            orders += [tuple(exchange.get(style, style) for style in order) for order in orders]
-    return orders
+        if not best.cost or not {first, second} <= present:
+            continue
+        exchange = {first: second, second: first}
+        other = tuple(exchange.get(style, style) for style in order)
+        walk = _walk(marks, other)
+        if walk.cost < best.cost:
+            order, best = other, walk
+    return best.rungs
 
 
 def _walk(marks: Sequence[Mark], order: tuple[Style, ...]) -> _Climber:

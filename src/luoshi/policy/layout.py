@@ -4,55 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from itertools import pairwise
 
+from luoshi.policy.contents import mark_contents
 from luoshi.policy.glued import Unglue
-from luoshi.policy.numbering import Mark
+from luoshi.policy.lines import SHORT, Line, Role
 from luoshi.policy.plausible import believe
 from luoshi.policy.signing import AFTER_DATE, DATE_LINE, is_issuer
 from luoshi.source import Span
 from luoshi.text.nodes import Text
 
-
-class Role(StrEnum):
-    """What a line is for."""
-
-    TEXT = "text"
-    TABLE = "table"
-    CONTENTS = "contents"
-    NOTICE = "notice"  # 附件：1.… said before the annexes come
-    SIGNATURE = "signature"
-    ANNEX = "annex"  # where an annex begins
-    TRAILER = "trailer"
-
-
-@dataclass(slots=True)
-class Line:
-    """One line of the clean text, or a part of one where a copy glued headings together.
-
-    Attributes:
-        words: Without the white space around them.
-        mark: The number at its head; in the end only where it opens a clause.
-        table: Which table it is a row of, counted from 0, or -1.
-    """
-
-    span: Span
-    words: str
-    role: Role = Role.TEXT
-    mark: Mark | None = None
-    table: int = -1
-
-    @property
-    def is_plain(self) -> bool:
-        """Say whether the line is text without a number."""
-        return self.role is Role.TEXT and self.mark is None
-
-
-SHORT = 60
 BAR = " | "
-CONTENTS = re.compile(r"目\s*[录次]")
 ANNEX_NUMBER = r"(?P<number>[一二三四五六七八九十\d]{0,3})(?:\s*[-—－]\s*\d{1,2})?"
 ANNEX_ALONE = re.compile(rf"附\s*[件录表]\s*{ANNEX_NUMBER}\s*[:：.．]?")
 ANNEX_TITLED = re.compile(r"附\s*(?:[件录表]\s*(?P<number>[一二三四五六七八九十\d]{0,3})\s*[:：.．、\s]|[:：])\s*(?P<title>[^\n]{2,60})")
@@ -67,7 +29,7 @@ TRAILER = re.compile(
 def lay_out(text: Text) -> list[Line]:
     """Cut the text into lines and say what each is for; only numbers that open clauses are marked."""
     lines = _split(text)
-    _mark_contents(lines)
+    mark_contents(lines)
     _mark_notices(lines)
     for line, mark in zip(lines, believe([line.mark if line.role is Role.TEXT else None for line in lines]), strict=True):
         line.mark = mark
@@ -117,53 +79,6 @@ def _rows_and_paragraphs(text: Text) -> Iterator[tuple[Span, int]]:
         yield span, table if is_row else -1
 
 
-def _key(words: str) -> str:
-    """What a line of a table of contents and the heading that it names have in common."""
-    return re.sub(r"[\s.…·•]+\d{0,3}$|\s", "", words)
-
-
-def _is_heading_line(line: Line) -> bool:
-    return line.mark is not None and len(line.words) <= SHORT and "。" not in line.words
-
-
-def _mark_contents(lines: Sequence[Line]) -> None:
-    """Tell a table of contents by its headings, which come again: after 目录 two are enough, without it four in a row."""
-    places: dict[str, list[int]] = {}
-    for at, line in enumerate(lines):
-        if _is_heading_line(line):
-            places.setdefault(_key(line.words), []).append(at)
-    at = 0
-    while at < len(lines):
-        titled = CONTENTS.fullmatch(lines[at].words) is not None
-        run_end = _run_end(lines, at + titled, titled)
-        end = _contents_end(lines, places, at + titled, run_end, 2 if titled else 4)
-        for line in lines[at : max(at, end)] if end else ():
-            line.role = Role.CONTENTS
-        at = max(end, run_end, at + 1)
-
-
-def _run_end(lines: Sequence[Line], start: int, titled: bool) -> int:
-    """Return where the run of short lines (without 目录: of headings) that begins here ends."""
-    at = start
-    while at < len(lines) and (_is_heading_line(lines[at]) or (titled and len(lines[at].words) <= SHORT and "。" not in lines[at].words)):
-        at += 1
-    return at
-
-
-def _contents_end(lines: Sequence[Line], places: dict[str, list[int]], start: int, end: int, least: int) -> int:
-    """Return the line behind the table of contents inside the run `start`–`end`, or 0 where there is none."""
-    first = next((at for at in range(start, end) if lines[at].mark is not None), None)
-    if first is None:
-        return 0
-    again = next((at for at in places.get(_key(lines[first].words), ()) if at > first), None)
-    if again is None:
-        return 0
-    end = min(end, again)
-    numbered = [at for at in range(first, end) if lines[at].mark is not None]
-    repeated = sum(places[_key(lines[at].words)][-1] >= again for at in numbered)
-    return end if repeated >= least and repeated * 2 > len(numbered) else 0
-
-
 def _mark_notices(lines: Sequence[Line]) -> None:
     """Mark 附件：1.… with its list below, which tells of annexes and is none, and bare names of files."""
     at = 0
@@ -176,7 +91,7 @@ def _mark_notices(lines: Sequence[Line]) -> None:
             line.role = Role.NOTICE
         elif len(line.words) <= 2 * SHORT and "。" not in line.words and ANNEX_TITLED.match(line.words) and _tells(lines, at):
             line.role = Role.NOTICE
-            while at < len(lines) and NUMBERED.match(lines[at].words) and len(lines[at].words) <= SHORT and "。" not in lines[at].words:
+            while at < len(lines) and NUMBERED.match(lines[at].words) and lines[at].is_short:
                 lines[at].role = Role.NOTICE
                 at += 1
 
@@ -189,7 +104,7 @@ def _tells(lines: Sequence[Line], behind: int) -> bool:
     ends = [
         at for at, line in enumerate(rest) if is_issuer(line.words) or DATE_LINE.fullmatch(line.words) or ANNEX_ALONE.fullmatch(line.words)
     ]
-    return bool(ends) and not any(len(line.words) > SHORT or "。" in line.words for line in rest[: ends[0]])
+    return bool(ends) and all(line.is_short for line in rest[: ends[0]])
 
 
 def _mark_trailer(lines: Sequence[Line]) -> None:
@@ -207,14 +122,11 @@ def _mark_trailer(lines: Sequence[Line]) -> None:
 def _mark_annexes(lines: Sequence[Line]) -> None:
     """Mark the lines that open an annex: 附件 or 附件1 alone, or with its title where that is no notice."""
     for at, line in enumerate(lines[:-1]):
-        if line.is_plain and len(line.words) <= SHORT and "。" not in line.words:
+        if line.is_plain and line.is_short:
             begins = ANNEX_ALONE.fullmatch(line.words) or ANNEX_TITLED.fullmatch(line.words)
             # 附表3 right above the next clause is the title of a lost table; only 附件 opens something that numbers itself.
-            if (
-                begins
-                and (line.words[:2] in ("附件", "附 ", "附：", "附:") or lines[at + 1].mark is None)
-                and lines[at + 1].role is not Role.TRAILER
-            ):
+            numbers_itself = line.words[:2] in ("附件", "附 ", "附：", "附:") or lines[at + 1].mark is None
+            if begins and numbers_itself and lines[at + 1].role is not Role.TRAILER:
                 line.role = Role.ANNEX
 
 
@@ -227,7 +139,7 @@ def _mark_unnamed_annex(lines: Sequence[Line]) -> None:
         if line.role is Role.ANNEX:
             return
         numbered = numbered or before.mark is not None
-        if numbered and before.role is Role.SIGNATURE and line.is_plain and len(line.words) <= SHORT and "。" not in line.words:
+        if numbered and before.role is Role.SIGNATURE and line.is_plain and line.is_short:
             title = line
         if title is not None and first is not None and line.mark is not None:
             if (line.mark.style, line.mark.value) == (first.style, 1):

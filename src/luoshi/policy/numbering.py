@@ -137,6 +137,8 @@ def _is_reference(mark: Mark, chars: str, end: int) -> bool:
     """Say whether the number names another clause or counts things: 第三条规定的…, 一、二、三类…"""
     if mark.style in (Style.ITEM, Style.POINT) and chars[mark.span.end - 1] == "、" and LISTING.match(chars, mark.after, end):
         return True
+    if mark.style is Style.PART and chars[mark.after : mark.after + 1] in ("是", "为", "，", ","):
+        return True
     return mark.style in (Style.ARTICLE, Style.CHAPTER, Style.SECTION, Style.SUBITEM, Style.SUBPOINT, Style.PART) and bool(
         REFERENCE.match(chars, mark.after, end)
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from luoshi.policy.layout import Line, Role
+from luoshi.policy.lines import Line, Role
 from luoshi.policy.nodes import ClauseKind
 from luoshi.policy.signing import DATE, is_issuer
 

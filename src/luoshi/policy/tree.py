@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from luoshi.policy.captions import is_caption, table_number
 from luoshi.policy.headings import split_heading
 from luoshi.policy.ladder import Rung, climb
-from luoshi.policy.layout import Line, Role
+from luoshi.policy.lines import Line, Role
 from luoshi.policy.nodes import ClauseKind
 from luoshi.policy.numbering import KINDS, Style
 from luoshi.source import Span

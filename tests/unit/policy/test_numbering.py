@@ -53,6 +53,7 @@ def test_number_is_read(words: str, style: Style, value: int, label: str) -> Non
         "",
         "   ",
         "第零条",
+        "第一部分是总体目标",
     ],
 )
 def test_other_words_are_no_number(words: str) -> None:
