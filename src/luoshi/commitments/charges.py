@@ -133,20 +133,30 @@ def _stretches(passage: Passage, lines: tuple[UnitLine, ...]) -> Iterator[Charge
     """Yield one charge for each line; the first takes the heading unless the heading stands over several stretches."""
     begin = 0
     for at, line in enumerate(lines):
-        headed = bool(passage.heading_end) and at == 0 and (len(lines) == 1 or passage.runs_in or line.start <= passage.heading_end + 1)
+        headed = at == 0 and (len(lines) == 1 or passage.runs_in or line.start <= passage.heading_end + 1)
+        own = max(begin, passage.heading_end) if at == 0 and not headed else begin
+        behind = lines[at + 1].start if at + 1 < len(lines) else len(passage.text)
+        places = ((own, line.start), (0, min(line.start, passage.heading_end)), (line.end, behind))
         title = _heading(passage, line.start) if headed else ("", 0, 0)
-        if not title[0]:
-            start = max(begin, passage.heading_end) if at == 0 and len(lines) > 1 else begin
-            found, left, right = first_clause(passage.text[start : line.start])
-            title = (found, start + left, start + right) if found else _heading(passage, line.start)
-        yield _charge(passage, line, passage.clause, *title)
+        yield _charge(passage, line, passage.clause, *next(filter(_names_something, (title, *_firsts(passage.text, places))), ("", 0, 0)))
         begin = line.end
+
+
+def _firsts(text: str, places: tuple[tuple[int, int], ...]) -> Iterator[tuple[str, int, int]]:
+    """Yield the first statements of several stretches of a text."""
+    for start, end in places:
+        title, left, right = first_clause(text[start:end])
+        yield title, start + left, start + right
+
+
+def _names_something(title: tuple[str, int, int]) -> bool:
+    return bool(title[0])
 
 
 def _heading(passage: Passage, limit: int) -> tuple[str, int, int]:
     """Return the heading, up to a line that stands in it, or the first clause of the text where there is none."""
-    end = passage.heading_end if passage.heading_end else len(passage.text)
-    return first_clause(passage.text[: min(limit, end) or end], is_heading=bool(passage.heading_end) and not passage.runs_in)
+    end = min(passage.heading_end or len(passage.text), limit)
+    return first_clause(passage.text[:end], is_heading=bool(passage.heading_end) and not passage.runs_in)
 
 
 def _charge(passage: Passage, line: UnitLine, clause: Clause, title: str, start: int, end: int) -> Charge:

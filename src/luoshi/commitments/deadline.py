@@ -89,7 +89,7 @@ def _deadline(context: Context, clause: Clause, span: Span, *, what: str, period
         doubts=("年份按文件自身的时间推定",) if implied else (),
         implied=("period",) if implied else (),
         rule=rule,
-        what=what.strip(" 　，,：:。"),
+        what=what.strip(" 　，,：:。；;、") or "未写明的事项",
         period=period,
     )
 

@@ -86,16 +86,20 @@ def _path_and_above(path: str) -> Iterator[str]:
 def _of_line(context: Context, charge: Charge) -> Duty:
     """A stretch that ends in a unit line is a duty of the units of that line: 1.加大培育力度。… 牵头单位：旗科技局."""
     line = charge.line
-    doubts = ("没有写牵头单位，把列在第一的单位当作牵头",) if line.lead_implied else () if line.lead else ("只写了责任人，没有写单位",)
+    doubts: tuple[str, ...] = (
+        ("没有写牵头单位，把列在第一的单位当作牵头",) if line.lead_implied else () if line.lead else ("只写了责任人，没有写单位",)
+    )
+    doubts += () if charge.title else ("责任单位行前面没有任务",)
+    span = charge.title_span if charge.title else charge.line_span
     return Duty(
         clause=charge.clause.path,
-        span=charge.title_span,
-        quote=charge.title_span.of(context.policy.text.chars),
+        span=span,
+        quote=span.of(context.policy.text.chars),
         confidence=0.9 if doubts else 1.0,
         doubts=doubts,
         implied=("lead",) if line.lead_implied else (),
         rule=f"duty_{line.form}",
-        title=charge.title,
+        title=charge.title or "未写明的任务",
         lead=line.lead,
         support=line.support,
         leader=line.leader,

@@ -178,6 +178,17 @@ def test_line_alone_behind_the_last_of_several_points_answers_for_all():
     assert told(text) == [("一/(一)", "推进创新", ("市科技局",), ()), ("一/(二)", "推进开放", ("市商务局",), ())]
 
 
+def test_line_without_a_task_is_kept_with_a_doubt():
+    [duty] = duties("临江市行动方案\n一、重点任务\n（一）\n责任单位：市科技局\n")
+    assert (duty.title, duty.lead, duty.quote) == ("未写明的任务", ("市科技局",), "责任单位：市科技局")
+    assert "责任单位行前面没有任务" in duty.doubts
+
+
+def test_line_before_its_text_takes_the_title_behind_it():
+    [duty] = duties("临江市行动方案\n一、重点任务\n（一）\n责任单位：市科技局\n建设创新平台，布局园区。\n")
+    assert (duty.title, duty.lead) == ("建设创新平台，布局园区", ("市科技局",))
+
+
 def test_table_of_tasks_gives_a_duty_a_row_and_merged_units_hold_below():
     text = (
         "临江市工作要点\n一、任务分解\n序号 | 重点任务 | 具体举措 | 牵头单位 | 责任单位 | 完成时限\n"
