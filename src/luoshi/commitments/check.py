@@ -17,6 +17,8 @@ from luoshi.values.quantities import find_quantities
 BINDING = re.compile(
     r"给予|予以(?:奖励|补助|支持)|奖励|奖补|补助|补贴|资助|确保|力争|达到|不少于|不低于|不超过|建立(?!健全以)|设立|制定|出台|完成|公示|备案|报送|兑现|牵头"
 )
+# These clauses say in what spirit, and bind nobody.
+SPIRIT = re.compile(r"指导思想|原则|总体思路|重要意义|重大意义|总体部署")
 NAMED = re.compile(r"《[^》]{0,120}》|“[^”]{0,60}”|〔\d{4}〕\d*号?|第[一二三四五六七八九十\d]+[条章节款项届次批]")
 
 
@@ -74,7 +76,7 @@ def unread(context: Context, commitments: Sequence[Commitment]) -> Iterator[Diag
             continue
         if has_number(sentence) and not numbers.meets(sentence):
             yield _unread(sentence, "有数字", "commitment.unread-number")
-        elif BINDING.search(NAMED.sub("", sentence.text)) and not anything.meets(sentence):
+        elif not SPIRIT.search(sentence.clause.heading) and BINDING.search(NAMED.sub("", sentence.text)) and not anything.meets(sentence):
             yield _unread(sentence, "有承诺用语", "commitment.unread-words")
 
 
