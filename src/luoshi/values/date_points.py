@@ -147,7 +147,7 @@ def _bare_month(match: re.Match[str], known: Calendar) -> Point:
 
 def _plan(match: re.Match[str], _: Calendar) -> Point:
     """“十四五”期间, “十四五”末."""
-    first, last = plan_years(read_count(match["plan"]))
+    first, last = _plan_years(read_count(match["plan"]))
     return Point(*match.span(), PartialDate(first), PartialDate(last))
 
 
@@ -218,7 +218,7 @@ def read_count(words: str) -> int:
     return 10 * (_DIGITS[tens] if tens else 1) + (_DIGITS[units] if units else 0)
 
 
-def plan_years(number: int) -> tuple[int, int]:
+def _plan_years(number: int) -> tuple[int, int]:
     """Return the years of a five-year plan by its number: the tenth began in 2001."""
     first = 2001 + 5 * (number - 10)
     return first, first + 4

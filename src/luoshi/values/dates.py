@@ -11,10 +11,10 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from luoshi.values.date_points import UNKNOWN, Calendar, Point, plan_years, points_of, read_count
+from luoshi.values.date_points import UNKNOWN, Calendar, Point, points_of, read_count
 from luoshi.values.periods import PartialDate, Period
 
-__all__ = ["Calendar", "Found", "add_years", "find_dates", "five_year_plan", "parse_date", "parse_period", "read_count"]
+__all__ = ["Calendar", "Found", "add_years", "find_dates", "parse_period", "read_count"]
 
 NOTHING_KNOWN = Calendar()
 _LINK = re.compile(r"\s?(?:起|开始)?[，,]?\s?(?:[-—–－―─~～]{1,2}|至|到)\s?")
@@ -66,17 +66,6 @@ def parse_period(text: str, known: Calendar = NOTHING_KNOWN) -> Period | None:
     if dated is None:
         return Period(every=every) if every else None
     return replace(dated, every=every)
-
-
-def parse_date(text: str) -> PartialDate | None:
-    """Read the first single date with a year, such as 二〇二五年三月十二日 or 2025-03-12; None where there is none."""
-    return next((p.first for p in points_of(text, NOTHING_KNOWN) if p.first is not None and p.first == p.last), None)
-
-
-def five_year_plan(text: str) -> tuple[int, int] | None:
-    """Return the first and last year of the five-year plan that is named first (“十四五” is 2021 to 2025); None where none is."""
-    named = re.search(r"[“\"‘]?(二?十[一二三四五六七八九]?)五[”\"’]?(?=时期|期间|期末|末|以来|规划|[”\"’]|\w{0,12}规划)", text)
-    return plan_years(read_count(named[1])) if named else None
 
 
 def add_years(start: PartialDate, years: int) -> PartialDate:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import calendar
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from luoshi.values.dates import Calendar, add_years, find_dates, five_year_plan, parse_date, parse_period, read_count
+from luoshi.values.dates import Calendar, add_years, find_dates, parse_period, read_count
 from luoshi.values.periods import PartialDate, Period
 
 KNOWN = Calendar.of("2021-11-11", (2021, 2023))
@@ -136,19 +137,6 @@ def test_parse_period_joins_date_and_rhythm():
     assert parse_period("尽快") is None
 
 
-def test_parse_date_reads_a_single_date():
-    assert parse_date("二〇二三年四月二十九日印发") == PartialDate(2023, 4, 29)
-    assert parse_date("2022—2024年") is None
-
-
-@pytest.mark.parametrize(
-    ("words", "expected"),
-    [("“十四五”科技创新规划", (2021, 2025)), ("“十三五”期间", (2016, 2020)), ("十五五规划", (2026, 2030)), ("三年行动", None)],
-)
-def test_five_year_plan(words, expected):
-    assert five_year_plan(words) == expected
-
-
 @pytest.mark.parametrize(
     ("start", "years_", "expected"),
     [
@@ -192,7 +180,7 @@ def test_stretch_of_months_runs_from_the_first_to_the_second(year, month, year2,
 def test_any_text_gives_places_inside_it_without_overlap(text):
     found = find_dates(text, KNOWN)
     assert all(text[f.start : f.end] == f.words and f.words for f in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     for f in found:
         for date in (f.period.by, f.period.on, f.period.since, f.period.until):
             if date is not None:
