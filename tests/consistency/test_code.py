@@ -9,7 +9,7 @@ from tests.consistency.tree import functions_of, modules, name_of, package_modul
 # Folders of one machine; `/usr/bin` and the like stand on every one.
 MACHINE_PATH = re.compile(r"(?<![\w.~}$/-])/(?:home|root|Users|work|tmp|opt(?!/libreoffice))/[\w.]")
 ADDRESS = re.compile(r"https?://([\w.-]+)")
-# Names that something is called by, never a place that is opened: XML name spaces, the licence, this machine itself, and what is reserved for examples.
+# Names that something is called by, never a place that is opened: XML name spaces, the licence, this machine, and examples.
 NAMED_HOSTS = re.compile(
     r"^(?:www\.w3\.org|docs\.oasis-open\.org|schemas\.(?:openxmlformats\.org|microsoft\.com)|www\.ofdspec\.org|www\.apache\.org"
     r"|purl\.oclc\.org|purl\.org|(?:[\w-]+\.)*example(?:\.(?:com|org|net|cn|gov\.cn))?"
