@@ -12,6 +12,8 @@ from luoshi.source import Span
 
 # A sentence keeps the closing marks behind its full stop. A semicolon does not end it: what stands before is still the subject.
 SENTENCE = re.compile(r"[^。！？\n]*(?:[。！？]+[”’」』）)]*|\n|$)")
+# The notice around a policy, its table of contents, the signature and what a site prints below: none of them commits to anything.
+OUTSIDE = (ClauseKind.FRONT, ClauseKind.SIGNATURE, ClauseKind.TRAILER)
 # Documents that plan name tasks; documents that rule name articles, and their articles are no tasks (docs/reading-format.md, duty).
 PLAN_WORDS = ("方案", "规划", "行动", "计划", "工作要点", "实施意见")
 RULE_WORDS = ("办法", "若干政策", "若干措施", "措施", "政策", "指南", "细则", "规定", "意见")
@@ -45,7 +47,7 @@ class Context:
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
         """The clauses that may commit to something, in document order."""
-        return tuple(c for c in self.policy.walk() if c.kind not in (ClauseKind.SIGNATURE, ClauseKind.TRAILER))
+        return tuple(c for c in self.policy.walk() if c.kind not in OUTSIDE)
 
     @cached_property
     def is_plan(self) -> bool:
