@@ -81,7 +81,7 @@ class BodyReader:
 
     def _read_control(self, control: Element) -> None:
         """Read a content control, unless it is the table of contents, which repeats the headings."""
-        gallery = next(control.iter(W + "docPartGallery"), None)
+        gallery = control.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
         content = control.find(W + "sdtContent")
         if gallery is not None and gallery.get(W + "val") == "Table of Contents":
             self.findings.contents_lines += 1
@@ -139,7 +139,7 @@ class BodyReader:
 
     def _write_note(self, kind: str, name: str) -> None:
         """Write a note as a paragraph behind the one that calls it, so that no sentence is cut in two."""
-        note = self.notes[kind].get(name)
+        note = self.notes[kind].pop(name, None)  # each once: a hostile note may call itself
         if note is None:
             return
         self.note_count += 1

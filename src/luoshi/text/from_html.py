@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from luoshi.source import Diagnostic, Severity, Source
 from luoshi.text.draft import Draft
-from luoshi.text.html_body import main_parts
+from luoshi.text.html_body import Weights, main_parts
 from luoshi.text.html_index import BLANK, gathered, index_entries, is_index, meta_tags, page_entries, tidy, words_of
 from luoshi.text.html_lines import Block, Renderer
 from luoshi.text.html_page import opened
@@ -45,8 +45,8 @@ def draft_html(source: Source) -> Draft:
     """
     root, lost = opened(source.data)
     said = meta_tags(root)
-    title = title_of(root, said)
     parts, weights = main_parts(root)
+    title = title_of(weights, said)
     inside = {element for part in parts for element in part.iter()}
     gathered(page_entries(weights, inside), said)
     for table in (element for part in parts for element in part.iter("table", "dl") if is_index(element)):
@@ -103,10 +103,11 @@ def write(blocks: Iterable[Block], writer: DraftWriter) -> None:
             writer.table(block)
 
 
-def title_of(root: Element, said: Mapping[str, str]) -> str:
+def title_of(weights: Weights, said: Mapping[str, str]) -> str:
     """Return the title of the article: by its meta tag, else the heading that the title of the page repeats, else that one's own words."""
-    page = next((tidy(words_of(element)) for element in root.iter("title")), "")
-    marked = [words for element in root.iter() if is_title(element) and len(words := tidy(words_of(element))) <= MAX_TITLE]
+    short = [element for element in weights.elements if weights.is_short(element, MAX_TITLE)]
+    page = next((tidy(words_of(element)) for element in short if local(element) == "title"), "")
+    marked = [tidy(words_of(element)) for element in short if is_title(element)]
     repeated = [words for words in marked if words and BLANK.sub("", words) in BLANK.sub("", page)]
     alone = SITE_TAIL.sub("", page)
     return (

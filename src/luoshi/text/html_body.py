@@ -33,6 +33,7 @@ class Weights:
         self.elements = list(root.iter())  # held, so that the elements stay the same objects
         self.prose: dict[Element, int] = dict.fromkeys(self.elements, 0)
         self.sizes: dict[Element, int] = dict.fromkeys(self.elements, 0)
+        self.counts: dict[Element, int] = dict.fromkeys(self.elements, 1)
         linked: set[Element] = set()
         for element in self.elements:
             parent = element.getparent()
@@ -46,6 +47,11 @@ class Weights:
             if parent in self.prose and element is not root:
                 self.prose[parent] += self.prose[element]
                 self.sizes[parent] += self.sizes[element]
+                self.counts[parent] += self.counts[element]
+
+    def is_short(self, element: Element, most: int) -> bool:
+        """Say whether an element holds some characters, at most so many, and few elements: only such ones are looked at one by one."""
+        return 0 < self.sizes[element] <= most and self.counts[element] <= most
 
     def _add(self, element: Element, words: str | None, *, is_linked: bool) -> None:
         """Count the words that stand directly in an element."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from luoshi.text.html_body import Weights
@@ -18,6 +19,7 @@ BLANK = re.compile(r"[\s\u3000\xa0]+")
 CELLS = frozenset({"td", "th", "dt", "dd"})
 LINES = frozenset({"li", "p", "div", "span", "td", "th", "dd", "h2", "h3", "h4"})
 MAX_LINE = 300
+MAX_INDEX = 3_000  # characters, and elements
 LEAST_LABELS = 3
 MAX_VALUE = 200
 
@@ -33,11 +35,18 @@ def meta_tags(root: Element) -> dict[str, str]:
 
 
 def is_index(element: Element) -> bool:
-    """Say whether a table or list is the index of a document: most of its labels are known ones."""
+    """Say whether a table or list is the index of a document: small, and most of its labels are known ones."""
+    if not is_small(element):
+        return False
     cells = [tidy(words_of(cell)) for cell in element.iter() if local(cell) in CELLS]
     labels = sum(bare(cell) in INDEX_LABELS for cell in cells)
     lines = sum(LABEL.match(cell) is not None for cell in cells)
     return labels + lines >= LEAST_LABELS and 4 * labels + 2 * lines >= len(cells)
+
+
+def is_small(element: Element) -> bool:
+    """Say whether a table has the size of an index; on tables within tables the answer must not cost a walk through all of each."""
+    return sum(1 for _ in islice(element.iter(), MAX_INDEX + 1)) <= MAX_INDEX and len(words_of(element)) <= MAX_INDEX
 
 
 def index_entries(element: Element) -> Iterator[tuple[str, str]]:
@@ -64,11 +73,11 @@ def page_entries(weights: Weights, inside: set[Element]) -> Iterator[tuple[str, 
     """Yield what tables and short lines around the main text say; `inside` holds the elements of the main text."""
     for element in weights.elements:
         name = local(element)
-        if element in inside or not 0 < weights.sizes[element] <= 4 * MAX_LINE:
+        if element in inside:
             continue
         if name in ("table", "dl") and is_index(element):
             yield from index_entries(element)
-        elif name in LINES and weights.sizes[element] <= MAX_LINE:
+        elif name in LINES and weights.is_short(element, MAX_LINE):
             yield from line_entries(tidy(words_of(element)))
 
 

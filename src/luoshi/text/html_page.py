@@ -9,7 +9,7 @@ from luoshi.source import Diagnostic, SourceRefused
 from luoshi.text.decoding import Decoded, decode
 from luoshi.text.formats import MHTML_START
 from luoshi.text.html_words import NEVER_TEXT
-from luoshi.text.limits import MAX_HTML_CHARS
+from luoshi.text.limits import MAX_HTML_CHARS, MAX_HTML_ELEMENTS
 from luoshi.text.markup import local
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ def opened(data: bytes) -> tuple[Element, tuple[Diagnostic, ...]]:
 
     page = decoded_page(data)
     chars = FORBIDDEN.sub(" ", EMBEDDED.sub("", page.chars))
-    if len(chars) > MAX_HTML_CHARS:
-        raise SourceRefused("source.too-large", "网页过大，未读取。", "请只保存正文，或另存为纯文本后再试。")
+    if len(chars) > MAX_HTML_CHARS or chars.count("<") > 3 * MAX_HTML_ELEMENTS:
+        raise too_large()
     parser = etree.HTMLParser(encoding="utf-8", recover=True, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(chars.encode(), parser)
@@ -44,9 +44,23 @@ def opened(data: bytes) -> tuple[Element, tuple[Diagnostic, ...]]:
         root = None
     if root is None:
         raise SourceRefused("source.no-text", "网页里没有文字。", "请检查网页是否保存完整。")
-    for element in [element for element in root.iter() if local(element) in NEVER_TEXT]:
-        remove(element)
+    remove_needless(root)
     return root, page.diagnostics
+
+
+def remove_needless(root: Element) -> None:
+    """Take out what is never text; a page of more elements than any document has is refused."""
+    elements = list(root.iter())
+    if len(elements) > MAX_HTML_ELEMENTS:
+        raise too_large()
+    for element in elements:
+        if local(element) in NEVER_TEXT:
+            remove(element)
+
+
+def too_large() -> SourceRefused:
+    """Return the refusal of a page that is beyond all measure."""
+    return SourceRefused("source.too-large", "网页过大，未读取。", "请只保存正文，或另存为纯文本后再试。")
 
 
 def decoded_page(data: bytes) -> Decoded:

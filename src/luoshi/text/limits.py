@@ -28,6 +28,7 @@ MAX_PDF_MEMORY_BYTES: Final = 1536 * MIB  # of address space
 MAX_CONVERSION_SECONDS: Final = 90.0
 
 MAX_HTML_CHARS: Final = 8_000_000
+MAX_HTML_ELEMENTS: Final = 200_000  # a whole book has fewer
 
 # More anchors than this help nobody and cost memory.
 MAX_ANCHORS: Final = 20_000

@@ -182,6 +182,12 @@ def test_footnote_stands_behind_the_paragraph_that_calls_it():
     assert draft.raw == "达到24家。\n注1：以统计口径为准。\n二、"
 
 
+def test_note_that_calls_itself_is_read_once():
+    call = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    notes = f'{HEAD}<w:footnotes {NAMES}><w:footnote w:id="2">{paragraph("见注", call)}</w:footnote></w:footnotes>'
+    assert read(paragraph("正文", call), footnotes=notes).raw == "正文\n注1：见注"
+
+
 def field(instruction: str, result: str) -> str:
     def mark(kind: str) -> str:
         return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'

@@ -220,6 +220,12 @@ def test_page_beyond_all_measure_is_refused():
     assert refused.value.code == "source.too-large"
 
 
+def test_page_of_more_elements_than_a_book_is_refused():
+    with pytest.raises(SourceRefused) as refused:
+        read("<html><p>一、总体要求" + "<b></b>" * 250_000)
+    assert refused.value.code == "source.too-large"
+
+
 @pytest.mark.parametrize(
     "html",
     [
@@ -229,6 +235,8 @@ def test_page_beyond_all_measure_is_refused():
         "<p>一、总体要求</p>" + "<b>" * 50_000,
         "<table><tr><td rowspan=999999999 colspan=999999999>一、总体要求<td>b<tr><td>c</table>",
         '<html><p>一、总体要求&#0;&#xD800;&nosuch;<p \x00="',
+        "<div class=title>" * 200 + "<table><tr><td><dl>" * 10 + "<b></b>" * 100_000 + "一、总体要求",
+        "<table><tr><td>" * 60 + "<p>一、总体要求。</p>" * 50_000,
         "<!DOCTYPE html [<!ENTITY a SYSTEM 'file:///etc/hostname'>]><html><p>一、总体要求&a;</p></html>",
     ],
 )
@@ -238,7 +246,7 @@ def test_hostile_page_is_read_or_refused_in_no_time(html: str):
         assert "一、总体要求" in read(html).raw
     except SourceRefused as refused:
         assert refused.code == "source.no-text"
-    assert time.perf_counter() - began < 3
+    assert time.perf_counter() - began < 8  # what is not linear takes minutes
 
 
 def test_hundred_kilobytes_take_a_tenth_of_a_second():
