@@ -26,6 +26,7 @@ DATE_LINE = re.compile(
 )
 DOCUMENT_NUMBER = re.compile(r"\S{1,14} ?(?:[〔\[［【(（] ?(?:19|20)[0-9 ]{2,4} ?[〕\]］】)）]|[0-9]{4}年) ?第? ?[0-9 ]{1,6} ?号$")
 SALUTATION = re.compile(r"(?:各|有关|直属|驻)[^。；]*[:：]$")
+CLOSING_WORDS = re.compile(r"本[㐀-鿿]{2,12}自[^，。]{1,16}(?:施行|实施|执行)")
 AFTER_SALUTATION = re.compile("现将|现就|为|经|根据|按照|依据|遵照|《")
 LEADERS = re.compile(r"(?:[.．·…]{2}|…| {4}) ?[0-9]{1,4}$")
 LONGEST_LEADERS = 12  # characters; a search from every dot of a long row would be quadratic

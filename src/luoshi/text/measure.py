@@ -32,11 +32,11 @@ def measure_of(lines: Sequence[Line]) -> int | None:
     if sum(width * count for width, count in widths.items() if width > top + HANG) > OVERLONG_SHARE * total:
         return None
     full = [line for line in lines if top - FULL_WINDOW <= line.width <= top and not line.is_row]
-    stopped = sum(not may_close(line) for line in full)
+    stopped = [line.width for line in full if not may_close(line)]
     torn = sum(line.words[-1] in "，、" for line in lines if line.width < top - FULL_WINDOW)
-    if len(full) < FEWEST_FULL or stopped < STOPPED_SHARE * len(full) or stopped + torn < TORN_SHARE * len(lines):
+    if len(full) < FEWEST_FULL or len(stopped) < STOPPED_SHARE * len(full) or len(stopped) + torn < TORN_SHARE * len(lines):
         return None
-    return margin_of(Counter(line.width for line in full))
+    return max(margin_of(Counter(line.width for line in full)), max(stopped) - HANG)
 
 
 def margin_of(widths: Mapping[int, int]) -> int:

@@ -9,6 +9,7 @@ from luoshi.text.line_shapes import (
     ANNEX,
     CLAUSE_END,
     CLOSERS,
+    CLOSING_WORDS,
     DATE_LINE,
     DOCUMENT_NUMBER,
     ISSUER_END,
@@ -16,6 +17,7 @@ from luoshi.text.line_shapes import (
     OPENERS,
     SALUTATION,
     SENTENCE_END,
+    TITLE_END,
     UNFINISHED,
     ends_sentence,
     has_leaders,
@@ -174,11 +176,13 @@ class Division:
         if self.every_break_is_blank:
             return BARE_MIDST
         cost, full = self.ends[at], self.is_full(filled)
+        if cost == SENTENCE and CLOSING_WORDS.match(following.words):
+            return 0.0
         if cost is not None:
             return cost + FULL_END * full + REMARK * (following.words[0] in "（(")
-        if at and (full or filled != self.first_width(at)):
-            return BARE_MIDST
-        return 0.0 if self.starts[at] else BARE
+        if (not full and self.starts[at]) or (TITLE_END.search(line.words) and (not full or following.words[0] == "各")):
+            return 0.0
+        return BARE_MIDST if at and (full or filled != self.first_width(at)) else BARE
 
     def may_end(self, at: int, filled: int) -> bool:
         """Say whether a paragraph may well end with this line."""

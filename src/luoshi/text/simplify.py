@@ -19,7 +19,7 @@ TELLING = tuple(
     )
 )
 FEWEST_TELLING = 5
-TELLING_SHARE = 0.1
+TELLING_SHARE = 0.3
 
 # What the converter leaves as it is: variants that the standard forms of both scripts do not know.
 LEFT_OVER = str.maketrans(
