@@ -15,11 +15,12 @@ from luoshi.text.findings import Finding, quoted
 MARKS = re.compile(r"[\s，。、；：！？“”‘’（）《》〈〉〔〕【】…·;:!?\"'()<>\[\]|]+|(?<![0-9])[-—.,～~]+|[-—.,～~]+(?![0-9])")
 SHORTEST_TELLING = 12  # characters; shorter paragraphs come again in any document
 FEWEST_PARAGRAPHS = 4
-FEWEST_CHARS = 240
+FEWEST_CHARS = 150
 # So much of the copy repeats, and so much of all that stands before it is repeated: forms in two annexes are no copies of the document.
 COPY_SHARE = 0.8
 BODY_SHARE = 0.5
 MOST_COPIES = 4
+SAME_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +88,22 @@ def longest_rise(matches: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def widened(keys: Sequence[str], run: Sequence[tuple[int, int]]) -> Copy:
-    """Take in the short paragraphs before and behind that are the same too."""
+    """Take in the paragraphs before and behind that are the same too, or the same but for a few words."""
     original, start = run[0]
     last_original, last = run[-1]
-    while original > 0 and start - 1 > last_original and keys[original - 1] == keys[start - 1]:
+    while original > 0 and start - 1 > last_original and are_alike(keys[original - 1], keys[start - 1]):
         original, start = original - 1, start - 1
-    while last + 1 < len(keys) and last_original + 1 < start and keys[last_original + 1] == keys[last + 1]:
+    while last + 1 < len(keys) and last_original + 1 < start and are_alike(keys[last_original + 1], keys[last + 1]):
         last_original, last = last_original + 1, last + 1
     return Copy(original, last_original + 1, start, last + 1)
+
+
+def are_alike(key: str, other: str) -> bool:
+    """Say whether two paragraphs are the same, or long ones that begin or end with the same words."""
+    return key == other or (
+        min(len(key), len(other)) >= SHORTEST_TELLING
+        and (key[:SAME_WORDS] == other[:SAME_WORDS] or key[-SAME_WORDS:] == other[-SAME_WORDS:])
+    )
 
 
 def finding(mapped: Mapped, spans: Sequence[Span], keys: Sequence[str], copy: Copy) -> Finding:

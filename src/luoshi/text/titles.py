@@ -87,7 +87,7 @@ def title_reach(lines: Sequence[Line], at: int) -> int:
     Example: `某某市人民政府办公室` / `关于印发科技创新` / `三年行动方案的通知` / `（试行）`.
     """
     reach = 0
-    if is_title_part(lines[at]) and not TITLE_END.search(lines[at].words) and len(lines[at].words) >= SHORTEST_TITLE_LINE:
+    if is_title_part(lines[at]) and not is_whole_title(lines, at) and len(lines[at].words) >= SHORTEST_TITLE_LINE:
         reach = next((reach for reach, line in ahead(lines, at) if TITLE_END.search(line.words)), 0)
         parts = lines[at : at + reach]
         if not reach or any(breaks_title(line, following) for line, following in zip(parts, lines[at + 1 :], strict=False)):
@@ -96,6 +96,13 @@ def title_reach(lines: Sequence[Line], at: int) -> int:
     if following and SUBTITLE.match(following.words) and TITLE_END.search(lines[at + reach].words) and is_title_part(lines[at]):
         reach += 1
     return reach
+
+
+def is_whole_title(lines: Sequence[Line], at: int) -> bool:
+    """Say whether a title ends with a line: it ends like one, and the next does not go on with `的通知`."""
+    if at + 1 < len(lines) and lines[at + 1].words.startswith("的") and TITLE_END.search(lines[at + 1].words):
+        return False
+    return bool(TITLE_END.search(lines[at].words))
 
 
 def ahead(lines: Sequence[Line], at: int) -> Iterator[tuple[int, Line]]:
