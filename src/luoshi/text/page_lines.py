@@ -59,8 +59,7 @@ class Shape:
 
 def page_of(label: str, height: float, glyphs: Sequence[Glyph], rules: Iterable[Rule], slack: float) -> Page:
     """Lay out one page: its tables, and the lines around them, from the top."""
-    tables = tables_of(list(rules), glyphs, slack)
-    loose = [glyph for glyph in glyphs if not any(table.covers(glyph) for table in tables)]
+    tables, loose = tables_of(rules, glyphs, slack)
     blocks: list[Block] = [line for line in lines_of(loose) if line.chars]
     for table in tables:
         at = next((place for place, block in enumerate(blocks) if isinstance(block, Line) and block.y > table.y0), len(blocks))

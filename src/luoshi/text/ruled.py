@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class RuledTable:
         return self.x0 <= x <= self.x1 and self.y0 <= y <= self.y1
 
 
-def tables_of(rules: Iterable[Rule], glyphs: Sequence[Glyph], slack: float) -> list[RuledTable]:
+def tables_of(rules: Iterable[Rule], glyphs: Iterable[Glyph], slack: float) -> tuple[list[RuledTable], list[Glyph]]:
     """Find the ruled tables of a page.
 
     Args:
@@ -39,16 +39,26 @@ def tables_of(rules: Iterable[Rule], glyphs: Sequence[Glyph], slack: float) -> l
         slack: How far two lines may be apart and still count as touching, in the page's unit.
 
     Returns:
-        Tables of at least two cells with words, from the top.
+        Tables of at least two cells with words, from the top, and the glyphs that stand outside them.
     """
-    level, upright = merged(rules, slack)
+    level, upright = merged(list(rules), slack)
+    ordered = sorted(glyphs, key=lambda glyph: middle_of(glyph)[1])
     if len(level) + len(upright) > MAX_RULES:
-        return []
-    found = (table_of(group, glyphs, slack) for group in connected(level, upright, slack))
-    return sorted((table for table in found if table), key=lambda table: (table.y0, table.x0))
+        return [], ordered
+    heights = [middle_of(glyph)[1] for glyph in ordered]
+    tables: list[RuledTable] = []
+    is_inside = bytearray(len(ordered))
+    for group in connected(level, upright, slack):
+        first, last = bisect_left(heights, min(rule.y0 for rule in group)), bisect_right(heights, max(rule.y1 for rule in group))
+        table = table_of(group, ordered[first:last], slack)
+        if table:
+            tables.append(table)
+            is_inside[first:last] = bytes(is_inside[at] or table.covers(ordered[at]) for at in range(first, last))
+    loose = [glyph for glyph, inside in zip(ordered, is_inside, strict=True) if not inside]
+    return sorted(tables, key=lambda table: (table.y0, table.x0)), loose
 
 
-def merged(rules: Iterable[Rule], slack: float) -> tuple[list[Rule], list[Rule]]:
+def merged(rules: Sequence[Rule], slack: float) -> tuple[list[Rule], list[Rule]]:
     """Return the level and the upright lines, pieces of one line put together."""
     level: list[Rule] = []
     upright: list[Rule] = []
