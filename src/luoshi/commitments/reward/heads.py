@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from luoshi.commitments.lexicon import either
 from luoshi.commitments.nodes import Formula, FormulaType
-from luoshi.commitments.reward.lists import LEVEL, own_level, split_members
+from luoshi.commitments.reward.lists import LEVEL, STEM_END, own_level, split_members
 from luoshi.commitments.reward.marks import Mark
 from luoshi.commitments.reward.parties import PARTY, beneficiary_of, trim_trigger
 from luoshi.commitments.reward.provisions import Provision, operator_start
 from luoshi.commitments.reward.vocabulary import GIVE, SUPPORTS
+from luoshi.values.money import fen_of
+from luoshi.values.numerals import parse_number
 
 # What a cost, an income or an effort of the applicant is called: a rate on it is a share.
 COST = re.compile(
@@ -37,6 +39,9 @@ LOCAL_NOISE = re.compile(
 
 
 GIVING_WORDS = re.compile(rf"{either(GIVE)}|一次性|分别|最高|不超过")
+LEVEL_END = re.compile(rf"[，,]?{LEVEL.pattern}$")
+BRACKETED = re.compile(r"[（(](?P<number>\d+(?:\.\d+)?)(?P<unit>[十百千]?[万亿]?元)[）)]")
+STEP = re.compile(r"每(?:增加|增长|新增|超过|超出|增|上)[^，。；]{1,12}")
 YEAR_OF = re.compile(r"(?:第[一二三四五\d]年|[前后][一二三四五\d]年|次年|首年)(?:内)?")
 YEAR_TAIL = re.compile(rf"[，,]?(?:自[^，。；]{{2,16}}起)?[，,]?{YEAR_OF.pattern}$")
 # 每引进1名博士, 每招用1人: the sum is for each of them.
@@ -145,7 +150,10 @@ def _run_heads(
         members = split_members(_list_words(text, giving_at, run[0], trigger), len(run))
         doubtful = not members
         triggers = members or triggers
+    item = run[0].item
     for mark, own in zip(run, triggers, strict=True):
+        if item and not mark.item:
+            mark = replace(mark, item=item)  # 每项分别奖励100万元、50万元
         giving = text[giving_at : run[0].start]
         start = previous_end or provision.start
         following = min((m.start for m in provision.grants if m.start > run[-1].start), default=provision.end)
@@ -207,8 +215,8 @@ def _further(text: str, masked: str, previous_end: int, mark: Mark, trigger: str
     local = LOCAL_NOISE.sub("", own)
     if len(re.sub(r"\W", "", local)) < 2:
         return giving_at, trigger
-    if separator[0] in "、和及":
-        return giving_at, f"{_stem_for(trigger)}{own}"
+    if separator[0] in "、和及" or LEVEL.fullmatch(own):
+        return giving_at, own_level(trigger, own) or f"{_stem_for(LEVEL_END.sub('', trigger))}{own}"
     return giving_at, own
 
 
@@ -273,6 +281,28 @@ def _unrated(text: str, provision: Provision, cap: Mark, trigger: str, fallback:
     )
 
 
+def bracketed(text: str, carried: Carried) -> list[Head]:
+    """Read sums that stand in brackets behind what they are given for, where the giving itself names none.
+
+    Example: 对首次获评国家级单项冠军（100万元）、省级专精特新企业（10万元）的企业，给予相应奖励。
+    """
+    found = list(BRACKETED.finditer(text))
+    giving = re.search(r"给予[^，。；\d]{0,8}(?:奖励|补助|资助|奖补|补贴)|予以奖励", text)
+    if not found or giving is None:
+        return []
+    heads, at, stem = [], 0, ""
+    for number, match in enumerate(found):
+        own = trim_trigger(text[at : match.start()])
+        if not number:
+            stem = STEM_END.match(own)[0] if STEM_END.match(own) else ""  # type: ignore[index]
+        trigger = own if not number else f"{stem}{own}"
+        formula = Formula(FormulaType.FIXED, amount_fen=fen_of(parse_number(match["number"]), match["unit"]))
+        beneficiary = beneficiary_of(trigger, "", carried.beneficiary)
+        heads.append(Head(_skip(text, at), match.end(), trigger, beneficiary, formula, words=text, rule="bracketed"))
+        at = match.end() + (text[match.end() : match.end() + 1] in "、和及")
+    return heads
+
+
 # -- formula ---------------------------------------------------------------------------------------------------------------------------
 
 
@@ -283,7 +313,10 @@ def _formula(text: str, mark: Mark, giving: str, trigger: str, base: str, benefi
         return Formula(FormulaType.UPTO)
     counted = COUNTED.search(f"{trigger}{giving}")
     item = mark.item or (counted["item"] if counted else "")
-    if item and (counted or not _is_party(item, beneficiary)):
+    step = STEP.search(giving) or STEP.search(trigger[-24:])
+    if step:
+        return Formula(FormulaType.PER_ITEM, amount_fen=mark.low_fen, item=step[0])
+    if item and item != "次" and (counted or not _is_party(item, beneficiary)):
         return Formula(FormulaType.PER_ITEM, amount_fen=mark.low_fen, item=item)
     return Formula(FormulaType.FIXED, amount_fen=mark.low_fen)
 

@@ -34,6 +34,8 @@ MEASURED = re.compile(r"平方米|平米|亩|千瓦|吨|公里|度|立方米|公
 BARE_SCALES = ("万", "亿", "千", "百万", "千万", "百")
 GIVE_WORD = re.compile(either(GIVE))
 # 立项后拨付资助资金的60%: how it is paid, not how much.
+# 贷款规模不超过500万元 limits the loan, not the support.
+LIMITS_BASE = re.compile(r"(?:贷款|融资|投资|出资|面积|本金)(?:规模|额度|金额|总额|额)?(?:最高|不超过|不得超过|最多)+$")
 INSTALMENT = re.compile(
     r"分[^，。；\d]{0,2}\d?[年次期步](?:按照?|以)?$|(?:拨付|预拨|预付|兑付|支付)(?:剩余|其余)?(?:[^，。；]{0,6}(?:资助|奖励|补助|扶持|奖补|补贴|支持)(?:资金|经费|金额|总额)?的?)?$"
 )
@@ -43,7 +45,7 @@ GIVE_LEFT = re.compile(
     rf"(?:{either(GIVE)}|标准|额度|金额|一次性|分别|资金|经费|按照?|以|为|共计|合计|总计|再|每月|每年|[年月]均)(?:[^，。；：:\d％%]{{0,24}})$"
 )
 RATE_BEHIND = re.compile(
-    r"^(?:的?(?:标准|比例|额度|费用|金额)?(?:[，,]|上限)?)?(?:[^，。；\d]{0,14}?)?(?:给予|予以|奖励|奖补|补助|资助|补贴|补偿|配套|贴息|支持|扶持|发放|兑现|兑付|抵扣|返还|申请补助|安排|计奖|减半)"
+    r"^(?:与[^，。；]{2,30}孰低的?(?:原则)?)?(?:的?(?:标准|比例|额度|费用|金额)?(?:[，,]|上限)?)?(?:[^，。；\d]{0,14}?)?(?:给予|予以|奖励|奖补|补助|资助|补贴|补偿|配套|贴息|支持|扶持|发放|兑现|兑付|抵扣|返还|申请补助|安排|计奖|减半)"
 )
 
 
@@ -83,6 +85,10 @@ class Mark:
     low_rate: Fraction | None = None
 
 
+# …给予奖励，标准为：, 分档奖励：: what stands behind is given.
+OPENS_LIST = re.compile(r"(?:标准|奖励|奖补|补助|资助|补贴|扶持|给予)[^，。；：:]{0,8}[：:]")
+
+
 def find_marks(masked: str, *, in_schedule: bool = False) -> list[Mark]:
     """Find the sums and rates of a masked sentence, in order.
 
@@ -91,12 +97,17 @@ def find_marks(masked: str, *, in_schedule: bool = False) -> list[Mark]:
         in_schedule: The words before (…标准如下：) have already said that what follows is given.
     """
     marks: list[Mark] = []
+    opened = OPENS_LIST.search(masked)
     for quantity in _with_shared_units(masked):
-        mark = _mark(masked, quantity, marks[-1] if marks else None, in_schedule=in_schedule)
+        mark = _mark(masked, quantity, marks[-1] if marks else None, in_schedule=in_schedule or _is_behind(opened, quantity))
         if mark is not None:
             marks.append(mark)
     marks.extend(_equals(masked))
     return sorted(marks, key=lambda m: m.start)
+
+
+def _is_behind(opened: re.Match[str] | None, quantity: Quantity) -> bool:
+    return opened is not None and quantity.start >= opened.end()
 
 
 def _with_shared_units(masked: str) -> Iterator[Quantity]:
@@ -162,6 +173,8 @@ def _sum_role(left: str, right: str, previous: Mark | None, masked: str, mark: M
         return Role.CAP
     if NO_GRANT.search(left) or (BUDGET_LEFT.search(left) and not re.search(r"给予|奖励|补助|补贴|资助", left)):
         return Role.THRESHOLD
+    if re.match(r"\d", right):
+        return Role.THRESHOLD  # 2000万元至1亿元20万元: the end of a tier
     gives = GIVE_LEFT.search(left) is not None
     support = SUPPORT_TAIL.match(right) is not None
     if FLOOR_RIGHT.match(right) or INCLUSIVE.match(right):
@@ -198,10 +211,12 @@ def _role_in_list(masked: str, mark: Mark, right: str) -> Role:
 
 
 def _is_cap(left: str, right: str) -> bool:
+    if LIMITS_BASE.search(left):
+        return False
     found = CAP_LEFT.search(left)
     if found and not NOT_CAP.search(left[max(0, found.start() - 1) :]) and not FLOOR_RIGHT.match(right):
         return True
-    return CAP_RIGHT.match(right) is not None
+    return CAP_RIGHT.match(right) is not None and not FLOOR_RIGHT.match(right)
 
 
 def _rate_mark(masked: str, quantity: Quantity, previous: Mark | None) -> Mark | None:
@@ -217,7 +232,11 @@ def _rate_mark(masked: str, quantity: Quantity, previous: Mark | None) -> Mark |
 
 def _rate_role(left: str, right: str, previous: Mark | None, masked: str, mark: Mark) -> Role:
     """Tell whether a rate is granted or a condition (占比60%以上, 增长20%的)."""
-    if INSTALMENT.search(left) or re.match(r"[^，。；]{0,8}(?:分担|承担|核定|核算|出资|持股)", right):
+    if (
+        re.match(r"的[^，。；]{0,6}上限", right)
+        or INSTALMENT.search(left)
+        or re.match(r"[^，。；]{0,8}(?:分担|承担|核定|核算|出资|持股)", right)
+    ):
         return Role.THRESHOLD
     if re.search(r"(?:上浮|下浮|提高|增加|下降|降低|增长)$|(?:占股|持股|股权|占比|比重)[^，。；]{0,8}$", left):
         return Role.THRESHOLD
@@ -245,6 +264,6 @@ def _equals(masked: str) -> Iterator[Mark]:
         around = masked[max(0, found.start() - 24) : found.end() + 16]
         if not re.search(r"配套|奖励|补助|资助|补贴|支持|奖补|给予", around) or NOT_SHARED.match(masked[found.end() :]):
             continue
-        rate = Fraction(found["times"]) if found["times"] else Fraction(1)
+        rate = Fraction(1, 2) if found["half"] else Fraction(found["times"]) if found["times"] else Fraction(1)
         if rate:
             yield Mark(found.start(), found.end(), Role.GRANT, rate=rate)

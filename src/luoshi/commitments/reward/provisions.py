@@ -14,7 +14,12 @@ from luoshi.commitments.reward.vocabulary import GIVE
 # A new matter begins here once the one before has been given something.
 # A colon between digits is part of a rate (1:1).
 BREAK = re.compile(r"[；;。\n]|(?<!\d)[：:]|[：:](?!\d)")
-NEW_MATTER = re.compile(r"[，,](?=(?:其中|同时|另|此外|并)?(?:对(?!接|口|外|标|其|该|上述|此)|凡|给予对))")
+NEW_MATTER = re.compile(r"[，,](?=(?:其中|同时|另|此外|并)?(?:对(?!接|口|外|标|其|该|上述|此)|凡|给予对)|并(?:自|从|按|连续|每年|于))")
+# …，技术吸纳方按1%给予…: another party gets its own.
+NEW_PARTY = re.compile(
+    r"[，,](?=(?!对|该|其|此|最高|单个|单项|单户|每|累计|再|并|总额|期限|额外|给予|一次性|分别|按|同一|其余|最多|不超过|但|原则|连续|补贴|奖励|补助|资助|年度|标准|且|第|前|后)"
+    r"[\u4e00-\u9fffA-Z、“”]{2,24}?(?:分别)?(?:按照?[\d其]|给予|予以|(?:奖励|补助|补贴|资助)\d))"
+)
 # The giving begins with one of these; all before is the trigger.
 OPERATOR = re.compile(
     r"(?:可?(?:再|另|另外|额外|均|也|则|将|由[^，。；]{2,12})?(?:一次性|分别|连续[^，。；]{1,6}年|每年|按年度?|分[^，。；]{1,4}年|按照?(?!规定|要求|期|时|程序|国家规定)|依照|参照|给予|予以|单个[^，。；\d]{0,8}(?:最高|不超过)|每[家个户名位人项件亩][^，。；\d]{0,8}(?:给予|奖励|补助|补贴|资助|最高|不超过)|最高|不超过|给(?!予)))"
@@ -50,7 +55,7 @@ def cut_provisions(masked: str, marks: list[Mark]) -> Iterator[Provision]:
     bounds = [0]
     for found in BREAK.finditer(masked):
         bounds.append(found.end())
-    for found in NEW_MATTER.finditer(masked):
+    for found in sorted((*NEW_MATTER.finditer(masked), *NEW_PARTY.finditer(masked)), key=lambda m: m.start()):
         opened = max(b for b in bounds if b <= found.start())
         if any(opened <= m.start < found.start() and m.role is not Role.THRESHOLD for m in marks):
             bounds.append(found.end())

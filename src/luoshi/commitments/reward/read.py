@@ -9,8 +9,7 @@ from itertools import groupby, pairwise
 
 from luoshi.commitments.context import Context, Sentence
 from luoshi.commitments.nodes import Formula, FormulaType, Reward, Stage
-from luoshi.commitments.reward.heads import Carried, Head, heads_of
-from luoshi.commitments.reward.lists import LEVEL
+from luoshi.commitments.reward.heads import BRACKETED, Carried, Head, bracketed, heads_of
 from luoshi.commitments.reward.marks import Mark, Role, find_marks
 from luoshi.commitments.reward.provisions import CAP_STATEMENT, SHARED_CAP, Provision, cut_provisions
 from luoshi.commitments.reward.vocabulary import BASIS, ONCE, YEARLY
@@ -26,7 +25,7 @@ CAP_PER = re.compile(
 )
 PER_YEAR = re.compile(r"每年|年度|全年|当年|年资助|年补贴|年奖励|单一年度")
 YEARS = re.compile(
-    rf"(?:连续|期限(?:为|不超过|最长|最长不超过)?|为期|最长(?:不超过)?|分|前|后|时间最长不超过|不超过|给予[^，。；\d]{{0,8}})(?P<count>{CHINESE}|\d{{1,2}})年(?!内|度|以|期以|及)"
+    rf"(?:连续[^，。；\d]{{0,6}}|期限(?:为|不超过|最长|最长不超过)?|为期|最长(?:不超过)?|分|前|后|时间最长不超过|不超过|给予[^，。；\d]{{0,8}})(?P<count>{CHINESE}|\d{{1,2}})年(?!内|度|以|期以|及)"
 )
 STAGED = re.compile(r"分阶段|分期|分步|分(?:\d|[二两三四五])(?:年|次|期|阶段|步)")
 NOT_NOW = re.compile(r"截至|累计(?:发放|兑现|落实)|共(?:发放|兑现)|已(?:发放|兑现|落实|投入)")
@@ -41,6 +40,7 @@ class ClauseRewards:
     carried: Carried = field(default_factory=Carried)
     shared_cap: Mark | None = None
     shared_words: str = ""
+    is_once: bool = False
 
 
 def read_rewards(context: Context) -> Iterator[Reward]:
@@ -48,7 +48,7 @@ def read_rewards(context: Context) -> Iterator[Reward]:
     from luoshi.commitments.reward.wordy import read_wordy
 
     carried: dict[str, Carried] = {}
-    schedules: set[str] = set()
+    schedules: dict[str, bool] = {}
     for clause, group in groupby(context.sentences, key=lambda s: s.clause):
         sentences = list(group)
         if is_background(clause) or clause.path == "0":
@@ -56,6 +56,7 @@ def read_rewards(context: Context) -> Iterator[Reward]:
         parent = clause.path.rpartition("/")[0]
         state = ClauseRewards(carried=carried.get(parent, Carried()))
         in_schedule = parent in schedules
+        state.is_once = schedules.get(parent, False)
         numbered = []
         for sentence in sentences:
             if NEEDS.search(sentence.text) and not NOT_NOW.search(sentence.text) and not is_report(sentence.text):
@@ -65,7 +66,7 @@ def read_rewards(context: Context) -> Iterator[Reward]:
                     numbered.append(sentence)
             in_schedule = in_schedule or SCHEDULE.search(sentence.text) is not None
         if in_schedule:
-            schedules.add(clause.path)
+            schedules[clause.path] = any(SCHEDULE.search(s.text) and ONCE.search(s.text) for s in sentences)
         carried[clause.path] = state.carried if state.heads else _intro(sentences, state.carried)
         rewards = [_reward(head, state, context) for head in _staged(state)]
         rewards.extend(read_wordy(sentences, state.heads, context))
@@ -89,7 +90,7 @@ def read_sentence(sentence: Sentence, state: ClauseRewards, *, in_schedule: bool
     text = sentence.text
     masked = mask(text)
     marks = find_marks(masked, in_schedule=in_schedule)
-    if not any(m.role in (Role.GRANT, Role.CAP) for m in marks):
+    if not any(m.role in (Role.GRANT, Role.CAP) for m in marks) and not BRACKETED.search(text):
         return
     number = len(state.sentences)
     state.sentences.append(sentence)
@@ -100,6 +101,8 @@ def read_sentence(sentence: Sentence, state: ClauseRewards, *, in_schedule: bool
                 state.carried = _carried_by(text[provision.start : provision.end], state.carried)
             continue
         _read_provision(text, masked, provision, state, opened, number)
+    if not state.heads[opened:] and (found := bracketed(text, state.carried)):
+        state.heads.extend(replace(head, sentence=number) for head in found)
 
 
 def _carried_by(words: str, carried: Carried) -> Carried:
@@ -145,6 +148,9 @@ def _lay_caps(text: str, masked: str, provision: Provision, state: ClauseRewards
     if listed and len(caps) == len(heads):
         for head, cap in zip(heads, caps, strict=True):
             _cap(head, cap, text[cap.start : cap.end])
+    elif listed and len(caps) == len(pending := [h for h in state.heads[opened:] if h.cap_fen is None]):
+        for head, cap in zip(pending, caps, strict=True):
+            _cap(head, cap, text[cap.start : cap.end])
     elif len(heads) == 1 and len(caps) > 1 and (classes := _classes(text, caps, heads[0])):
         state.heads[at:] = [
             replace(heads[0], trigger=f"{heads[0].trigger}，{name}", cap_fen=cap.high_fen or cap.low_fen, cap_mark=cap, cap_words=name)
@@ -161,8 +167,8 @@ def _classes(text: str, caps: list[Mark], head: Head) -> list[str]:
     before = head.end
     for cap in caps:
         words = re.split(r"[，,、；;]", text[before : cap.start].strip("，,、；;"))[-1]
-        found = LEVEL.match(words) or re.match(r"[A-Z](?:、[A-Z])*类", words)
-        if found is None:
+        own = re.sub(r"(?:最高|不超过).*$", "", words)
+        if len(own) < 2 or CAP_STATEMENT.match(own) or re.search(r"每|单个|同一|累计|年度", own):
             return []
         names.append(re.sub(r"(?:最高|不超过|每年|补贴|额度|给予).*$", "", words))
         before = cap.end
@@ -198,7 +204,7 @@ def _lay_cap(text: str, cap: Mark, state: ClauseRewards, opened: int, provision:
     """Give a cap to the grants it limits: those of its provision, or with 累计 all of its sentence that have none."""
     segment_at = max(text.rfind(c, 0, cap.start) for c in "，,；;。：:") + 1
     words = text[segment_at : cap.end + 4]
-    shared = SHARED_CAP.search(words) is not None or _caps_all_of(words, state.heads[opened:])
+    shared = SHARED_CAP.search(words) is not None or _caps_all_of(words, state.heads[opened:]) or _one_scale(state.heads[opened:])
     own = [h for h in state.heads[at:] if h.start <= cap.start]
     before = state.heads[opened:] or state.heads
     wanted = own if own and not shared else (before if before else state.heads)
@@ -220,6 +226,12 @@ def _caps_all_of(words: str, heads: list[Head]) -> bool:
     if found is None or not found["what"] or not PER_YEAR.search(words) or len(heads) < 2:
         return False
     return all(found["what"] in f"{heads[0].trigger}{heads[0].beneficiary}" and h.formula.type is heads[0].formula.type for h in heads)
+
+
+def _one_scale(heads: list[Head]) -> bool:
+    """Say whether the rates of a sentence are the tiers of one scale, with nothing capped yet: one cap at its end limits them all."""
+    bases = {h.formula.base for h in heads}
+    return len(heads) > 1 and len(bases) == 1 and "" not in bases and all(h.cap_fen is None and h.formula.rate is not None for h in heads)
 
 
 def _cap(head: Head, cap: Mark, words: str) -> None:
@@ -269,7 +281,7 @@ def _reward(head: Head, state: ClauseRewards, context: Context) -> Reward:
     if head.formula.type is FormulaType.UPTO:
         doubts.append("只写了上限，具体数额待定")
     years = YEARS.search(head.words)
-    once = True if ONCE.search(head.words) else False if YEARLY.search(head.words) else None
+    once = True if ONCE.search(head.words) or state.is_once else False if YEARLY.search(head.words) else None
     return Reward(
         clause=sentence.clause.path,
         span=span,
@@ -295,7 +307,7 @@ def _cap_per(head: Head) -> str:
         return ""
     found = CAP_PER.search(head.cap_words)
     yearly = PER_YEAR.search(head.cap_words) is not None
-    what = re.sub(r"(?:的|给予|奖励|补贴|补助|资助|奖补)+$", "", found["what"]) if found else ""
+    what = re.sub(r"(?:的|给予|奖励|补贴|补助|资助|奖补|金|资金|支持|配套)+$", "", found["what"]) if found else ""
     if not what and not yearly:
         return ""
     what = what or _party_word(head.beneficiary)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from luoshi.commitments.context import Context, Sentence
 from luoshi.commitments.lexicon import either, words
 from luoshi.commitments.nodes import Formula, FormulaType, Reward
-from luoshi.commitments.reward.heads import Head
+from luoshi.commitments.reward.heads import BRACKETED, Head
 from luoshi.commitments.reward.lists import split_members
 from luoshi.commitments.reward.marks import Role, find_marks
 from luoshi.commitments.reward.parties import beneficiary_of, trim_trigger
@@ -138,8 +138,12 @@ def read_wordy(sentences: list[Sentence], heads: list[Head], context: Context) -
 def _in_sentence(sentence: Sentence, carried: str, context: Context) -> Iterator[Reward]:
     masked = mask(sentence.text)
     marks = find_marks(masked)
-    for provision in cut_provisions(masked, [m for m in marks if m.role is not Role.THRESHOLD]):
-        if provision.grants or provision.caps:
+    provisions = list(cut_provisions(masked, [m for m in marks if m.role is not Role.THRESHOLD]))
+    if BRACKETED.search(sentence.text):
+        return  # the sums in the brackets are what is given
+    for number, provision in enumerate(provisions):
+        following = provisions[number + 1] if number + 1 < len(provisions) else provision
+        if provision.grants or provision.caps or (masked[provision.end - 1] in "：:" and following.grants):
             continue
         yield from _in_provision(sentence, masked, provision, carried, context)
 
