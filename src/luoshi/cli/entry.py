@@ -19,6 +19,8 @@ from luoshi.cli.usage_errors import sentence_of
 ENTRIES = {
     "read": Entry("luoshi.cli.read", "读出文件里的目标、责任、奖补等承诺，每条都带条款和原文"),
     "outline": Entry("luoshi.cli.outline", "列出文件的目录，看条款分得对不对"),
+    "lint": Entry("luoshi.cli.lint", "查印发前该补正的地方和公平竞争审查问题"),
+    "diff": Entry("luoshi.cli.diff", "对照两个版本，看条款和承诺改了哪些"),
     "convert": Entry("luoshi.cli.convert", "转成干净的文本，或 Akoma Ntoso 结构化文件"),
 }
 
