@@ -11,7 +11,9 @@ from luoshi.commitments.nodes import Commitment, Target
 from luoshi.values.numerals import parse_number
 
 # What a second mention often leaves out or adds without meaning something else.
-DRESS = re.compile(r"^(?:全(?:市|区|县|旗|省|盟|州|国|社会)|我[市区县省旗])|(?:的)?(?:认定)?(?:数量|总量|总数|户数|家数|个数|数)$|[“”‘’《》（）()、，\s]|各类|各级")
+DRESS = re.compile(
+    r"^(?:全(?:市|区|县|旗|省|盟|州|国|社会)|我[市区县省旗])|(?:的)?(?:认定)?(?:数量|总量|总数|户数|家数|个数|数)$|[“”‘’《》（）()、，\s]|各类|各级"
+)
 SCALE = re.compile(r"^(?P<scale>[十百千]?[万亿])(?=.)")
 
 Key = tuple[str, str, str, str]
