@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from luoshi.source import Source
 from luoshi.text.copies import without_copies
 from luoshi.text.damage import remaining_damage, repair
@@ -16,7 +18,7 @@ from luoshi.text.nodes import Table, Text
 from luoshi.text.pages import without_furniture
 from luoshi.text.paragraphs import joints_of
 from luoshi.text.simplify import simplify
-from luoshi.text.spaces import space_edits
+from luoshi.text.spaces import space_edits, tidy
 
 
 def clean(draft: Draft, source: Source) -> Text:
@@ -49,11 +51,22 @@ def clean(draft: Draft, source: Source) -> Text:
 
 
 def tables_of(draft: Draft, mapped: Mapped) -> list[Table]:
-    """Carry the tables of the draft over to the clean characters; the cells are read back from the cleaned rows."""
+    """Carry the tables of the draft over to the clean characters; rows of empty cells are gone."""
     tables = []
     for origin, rows in draft.tables:
         span = mapped.find(origin)
-        lines = span.of(mapped.chars).split("\n")
         if len(span):
-            tables.append(Table(span, tuple(tuple(line.split(CELL_BREAK)) for line in lines) if len(lines) == len(rows) else rows))
+            filled = [row for row in rows if any(cell.strip() for cell in row)]
+            tables.append(Table(span, clean_rows(span.of(mapped.chars).split("\n"), filled)))
     return tables
+
+
+def clean_rows(lines: Sequence[str], rows: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    """Read the cells back from the cleaned lines; where a cell itself holds the mark between cells, clean the cells of the draft."""
+    cleaned = [tuple(line.split(CELL_BREAK)) for line in lines]
+    if len(cleaned) != len(rows):
+        return tuple(cleaned)
+    return tuple(
+        cells if len(cells) == len(row) else tuple(tidy(fold(Mapped.identity(cell)).chars) for cell in row)
+        for cells, row in zip(cleaned, rows, strict=True)
+    )

@@ -100,10 +100,9 @@ def widened(keys: Sequence[str], run: Sequence[tuple[int, int]]) -> Copy:
 
 def are_alike(key: str, other: str) -> bool:
     """Say whether two paragraphs are the same, or long ones that begin or end with the same words."""
-    return key == other or (
-        min(len(key), len(other)) >= SHORTEST_TELLING
-        and (key[:SAME_WORDS] == other[:SAME_WORDS] or key[-SAME_WORDS:] == other[-SAME_WORDS:])
-    )
+    if min(len(key), len(other)) < SHORTEST_TELLING:
+        return key == other
+    return key[:SAME_WORDS] == other[:SAME_WORDS] or key[-SAME_WORDS:] == other[-SAME_WORDS:]
 
 
 def finding(mapped: Mapped, spans: Sequence[Span], keys: Sequence[str], copy: Copy) -> Finding:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from itertools import islice
 
 from luoshi.source import Severity, Span
-from luoshi.text.edits import Edit
+from luoshi.text.edits import Edit, lines_of
 from luoshi.text.findings import Finding, Repair, quoted
 from luoshi.text.repair_bytes import MARK, edits_between
 
@@ -20,40 +20,35 @@ UTF8_CHAR = re.compile(
     re.DOTALL,
 )
 NO_BYTE = b"\xff"
+USER_DEFINED = re.compile("[\ue000-\ue765]")
 # A line is mojibake where at least this share of its bytes beyond ASCII makes whole UTF-8 characters; of other text it is a seventh.
 WHOLE_SHARE = 0.6
+FEWEST_WHOLE = 3  # in a line without signs
 
 
 def repair_mojibake(raw: str) -> Repair:
     """Read wrongly decoded lines again; nothing at all where the document shows no sign of them."""
     for signs, codec in ((GBK_SIGNS, "gb18030"), (LATIN_SIGNS, "cp1252")):
-        if len(found := [m.start() for m in signs.finditer(raw)]) >= FEWEST_SIGNS:
-            repair = repair_lines(raw, lines_around(raw, found), codec)
+        if len(list(islice(signs.finditer(raw), FEWEST_SIGNS))) == FEWEST_SIGNS:
+            repair = repair_lines(raw, codec, signs)
             if repair.edits:
                 return repair
     return Repair([], [])
 
 
-def lines_around(raw: str, offsets: Iterable[int]) -> list[Span]:
-    """Return the lines that hold the offsets, each once."""
-    lines: list[Span] = []
-    for offset in offsets:
-        if not lines or offset >= lines[-1].end:
-            end = raw.find("\n", offset)
-            lines.append(Span(raw.rfind("\n", 0, offset) + 1, len(raw) if end < 0 else end))
-    return lines
-
-
-def repair_lines(raw: str, lines: list[Span], codec: str) -> Repair:
+def repair_lines(raw: str, codec: str, signs: re.Pattern[str]) -> Repair:
     """Read the lines again whose bytes are UTF-8, and say what was done."""
     edits: list[Edit] = []
     lost: list[Span] = []
     repaired = 0
-    for line in lines:
-        chars = read_again(raw, line, codec)
+    # A decoder that knows the user-defined areas of GBK stumbles over one byte alone inside a run: 80.
+    marks_are_80 = codec == "gb18030" and bool(USER_DEFINED.search(raw))
+    for line in lines_of(raw):
+        chars = read_again(raw, line, codec, marks_are_80=marks_are_80)
         marks = [Span(start, start + 1) for char, start, _ in chars if char == MARK]
         foreign = sum(not char.isascii() for char, _, _ in chars)
-        if foreign - len(marks) >= max(1, WHOLE_SHARE * foreign):
+        fewest = 1 if signs.search(raw, line.start, line.end) else FEWEST_WHOLE
+        if foreign - len(marks) >= max(fewest, WHOLE_SHARE * foreign):
             edits += edits_between(raw, line, chars)
             lost += marks
             repaired += 1
@@ -68,17 +63,20 @@ def repair_lines(raw: str, lines: list[Span], codec: str) -> Repair:
     return Repair(edits, findings)
 
 
-def read_again(raw: str, line: Span, codec: str) -> list[tuple[str, int, int]]:
+def read_again(raw: str, line: Span, codec: str, *, marks_are_80: bool) -> list[tuple[str, int, int]]:
     """Turn a line back into bytes and read these as UTF-8; each character with the raw stretch whose bytes it is made of."""
     data = bytearray()
     owners: list[int] = []
     for at in range(line.start, line.end):
         piece = byte_form(raw[at], codec)
+        if piece == NO_BYTE and marks_are_80 and raw[at] == MARK and at + 1 < line.end and not raw[at + 1].isascii():
+            piece = b"\x80"
         data += piece
         owners += [at] * len(piece)
     chars: list[tuple[str, int, int]] = []
     for found in UTF8_CHAR.finditer(data):
         char = found[0].decode("utf-8", "replace")
+        char = MARK if MARK in char else char
         start, end = owners[found.start()], owners[found.end() - 1] + 1
         if char == MARK and chars and chars[-1][0] == MARK:
             start = chars.pop()[1]
