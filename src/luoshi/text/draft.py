@@ -16,8 +16,9 @@ class Draft:
     """Characters as decoded from a source, before cleaning.
 
     Attributes:
-        raw: Paragraphs (or lines, see `wrapped`) separated by `\\n`; never `\\r`. Where the layout of a page tells paragraphs (pdf, ofd), an
-            empty line stands before each, and a line that is set in keeps its indent as U+3000; page numbers and running heads are left out.
+        raw: Paragraphs (or lines, see `wrapped`) separated by `\\n`; never `\\r`. Where the layout of a page tells paragraphs (pdf, ofd),
+            an empty line stands before each, and a line that is set in keeps its indent as U+3000; page numbers and running heads are
+            left out.
         anchors: Ascending offsets into `raw` with a label for a person: 第3页, 第12段, 表2, 第7行.
         metadata: What the container says of the document, keys as printed without spaces: 索引号, 发文字号, 成文日期, 发布机构, 标题 …
         tables: Spans in `raw` and their cells; each row is one line of `raw`, its cells joined by ` | `.
