@@ -30,11 +30,11 @@ from luoshi.text.titles import certain_joints, starts_paragraph
 
 def joints_of(lines: Sequence[Line], wrapped: bool | None) -> list[str]:
     """Say what stands between each line and the next: a line break, nothing, or a space between two Latin words."""
-    certain = certain_joints(lines)
-    measure = measure_of(lines) if wrapped is None else None
-    if wrapped is None:
-        wrapped = measure is not None
-    joined = Division(lines, certain, measure or widest(lines), is_laid_out=measure is None).joints() if wrapped else certain
+    joined = certain_joints(lines)
+    # Printed lines are also pasted into Word files and web pages, where each becomes a paragraph of its own.
+    measure = widest(lines) if wrapped else measure_of(lines)
+    if measure:
+        joined = Division(lines, joined, measure, is_laid_out=bool(wrapped)).joints()
     return [joint(lines[at], lines[at + 1]) if at in joined else "\n" for at in range(len(lines) - 1)]
 
 
@@ -48,6 +48,7 @@ def joint(line: Line, following: Line) -> str:
 TORN = 30.0  # a paragraph that ends in a comma or begins with one
 AGAINST_NUMBER = 20.0  # a heading number inside a paragraph
 AGAINST_LAYOUT = 25.0  # a blank line or an indent inside a paragraph
+AGAINST_ROOM = 8.0  # a line that a page leaves short in the middle of a sentence, before a number too long for it
 NO_SEAM = 12.0  # two pieces of one printed line that are not cut at a punctuation mark
 SHORT_COLUMN = 0.6  # a line that stops a column before the margin though its paragraph goes on
 FULL_END = 0.5  # a paragraph whose last line happens to be full
@@ -57,6 +58,7 @@ REMARK = 3.0  # a paragraph that begins with a bracket, which mostly belongs to 
 BARE, BARE_MIDST = 4.0, 15.0  # one of a single line that ends in no mark, such as a title; any other, or one that reaches the margin
 SEAM_BEFORE = UNFINISHED + SENTENCE_END + CLAUSE_END + CLOSERS
 SEAM_BEHIND = OPENERS + NEVER_FIRST
+MIN_INDENT = 2
 MOST_STATES = 8
 MOST_ISSUERS = 8
 
@@ -84,7 +86,7 @@ class Division:
         blanks = sum(line.follows_blank for line in lines)
         self.blanks_tell = is_laid_out or blanks < 0.5 * gaps
         self.every_break_is_blank = is_laid_out and blanks > 0
-        self.indents_tell = 0.02 * gaps < sum(line.indent > 1 for line in lines) < 0.6 * gaps
+        self.indents_tell = 0.02 * gaps < sum(line.indent >= MIN_INDENT for line in lines) < 0.6 * gaps
         self.indent = indent_of(lines, measure)
         torn = sum(line.words[-1] in "，、" and line.width < measure - 2 * SLACK for line in lines)
         self.same_line = 1.0 if torn > 0.03 * gaps else NO_SEAM
@@ -156,7 +158,9 @@ class Division:
         """Price going on with the paragraph."""
         if at in self.certain:
             return 0.0
-        cost = AGAINST_LAYOUT if self.shows_break(at + 1) else 0.0
+        cost = 0.0
+        if self.shows_break(at + 1):
+            cost = AGAINST_ROOM if self.is_mid_sentence(at) and self.lines[at + 1].indent < MIN_INDENT else AGAINST_LAYOUT
         is_number = at + 1 in self.counts_on or (self.starts[at + 1] and self.may_end(at, filled))
         return cost + AGAINST_NUMBER if is_number else cost
 
@@ -168,7 +172,7 @@ class Division:
         if at + 1 in self.counts_on:
             return 0.0
         if self.shows_break(at + 1):
-            return 0.0
+            return BARE_MIDST if self.is_mid_sentence(at) and not self.starts[at + 1] else 0.0
         if self.starts[at + 1]:
             return 0.0 if self.may_end(at, filled) else BARE_MIDST
         if line.words[-1] in ":：" and (SALUTATION.match(line.words) or AFTER_SALUTATION.match(following.words)):
@@ -188,9 +192,13 @@ class Division:
         """Say whether a paragraph may well end with this line."""
         return self.ends[at] is not None or not self.is_full(filled) or self.starts[at] or at == 0
 
+    def is_mid_sentence(self, at: int) -> bool:
+        """Say whether a line of prose stops without a mark at its end, as no paragraph does."""
+        return self.ends[at] is None and any(mark in self.lines[at].words for mark in "，。；,")
+
     def shows_break(self, at: int) -> bool:
         """Say whether the layout itself shows a paragraph break before a line."""
-        return (self.blanks_tell and self.lines[at].follows_blank) or (self.indents_tell and self.lines[at].indent > 1)
+        return (self.blanks_tell and self.lines[at].follows_blank) or (self.indents_tell and self.lines[at].indent >= MIN_INDENT)
 
 
 def is_paragraph(line: Line) -> bool:

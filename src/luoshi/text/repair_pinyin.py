@@ -15,7 +15,8 @@ from luoshi.text.repair_bytes import Restorer
 from luoshi.text.simplify import is_traditional
 
 SYLLABLE = "[a-züêɑɡ]{0,3}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ][a-züɡ]{0,3}"
-GLOSS = re.compile(rf"(.)[(（]({SYLLABLE})[)）]")
+# A printed line may end between the character and its pinyin.
+GLOSS = re.compile(rf"(.)\n?[(（]({SYLLABLE})[)）]")
 # A lead byte without its tail is shown as one of these marks; the opening bracket is eaten by some decoders and kept by others.
 STRADDLING = re.compile(rf"[?\ufffd]\(?({SYLLABLE})\)")
 
