@@ -131,6 +131,11 @@ class Document:
         """Yield a clause and all above it, innermost first."""
         return self.places.chain(clause)
 
+    def sentence_start(self, commitment: Commitment) -> int:
+        """Say where the sentence of a commitment begins: it tells those of one sentence from others."""
+        sentence = self.sentence_at(commitment.span.start)
+        return sentence.span.start if sentence else commitment.span.start
+
     def words_before(self, commitment: Commitment) -> str:
         """Return the sentence of a commitment up to the end of its words."""
         return self._around(commitment.span, 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import groupby
 
 from luoshi.commitments.nodes import FormulaType, Reward
 from luoshi.commitments.show import money_words, rate_words
@@ -38,6 +39,7 @@ OWN_MONEY = re.compile(r"(?:转化|转让|许可)[^，。；]{0,6}收[益入]|�
 VAGUE_CONDITION = re.compile(
     r"符合一定条件|具备一定条件|达到一定(?:条件|规模|标准|要求)|(?:贡献|成效|业绩|成绩|表现|作用)(?:特别|较为|十分)?(?:突出|显著|较大|重大|明显)|发展(?:潜力|前景)较?[大好强]|条件成熟"
 )
+IN_PARTS = re.compile(r"其中|分[二两三四五\d](?:期|次|步|批|个阶段)|分期|分阶段|分步")
 SUM = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<scale>[十百千]?[万亿]?)元")
 WITHOUT_YUAN = re.compile(r"\d+(?:\.\d+)?[十百千]?[万亿](?=(?:奖|补|资助|支持|配套|扶持|[，。；、]))")
 
@@ -148,20 +150,35 @@ def stages_that_do_not_add_up(document: Document) -> Iterator[Finding]:
     """The stages of a reward add up to the amount that is printed before them."""
     for reward in document.rewards:
         stages = reward.formula.stages
-        if len(stages) < 2:
-            continue
-        if all(stage.amount_fen is not None for stage in stages):
+        if len(stages) > 1 and all(stage.amount_fen is not None for stage in stages):
             amounts = [stage.amount_fen or 0 for stage in stages]
-            total = _printed_total(reward, amounts)
-            if total is not None and total != sum(amounts):
-                message = f"分阶段数额合计{money_words(sum(amounts))}，与写明的总额{money_words(total)}不一致。"
-                yield document.finding("lint.reward-stages", Severity.WARNING, message, [reward.span], hint="核对各阶段数额和总额。")
-        elif (
-            all(stage.rate is not None for stage in stages)
-            and (whole := sum((stage.rate or Fraction(0) for stage in stages), Fraction(0))) != 1
-        ):
-            message = f"分阶段比例合计{rate_words(whole)}，不是100%。"
-            yield document.finding("lint.reward-stages", Severity.WARNING, message, [reward.span], hint="核对各阶段比例。")
+            yield from _off(document, _printed_total(reward, amounts), amounts, [reward.span])
+        elif len(stages) > 1 and all(stage.rate is not None for stage in stages):
+            whole = sum((stage.rate or Fraction(0) for stage in stages), Fraction(0))
+            if whole != 1:
+                message = f"分阶段比例合计{rate_words(whole)}，不是100%。"
+                yield document.finding("lint.reward-stages", Severity.WARNING, message, [reward.span], hint="核对各阶段比例。")
+    for whole_reward, parts in _parted(document):
+        amounts = [part.formula.amount_fen or 0 for part in parts]
+        yield from _off(document, whole_reward.formula.amount_fen, amounts, [whole_reward.span, *(part.span for part in parts)])
+
+
+def _off(document: Document, total: int | None, amounts: list[int], spans: list[Span]) -> Iterator[Finding]:
+    if total is not None and total != sum(amounts):
+        message = f"分阶段数额合计{money_words(sum(amounts))}，与写明的总额{money_words(total)}不一致。"
+        yield document.finding("lint.reward-stages", Severity.WARNING, message, spans, hint="核对各阶段数额和总额。")
+
+
+def _parted(document: Document) -> Iterator[tuple[Reward, list[Reward]]]:
+    """Yield a fixed amount with the smaller ones behind 其中 or 分三期 in its sentence, two at least; they were read apart."""
+    for _, group in groupby(document.rewards, key=document.sentence_start):
+        fixed = [reward for reward in group if reward.formula.type is FormulaType.FIXED]
+        for at, reward in enumerate(fixed[:-2]):
+            parts = fixed[at + 1 :]
+            between = document.chars[reward.span.end : parts[0].span.end]
+            if IN_PARTS.search(between) and all((part.formula.amount_fen or 0) < (reward.formula.amount_fen or 0) for part in parts):
+                yield reward, parts
+                break
 
 
 def _printed_total(reward: Reward, amounts: list[int]) -> int | None:

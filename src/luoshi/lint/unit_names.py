@@ -13,6 +13,7 @@ from luoshi.source import Severity, Span
 
 PREFIX = re.compile(r"(?:自治区|自治县|自治旗|自治州|[省市县区旗州盟])|[一-鿿]{1,6}(?:省|自治区|市|县|区|旗|州|盟|新区)")
 MOST = 500
+LEAST_STEM = 3
 # Last words of a name in full, and as it is shortened.
 SHORT_ENDS = {
     "委员会": "委",
@@ -46,19 +47,17 @@ def is_same_unit(short: str, full: str) -> bool:
         return False
     if full.endswith(short):
         return PREFIX.fullmatch(full[: -len(short)]) is not None
-    return (
-        short[0] == full[0]
-        and not full.startswith(short)
-        and any(
-            full.endswith(end) and short.endswith(brief) and _is_drawn_from(short[: -len(brief)], full[: -len(end)])
-            for end, brief in SHORT_ENDS.items()
-        )
+    return short[0] == full[0] and any(
+        full.endswith(end) and short.endswith(brief) and _is_drawn_from(short[: -len(brief)], full[: -len(end)])
+        for end, brief in SHORT_ENDS.items()
     )
 
 
 def _is_drawn_from(short: str, full: str) -> bool:
-    """Say whether the characters of a short form stand in the full one in their order: 市工信, 市工业和信息化."""
-    if len(short) < 3 or len(full) < len(short) + 2:
+    """Say whether the characters of a short form stand in the full one in their order, picked and not cut: 市工信, 市工业和信息化."""
+    if short == full:
+        return True
+    if len(short) < LEAST_STEM or len(full) < len(short) + 2 or full.startswith(short):
         return False
     rest = iter(full)
     return all(char in rest for char in short)
