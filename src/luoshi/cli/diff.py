@@ -11,12 +11,13 @@ import click
 
 from luoshi.cli.command import Command, columns_wide
 from luoshi.cli.exit_codes import ExitCode
-from luoshi.cli.inputs import DASH, source_of
+from luoshi.cli.inputs import DASH, name_of, source_of
 from luoshi.cli.paint import Paint
 from luoshi.cli.streams import refuse_overwriting, say, tell, write_file, write_stdout
 
 if TYPE_CHECKING:
     from luoshi.comparison import Comparison
+    from luoshi.source import Source
 
 EXAMPLES = (
     ("luoshi diff 旧方案.docx 新方案.docx", "看改了哪些"),
@@ -45,13 +46,27 @@ def command(old: Path, new: Path, out: Path | None, full: bool) -> int:
         raise click.UsageError("两个文件不能都从标准输入读。")
     if out is not None and str(out) != DASH:
         refuse_overwriting([out], [old, new])
+    sources = [source for file in (old, new) if (source := _loaded(file)) is not None]
+    if len(sources) < 2:
+        return ExitCode.NOT_READ
     try:
-        comparison = compare_documents(old=source_of(old), new=source_of(new))
+        comparison = compare_documents(old=sources[0], new=sources[1])
     except SourceRefused as refused:
         tell(f"错误：{refused.message}{refused.hint}")
         return ExitCode.NOT_READ
     _give(comparison, out, full)
     return ExitCode.FINE if comparison.is_same else ExitCode.FINDINGS
+
+
+def _loaded(file: Path) -> Source | None:
+    """Load one file; one that is not there or empty is named, and the other is tried all the same."""
+    from luoshi.source import SourceRefused
+
+    try:
+        return source_of(file)
+    except SourceRefused as refused:
+        tell(f"错误：{name_of(file)}：{refused.message}{refused.hint}")
+        return None
 
 
 def _give(comparison: Comparison, out: Path | None, full: bool) -> None:
