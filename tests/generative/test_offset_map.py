@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from luoshi.source import Source, Span
 from luoshi.text.clean import clean
 from luoshi.text.draft import Draft
-from luoshi.text.edits import Mapped
+from luoshi.text.edits import Mapped, lines_of
 from luoshi.text.fold import fold
 from luoshi.text.nodes import Text
 from luoshi.text.simplify import is_written_traditionally
@@ -83,8 +83,12 @@ def faults(text: Text) -> Iterator[str]:
         yield "the map goes back"
     if any(not start <= end <= len(raw) for start, end in zip(text.starts, text.ends, strict=True)):
         yield "the map leads out of the raw text"
-    if any(not line or line.strip(" ") != line for line in chars.split("\n")) and chars:
+    rows = {line.start for table in text.tables for line in lines_of(chars, table.span)}
+    lines = [line for line in lines_of(chars) if line.start not in rows] if chars else []
+    if any(not line.of(chars) or line.of(chars).strip(" ") != line.of(chars) for line in lines):
         yield "a blank line, or white space around a line"
+    if any([" | ".join(row) for row in table.rows] != text.quote(table.span).split("\n") for table in text.tables):
+        yield "a table that is not what stands in the text"
     if any(not span.end <= len(chars) for diagnostic in text.diagnostics for span in diagnostic.spans):
         yield "a diagnostic points out of the text"
 
@@ -95,7 +99,7 @@ def losses(text: Text) -> Iterator[str]:
     kept, at = [], 0
     for start, end in [*zip(text.starts, text.ends, strict=True), (len(text.raw), len(text.raw))]:
         gap = text.raw[at:start] if start > at else ""
-        if words(gap) and not (codes & LINES_LEFT_OUT and is_whole_lines(text.raw, at, start)):
+        if words(gap).strip("-:+=") and not (codes & LINES_LEFT_OUT and is_whole_lines(text.raw, at, start)):
             yield f"left out in silence: {gap!r}"
         kept.append(text.raw[max(at, start) : end])
         at = max(at, end)
@@ -113,8 +117,8 @@ def is_whole_lines(raw: str, start: int, end: int) -> bool:
 
 
 def words(raw: str) -> str:
-    """Return characters in their one form, without white space."""
-    return "".join(fold(Mapped.identity(raw)).chars.split())
+    """Return characters in their one form, without white space and without the bars between cells."""
+    return "".join(fold(Mapped.identity(raw)).chars.replace("|", "").split())
 
 
 @given(raw=RAW, wrapped=WRAPPED)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from luoshi.source import Source
+from luoshi.source import Source, Span
 from luoshi.text.copies import without_copies
 from luoshi.text.damage import remaining_damage, repair
 from luoshi.text.draft import CELL_BREAK, Draft
@@ -17,6 +17,7 @@ from luoshi.text.metadata import read_metadata
 from luoshi.text.nodes import Table, Text
 from luoshi.text.pages import without_furniture
 from luoshi.text.paragraphs import joints_of
+from luoshi.text.printed_tables import printed_tables
 from luoshi.text.simplify import simplify
 from luoshi.text.spaces import space_edits, tidy
 
@@ -30,7 +31,10 @@ def clean(draft: Draft, source: Source) -> Text:
     repaired = repair(draft.raw)
     mapped = fold(Mapped.identity(draft.raw).edited(repaired.edits))
     mapped = mapped.replaced(simplify(mapped.chars))
-    metadata, lines, index_table = read_metadata(read_lines(mapped, draft))
+    tables = [origin for origin, _ in draft.tables]
+    mapped, printed = printed_tables(mapped, tables)
+    tables = sorted([*tables, *printed])
+    metadata, lines, index_table = read_metadata(read_lines(mapped, tables, draft.page_starts))
     lines, frame = without_frame(lines)
     lines, furniture = without_furniture(lines)
     mapped = mapped.edited(joint_edits(mapped.chars, lines, joints_of(lines, draft.wrapped)))
@@ -45,18 +49,19 @@ def clean(draft: Draft, source: Source) -> Text:
         ends=mapped.ends,
         anchors=draft.anchors,
         metadata=metadata | dict(draft.metadata),
-        tables=tuple(tables_of(draft, mapped)),
+        tables=tuple(tables_of(draft, tables, mapped)),
         diagnostics=(*draft.diagnostics, *placed, *remaining_damage(mapped.chars, placed)),
     )
 
 
-def tables_of(draft: Draft, mapped: Mapped) -> list[Table]:
-    """Carry the tables of the draft over to the clean characters; rows of empty cells are gone."""
+def tables_of(draft: Draft, origins: Sequence[Span], mapped: Mapped) -> list[Table]:
+    """Carry tables over to the clean characters; rows of empty cells are gone."""
     tables = []
-    for origin, rows in draft.tables:
+    known = dict(draft.tables)
+    for origin in origins:
         span = mapped.find(origin)
         if len(span):
-            filled = [row for row in rows if any(cell.strip() for cell in row)]
+            filled = [row for row in known.get(origin, ()) if any(cell.strip() for cell in row)]
             tables.append(Table(span, clean_rows(span.of(mapped.chars).split("\n"), filled)))
     return tables
 

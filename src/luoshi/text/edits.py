@@ -84,9 +84,9 @@ class Mapped:
         return tuple(lines_of(self.chars))
 
 
-def lines_of(chars: str) -> Iterator[Span]:
-    """Yield the span of every line, without its break."""
-    at = 0
-    for line in chars.split("\n"):
+def lines_of(chars: str, span: Span | None = None) -> Iterator[Span]:
+    """Yield the span of every line, without its break; those of a stretch where one is given."""
+    at = span.start if span else 0
+    for line in (span.of(chars) if span else chars).split("\n"):
         yield Span(at, at + len(line))
         at += len(line) + 1

@@ -10,7 +10,7 @@ from luoshi.text.radicals import RADICALS, without_radicals
 
 # Full-width letters and digits are the ASCII ones; full-width punctuation is how the document prints it and stays.
 WIDTHS = {code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))} | {ord("％"): "%"}
-SPACES = dict.fromkeys([0x09, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, 0x3164], " ")
+SPACES = dict.fromkeys([0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, 0x3164], " ")
 BREAKS = dict.fromkeys([0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029], "\n")
 # Compatibility ideographs and radicals, which old fonts and PDF files print for the ordinary characters.
 LOOK_ALIKES = {

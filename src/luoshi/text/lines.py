@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from luoshi.source import Span
-from luoshi.text.draft import Draft
-from luoshi.text.edits import Edit, Mapped
+from luoshi.text.edits import Edit, Mapped, lines_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +32,17 @@ class Line:
     is_row: bool = False
 
 
-def read_lines(mapped: Mapped, draft: Draft) -> list[Line]:
-    """Read the lines that are not blank, in linear time."""
+def read_lines(mapped: Mapped, tables: Sequence[Span], page_starts: Sequence[int]) -> list[Line]:
+    """Read the lines that are not blank, in linear time.
+
+    Args:
+        mapped: Characters without tabs.
+        tables: Where tables stand in the raw characters.
+        page_starts: Offsets in the raw characters where pages begin; may be empty.
+    """
     chars = mapped.chars
-    rows = row_starts(mapped, draft)
-    pages = [mapped.find(Span(at, at)).start for at in draft.page_starts]
+    rows = row_starts(mapped, tables)
+    pages = [mapped.find(Span(at, at)).start for at in page_starts]
     lines: list[Line] = []
     at = page = 0
     blank = False
@@ -58,13 +62,9 @@ def read_lines(mapped: Mapped, draft: Draft) -> list[Line]:
     return lines
 
 
-def row_starts(mapped: Mapped, draft: Draft) -> set[int]:
+def row_starts(mapped: Mapped, tables: Sequence[Span]) -> set[int]:
     """Return where rows of tables begin."""
-    starts = set()
-    for origin, _ in draft.tables:
-        span = mapped.find(origin)
-        starts |= {span.start, *(found.end() + span.start for found in re.finditer("\n", span.of(mapped.chars)))}
-    return starts
+    return {line.start for origin in tables for line in lines_of(mapped.chars, mapped.find(origin))}
 
 
 def width(words: str) -> int:
