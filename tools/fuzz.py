@@ -43,12 +43,12 @@ class TookTooLong(Exception):  # noqa: N818 - named as one would say it
 
 @dataclass(frozen=True)
 class Outcome:
-    """What one input came to: `read`, `refused` or `failed`, and, where it failed, why."""
+    """What one input came to: `read`, `refused` or `failed`, and, where it failed, all that was wrong."""
 
     seed: int
     form: str
     verdict: str
-    reason: str = ""
+    faults: tuple[str, ...] = ()
 
 
 @cache
@@ -84,11 +84,11 @@ def try_input(seed: int) -> Outcome:
         read = read_bytes(data, name)
         faults = judge(read)
     except Exception as fault:  # whatever it is, it is what we are looking for
-        return Outcome(seed, name, "failed", where_it_broke(fault))
+        return Outcome(seed, name, "failed", (where_it_broke(fault),))
     finally:
         signal.alarm(0)
     if faults:
-        return Outcome(seed, name, "failed", "; ".join(faults[:3]))
+        return Outcome(seed, name, "failed", tuple(faults))
     return Outcome(seed, name, "refused" if isinstance(read, SourceRefused) else "read")
 
 
@@ -128,10 +128,10 @@ def main() -> int:
     for outcome in outcomes(options.seed, options.inputs, options.seconds):
         verdicts[outcome.verdict] += 1
         if outcome.verdict == "failed":
-            alike = re.sub(r"[\d.]+", "#", outcome.reason.partition(";")[0])
-            failures[alike] += 1
-            if failures[alike] <= SHOWN_OF_A_KIND:
-                print(f"seed {outcome.seed} ({outcome.form}): {outcome.reason}", flush=True)
+            kinds = {re.sub(r"[\d.]+", "#", fault): fault for fault in outcome.faults}
+            failures.update(kinds.keys())
+            for fault in (fault for kind, fault in kinds.items() if failures[kind] <= SHOWN_OF_A_KIND):
+                print(f"seed {outcome.seed} ({outcome.form}): {fault}", flush=True)
     done = sum(verdicts.values())
     print(f"{done} inputs in {time.monotonic() - started:.0f} s: " + ", ".join(f"{n} {verdict}" for verdict, n in sorted(verdicts.items())))
     if done < options.inputs:
