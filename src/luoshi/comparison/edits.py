@@ -6,7 +6,7 @@ Sentences are compared first, then characters within those that differ, so that 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from luoshi.comparison.nodes import Edit
@@ -23,10 +23,15 @@ ISLAND = 1
 
 def edits_between(old: str, new: str) -> tuple[Edit, ...]:
     """Return the stretches of two texts in order, alike and changed ones in turn."""
+    return tuple(_joined(_without_islands(list(_between_ends(old, new, _by_sentence)))))
+
+
+def _between_ends(old: str, new: str, compare: Callable[[str, str], Iterator[Edit]]) -> Iterator[Edit]:
+    """Set aside what both texts begin and end with, and compare what lies between."""
     before, behind = _common_ends(old, new)
-    middle = list(_by_sentence(old[before : len(old) - behind], new[before : len(new) - behind]))
-    edits = [Edit(old[:before], new[:before]), *middle, Edit(old[len(old) - behind :], new[len(new) - behind :])]
-    return tuple(_joined(_without_islands(edits)))
+    yield Edit(old[:before], new[:before])
+    yield from compare(old[before : len(old) - behind], new[before : len(new) - behind])
+    yield Edit(old[len(old) - behind :], new[len(new) - behind :])
 
 
 def _common_ends(old: str, new: str) -> tuple[int, int]:
@@ -48,9 +53,9 @@ def _by_sentence(old: str, new: str) -> Iterator[Edit]:
         one, other = olds[a:b], news[c:d]
         if tag == "replace" and len(one) == len(other):
             for left, right in zip(one, other, strict=True):
-                yield from _by_token(left, right)
+                yield from _between_ends(left, right, _by_token)
         elif tag == "replace":
-            yield from _by_token("".join(one), "".join(other))
+            yield from _between_ends("".join(one), "".join(other), _by_token)
         else:
             yield Edit("".join(one), "".join(other))
 
