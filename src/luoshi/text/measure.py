@@ -9,7 +9,7 @@ from luoshi.text.line_shapes import CLAUSE_END, HEADING, ends_sentence
 from luoshi.text.lines import Line
 
 # Where line breaks are layout, full lines are of these columns, within a window, and few are wider.
-NARROWEST, WIDEST = 28, 140
+NARROWEST, WIDEST = 36, 140
 FULL_WINDOW = 8
 FEWEST_FULL = 5
 OVERLONG_SHARE = 0.1
@@ -32,7 +32,7 @@ def measure_of(lines: Sequence[Line]) -> int | None:
     if sum(width * count for width, count in widths.items() if width > top + HANG) > OVERLONG_SHARE * total:
         return None
     full = [line for line in lines if top - FULL_WINDOW <= line.width <= top and not line.is_row]
-    stopped = [line.width for line in full if not may_close(line)]
+    stopped = [line.width for line in full if is_prose(line) and not may_close(line)]
     torn = sum(line.words[-1] in "，、" for line in lines if line.width < top - FULL_WINDOW)
     if len(full) < FEWEST_FULL or len(stopped) < STOPPED_SHARE * len(full) or len(stopped) + torn < TORN_SHARE * len(lines):
         return None
@@ -55,6 +55,11 @@ def fullest(widths: Mapping[int, int]) -> int:
         range(NARROWEST, WIDEST),
         key=lambda top: sum(width * widths.get(width, 0) for width in range(top - FULL_WINDOW, top + 1)) if top in widths else 0,
     )
+
+
+def is_prose(line: Line) -> bool:
+    """Tell a line of sentences from an entry of a list, whose entries may all be of one width too."""
+    return any(mark in line.words for mark in "，。、；：,;")
 
 
 def may_close(line: Line) -> bool:

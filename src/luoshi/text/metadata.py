@@ -22,10 +22,11 @@ TELLING_WORDS = (
 )
 # … and keys that need such company.
 OTHER_WORDS = (
-    "文号 名称 标题 关键词 来源 有效性 有效期 时效性 时效 实施日期 文种 体裁 语种 类别 分类 主题 责任部门 责任编辑 作者 浏览次数 字号"
+    "文号 名称 标题 关键词 来源 有效性 有效期 时效性 时效 实施日期 文种 体裁 语种 类别 分类 主题 责任部门 责任编辑 作者 浏览次数 字体 字号"
 )
 TELLING = frozenset(TELLING_WORDS.split())
 KEYS = TELLING | frozenset(OTHER_WORDS.split())
+OF_THE_PAGE = ("浏览次数", "字体")  # not of the document
 
 
 def spaced(key: str) -> str:
@@ -56,7 +57,7 @@ class Block:
         self.lines.append(at)
         for key, value in entries:
             self.keys.add(key)
-            if value and not self.entries.get(key):
+            if value and key not in OF_THE_PAGE and not self.entries.get(key):
                 self.entries[key] = value
 
     @property

@@ -11,7 +11,7 @@ from luoshi.text.line_shapes import ARTICLE_NUMBER, HEADING, LABEL
 RUN = re.compile(" +")
 # Behind these a space is the only thing between number and name: 第一节 深刻认识, 附件1 申报表, 3 术语, 1. 5G应用.
 NUMBER_HEAD = re.compile(
-    rf"{ARTICLE_NUMBER.pattern}(?= )|[附图表][件录表]? ?[0-9一二三四五六七八九十]{{1,3}}(?:[-—.][0-9]{{1,2}})?(?= +[^0-9 ])"
+    rf"{ARTICLE_NUMBER.pattern}(?= )|(?:附[件录表图]?|[图表]|专栏) ?[0-9一二三四五六七八九十]{{1,3}}(?:[-—.][0-9]{{1,2}})?(?= +[^0-9 ])"
     r"|[0-9]{1,2}(?:[.．][0-9]{1,2}){0,3}(?= +[㐀-鿿])|[0-9]{1,3}[.．)](?= +[0-9A-Za-z])"
 )
 # … but a line that begins with an amount or a date, `5 月底前`, `20 户`, has no such number.
@@ -19,7 +19,8 @@ COUNTED = "年月日时天周季度个家项件万亿千百元户名人次处所
 SPACED_NUMBER = re.compile(r"(?<![0-9.])[0-9]+(?: +[0-9]+)+(?![0-9])")
 THOUSANDS = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+$")
 ORDINAL = "第〔（([［达到约超过不低于少"
-NAMED_BY_NUMBER = "件表图录题例"
+NAMED_BY_NUMBER = "件表图录题例栏"
+YEAR = re.compile("(?:19|20)[0-9]{2} ?年")
 GLUED = "-—–－/+＋&<>＜＞=*~～^"
 CLAUSE_MARKS = re.compile("[，。；、,;]")
 LONGEST_BARE_LINE = 60
@@ -99,6 +100,8 @@ def is_word_break(line: str, start: int, end: int, *, parts_names: bool, lists: 
     if is_han(before) and is_han(behind):
         singles = (not is_han(line[start - 2 : start - 1])) + (not is_han(line[end + 1 : end + 2]))
         return singles < 2 if parts_names else lists and not singles
+    if lists and end - start > 1 and YEAR.match(line, end):
+        return True  # an issuer and the date, at the two ends of one line
     if not before.isascii() or not behind.isascii():
         return False
     if before in GLUED or behind in GLUED or behind in ",.;:!?)]}%" or before in "([{":

@@ -88,3 +88,22 @@ def test_blank_lines_of_a_laid_out_source_are_its_paragraphs() -> None:
     raw = "坚持需求导向。\n\n坚持开放合作。支持企\n业引进人才。\n\n坚持依法行政。"
 
     assert paragraphs_of(raw, True) == ["坚持需求导向。", "坚持开放合作。支持企业引进人才。", "坚持依法行政。"]
+
+
+def test_printed_lines_pasted_into_a_document_of_paragraphs_become_whole() -> None:
+    assert paragraphs_of("\n".join(printed(PARAGRAPHS, 64, 4)), False) == PARAGRAPHS
+
+
+def test_list_of_names_of_one_width_stays_a_list() -> None:
+    names = [
+        f"青河旗{name}科技有限责任公司{number}"
+        for number, name in enumerate(["北山新材料", "绿源新农业", "恒远新机械", "天和新药材", "诚信新建筑"] * 3)
+    ]
+
+    assert paragraphs_of("\n".join(["入库企业名单", *names]), None) == ["入库企业名单", *names]
+
+
+def test_latin_words_at_the_margin_stay_apart() -> None:
+    raw = "推动建设 Open\nSource 社区，\n完善制度。"
+
+    assert paragraphs_of(raw, True) == ["推动建设Open Source社区，完善制度。"]

@@ -48,6 +48,8 @@ def test_spaces_that_are_layout_go(line: str, clean: str) -> None:
         ("Open  Source Summit", "Open Source Summit"),
         ("投入 12 13 个", "投入12 13个"),
         ("表1  2 3 4", "表1 2 3 4"),
+        ("专栏1  主要指标", "专栏1 主要指标"),
+        ("青河旗人民政府办公室    2025年3月5日印发", "青河旗人民政府办公室 2025年3月5日印发"),
     ],
 )
 def test_spaces_that_part_two_things_stay_single(line: str, clean: str) -> None:
