@@ -92,13 +92,18 @@ def _level_run(parts: list[str], count: int) -> int | None:
     return None
 
 
+def stem_of(member: str) -> str:
+    """Return the words at the head of a first member that all members share: 首次获评 of 首次获评国家级单项冠军; may be empty."""
+    found = STEM_END.match(member)
+    return found[0] if found else ""
+
+
 def _stem_of(first: str, members: list[str]) -> tuple[str, str]:
     """Cut the first member into what all share and its own words."""
     tail = LEVEL_TAIL.match(first)
     if tail and all(LEVEL_HEAD.match(m) for m in members[1:]):
         return tail["stem"], tail["level"]
-    found = STEM_END.match(first)
-    stem = found[0] if found else ""
+    stem = stem_of(first)
     return stem, first[len(stem) :]
 
 

@@ -36,6 +36,8 @@ GIVE_WORD = re.compile(either(GIVE))
 # 立项后拨付资助资金的60%: how it is paid, not how much.
 # 贷款规模不超过500万元 limits the loan, not the support.
 LIMITS_BASE = re.compile(r"(?:贷款|融资|投资|出资|面积|本金)(?:规模|额度|金额|总额|额)?(?:最高|不超过|不得超过|最多)+$")
+# A word farther from a sum than this says nothing of it; the bound keeps endless sentences linear.
+REACH_BACK = 60
 INSTALMENT = re.compile(
     r"分[^，。；\d]{0,2}\d?[年次期步](?:按照?|以)?$|(?:拨付|预拨|预付|兑付|支付)(?:剩余|其余)?(?:[^，。；]{0,6}(?:资助|奖励|补助|扶持|奖补|补贴|支持)(?:资金|经费|金额|总额)?的?)?$"
 )
@@ -138,10 +140,11 @@ def _mark(masked: str, quantity: Quantity, previous: Mark | None, *, in_schedule
 
 def _sides(masked: str, start: int, end: int) -> tuple[str, str]:
     """Return the words of the same segment before and the next 40 characters behind."""
-    cut = max(masked.rfind(c, 0, start) for c in "，。；：！？\n;")
-    comma = masked.rfind(",", 0, start)
+    back = max(0, start - REACH_BACK)
+    cut = max(back - 1, *(masked.rfind(c, back, start) for c in "，。；：！？\n;"))
+    comma = masked.rfind(",", back, start)
     left = masked[max(cut, comma if not masked[comma + 1 : comma + 2].isdigit() else -1) + 1 : start]
-    return left[-60:], masked[end : end + 40]
+    return left, masked[end : end + 40]
 
 
 def _sum_mark(masked: str, quantity: Quantity, previous: Mark | None, *, in_schedule: bool) -> Mark | None:

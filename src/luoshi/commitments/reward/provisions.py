@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from luoshi.commitments.lexicon import either
 from luoshi.commitments.reward.marks import Mark, Role
@@ -24,6 +24,8 @@ NEW_PARTY = re.compile(
 OPERATOR = re.compile(
     r"(?:可?(?:再|另|另外|额外|均|也|则|将|由[^，。；]{2,12})?(?:一次性|分别|连续[^，。；]{1,6}年|每年|按年度?|分[^，。；]{1,4}年|按照?(?!规定|要求|期|时|程序|国家规定)|依照|参照|给予|予以|单个[^，。；\d]{0,8}(?:最高|不超过)|每[家个户名位人项件亩][^，。；\d]{0,8}(?:给予|奖励|补助|补贴|资助|最高|不超过)|最高|不超过|给(?!予)))"
 )
+# No giving begins farther before its sum than this; the bound keeps endless sentences linear.
+FAR = 400
 WEAK_OPERATOR = re.compile(rf"(?:{either(GIVE)})(?=[^，。；]{{0,20}}$)")
 CAP_STATEMENT = re.compile(
     r"(?:单个|单项|单笔|单次|每个|每家|每户|每人|每项|每件|每名|每位|同一|一家|一个|同个|全年|每年|年度|累计|合计|总额|总计|两项|上述|以上|单位|企业|项目|机构|平台|团队|个人|最高|补贴|补助|奖励|资助|配套|支持|奖补|金额|额度|资金|经费|面积|原则上|不超过)"
@@ -51,27 +53,30 @@ class Provision:
 
 
 def cut_provisions(masked: str, marks: list[Mark]) -> Iterator[Provision]:
-    """Cut a sentence at semicolons, and before 对… and 其中… where something has been given already."""
-    bounds = [0]
-    for found in BREAK.finditer(masked):
-        bounds.append(found.end())
-    for found in sorted((*NEW_MATTER.finditer(masked), *NEW_PARTY.finditer(masked)), key=lambda m: m.start()):
-        opened = max(b for b in bounds if b <= found.start())
-        if any(opened <= m.start < found.start() and m.role is not Role.THRESHOLD for m in marks):
-            bounds.append(found.end())
-            bounds.sort()
-    bounds.append(len(masked))
-    for start, end in pairwise(bounds):
-        provision = Provision(start, end)
-        for mark in marks:
-            if start <= mark.start < end:
-                {Role.GRANT: provision.grants, Role.CAP: provision.caps, Role.THRESHOLD: provision.thresholds}[mark.role].append(mark)
-        if masked[start:end].strip("；;。：:，, \n"):
-            yield provision
+    """Cut a sentence at semicolons and colons, and before 对… or another party where something has been given already."""
+    given = [mark.start for mark in marks if mark.role is not Role.THRESHOLD]
+    turns = {found.end() for found in (*NEW_MATTER.finditer(masked), *NEW_PARTY.finditer(masked))}
+    opened = 0
+    for end in sorted({found.end() for found in BREAK.finditer(masked)} | turns | {len(masked)}):
+        if end in turns and bisect_left(given, opened) == bisect_left(given, end):
+            continue  # nothing given yet: the words go on
+        if masked[opened:end].strip("；;。：:，, \n"):
+            yield _provision(opened, end, marks)
+        opened = end
+
+
+def _provision(start: int, end: int, marks: list[Mark]) -> Provision:
+    provision = Provision(start, end)
+    first, last = (bisect_left(marks, at, key=lambda mark: mark.start) for at in (start, end))
+    kept = {Role.GRANT: provision.grants, Role.CAP: provision.caps, Role.THRESHOLD: provision.thresholds}
+    for mark in marks[first:last]:
+        kept[mark.role].append(mark)
+    return provision
 
 
 def operator_start(masked: str, start: int, mark: Mark) -> int:
     """Find where the giving of a sum begins, looking from `start`: the trigger ends there."""
+    start = max(start, mark.start - FAR)
     words = masked[start : mark.start]
     comma = max(words.rfind("，"), words.rfind(","), words.rfind("、") if re.search(r"\d[^、]*、[^、]*$", words) else -1)
     segment_at = comma + 1

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from luoshi.commitments.context import Context, Sentence
 from luoshi.commitments.lexicon import either, words
 from luoshi.commitments.nodes import Formula, FormulaType, Reward
-from luoshi.commitments.reward.heads import BRACKETED, Head
+from luoshi.commitments.reward.heads import Head
 from luoshi.commitments.reward.lists import split_members
 from luoshi.commitments.reward.marks import Role, find_marks
 from luoshi.commitments.reward.parties import beneficiary_of, trim_trigger
+from luoshi.commitments.reward.provision_heads import BRACKETED
 from luoshi.commitments.reward.provisions import Provision, cut_provisions
 from luoshi.commitments.segments import mask
 
@@ -113,6 +114,8 @@ RULES: tuple[Callable[[str], re.Match[str] | None], ...] = (
     case_by_case,
     by_reference,
 )
+# A trigger stands no farther before its giving than this; the bound keeps endless sentences linear.
+FAR = 300
 QUICK = re.compile(
     r"给予|予以|实行|享受|获得|优先|择优|倾斜|免费|无偿|免收|兑现|加大|加强|提高|设立|创新券|发放|实施|[一□]事|[一□]企|[一□]人|参照|免租|免息|比照"
 )
@@ -159,7 +162,7 @@ def _in_provision(sentence: Sentence, masked: str, provision: Provision, carried
             continue
         if masked[at - 1] in "：:" or NOT_ITS_OWN.search(segment):
             continue
-        raw = sentence.text[opened : found.trigger_end]
+        raw = sentence.text[max(opened, found.trigger_end - FAR) : found.trigger_end]
         trigger = _named(sentence.text, found, at) or trim_trigger(_last_matter(raw))
         beneficiary = beneficiary_of(trigger, sentence.text[found.trigger_end : found.end], carried)
         if found.rule in ("give_support", "case_by_case") and not TAKES_PARTY.search(trigger + beneficiary):

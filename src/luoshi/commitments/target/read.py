@@ -22,6 +22,8 @@ from luoshi.values.periods import PartialDate, Period
 # Nothing in a sentence without one of these can be a target.
 HINT = re.compile(r"\d|[一二两三四五六七八九十][家个项件人名户次场]|全覆盖|逐年|翻.?番|倍增|零的?突破|分之|清零|全部|创建|争创|创成")
 GRANTS = re.compile(r"给予|予以|给企业|(?:奖励|奖补|补助|补贴|资助|贴息)(?:最高|企业|每|\d|不超过|支持)")
+# What a statement is completed with stands no farther than this; the bound keeps endless sentences linear.
+NEAR = 200
 # Such a segment speaks of support and its conditions, of definitions or of rules of payment.
 SUPPORT = re.compile(
     rf"{GRANTS.pattern}|^对(?!接|标|外|口)|^凡|的[，,]?$|可申请|可享受|享受|罚款|扣分|信用分|注册资本|实缴|最高|封顶|(?:单个|每家|每户|每个|每人)[^，。；]{{0,12}}不超过|是指|所称|指的是|名以上专|联合体由"
@@ -77,8 +79,8 @@ def _read_sentence(sentence: Sentence, frame: Frame, known: Calendar, context: C
         asks = grants and not dated and frame.rhythm is None
         if not (SUPPORT.search(words) or frame.is_past or asks or (not context.is_plan and not frame.is_explicit)):
             for statement in _statements(text, masked, segment, previous, passed, dated=dated or frame.is_explicit):
-                own = _with_rhythm(frame, text[segment.start : statement.end], known)
-                targets.append(_dated(with_object(statement, text[: statement.start]), own, sentence, context))
+                own = _with_rhythm(frame, text[max(segment.start, statement.end - NEAR) : statement.end], known)
+                targets.append(_dated(with_object(statement, text[max(0, statement.start - NEAR) : statement.start]), own, sentence, context))
                 previous = statement
         passed = text[segment.start : segment.end]
     return targets, frame
@@ -136,7 +138,7 @@ def _dated(statement: Statement, frame: Frame, sentence: Sentence, context: Cont
         value=statement.value,
         unit=statement.unit,
         period=period,
-        aspiration=_aspiration(sentence.text[: statement.start + 4]),
+        aspiration=_aspiration(sentence.text[max(0, statement.start - NEAR) : statement.start + 4]),
     )
 
 

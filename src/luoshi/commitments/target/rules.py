@@ -39,6 +39,9 @@ PARTIAL = re.compile(r"^(?:入库|在库|数量|总数|总量|规模)[^，]{0,6}
 CONTAINER = re.compile(r"(?:建立|建设|设立|健全|完善|组建|搭建|打造)(?P<thing>[^，。；、]{2,24}?(?:库|平台|园区|基地|名单|清单|名录))")
 # 平均受教育年限达到11.3年, 办结时限压缩至3个工作日: here a time is the result.
 LASTS = re.compile(rf"(?:年限|寿命|时限|时间|时长|天数|周期)[^，。；\d]{{0,6}}{either(REACH)}$")
+# A word farther from a number than this does not name it; the bounds keep endless sentences linear.
+REACH_BACK = 160
+MOST_LISTED = 40
 LEVEL = re.compile(r"(?:国家|国家级|省级|省|市级|自治区级|自治区|区级|县级|旗县级|世界级|国际|省部级)")
 NEW = re.compile(r"新增|新认定|净增|新引进|新培育|新建|新获批")
 
@@ -76,6 +79,7 @@ def _view(
 ) -> View | None:
     """Set one quantity into its surroundings, or return None where it cannot be a result."""
     quantity = quantities[position]
+    at = max(at, quantity.start - REACH_BACK)
     if quantity.start < at or _is_no_result(masked, quantity):
         return None
     after = AFTER.match(masked, quantity.end, segment.end)
@@ -84,8 +88,7 @@ def _view(
         pass  # 四分之一以上的企业建成…: share_of
     elif after["rest"] and not re.search(r"(?:提供|新增|完成|实现|形成|吸引|带动|撬动|引进)$", text[at : quantity.start]):
         return None  # …以上的: a threshold
-    following = [q for q in quantities[position + 1 :] if not _is_no_result(masked, q) and not _is_embedded(masked, q, segment)]
-    right_end = following[0].start if following else segment.end
+    right_end = _right_end(masked, segment, quantities, position)
     return View(
         left=text[at : quantity.start],
         left_at=at,
@@ -99,16 +102,28 @@ def _view(
     )
 
 
+def _right_end(masked: str, segment: Segment, quantities: list[Quantity], position: int) -> int:
+    """Find where the words behind a quantity end: at the next one that can be a result, or with the segment."""
+    limit = min(segment.end, quantities[position].end + REACH_BACK)
+    for number in range(position + 1, len(quantities)):
+        quantity = quantities[number]
+        if quantity.start >= limit:
+            break
+        if not _is_no_result(masked, quantity) and not _is_embedded(masked, quantity, segment):
+            return quantity.start
+    return limit
+
+
 def _is_embedded(masked: str, quantity: Quantity, segment: Segment) -> bool:
     """Say whether a quantity only narrows a noun: 产值超50亿元的链主企业."""
-    before = re.search(r"(?:超过?|达到?|高于|突破|不低于|以上)$", masked[segment.start : quantity.start])
+    before = re.search(r"(?:超过?|达到?|高于|突破|不低于|以上)$", masked[max(segment.start, quantity.start - 4) : quantity.start])
     return before is not None and re.match(r"(?:及?以上)?的|级", masked[quantity.end : segment.end]) is not None
 
 
 def _is_no_result(masked: str, quantity: Quantity) -> bool:
     """A stretch of time, an ordinal, a bare number, part of a name: none of them is a result."""
     before, behind = masked[max(0, quantity.start - 2) : quantity.start], masked[quantity.end : quantity.end + 1]
-    if quantity.is_time and not LASTS.search(masked[: quantity.start]):
+    if quantity.is_time and not LASTS.search(masked[max(0, quantity.start - 24) : quantity.start]):
         return True
     if before.endswith(("第", "前", "+", "“", "每")) or behind == "+" or re.search(r"[A-Za-z]$", before):
         return True
@@ -314,12 +329,13 @@ def respectively(text: str, masked: str, segment: Segment, quantities: list[Quan
     Example: 高新技术企业、科技型中小企业分别达到24家和8家。
     """
     first = quantities[position]
+    at = max(at, first.start - REACH_BACK)
     found = RESPECTIVELY.search(masked, at, first.start)
     if found is None or found.end() != first.start:
         return []
-    run = _run(masked, quantities[position:])
+    run = _run(masked, quantities[position : position + MOST_LISTED])
     words = text[at : found.start()]
-    names, years = split_indicators(words, len(run)), _years(text[: found.start()], len(run))
+    names, years = split_indicators(words, len(run)), _years(text[max(0, at - REACH_BACK) : found.start()], len(run))
     if len(run) < 2 or (len(names) != len(run) and not years):
         return []
     if len(names) != len(run):

@@ -1,0 +1,80 @@
+"""From heads to rewards: stages joined, years and 一次性 read, doubts said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from luoshi.commitments.context import Context, Sentence
+from luoshi.commitments.nodes import Formula, FormulaType, Reward, Stage
+from luoshi.commitments.reward.caps import cap_per, party_word
+from luoshi.commitments.reward.heads import Head
+from luoshi.commitments.reward.vocabulary import BASIS, ONCE, YEARLY
+from luoshi.values.numerals import CHINESE, parse_number
+
+YEARS = re.compile(
+    rf"(?:连续[^，。；\d]{{0,6}}|期限(?:为|不超过|最长|最长不超过)?|为期|最长(?:不超过)?|分|前|后|时间最长不超过|不超过|给予[^，。；\d]{{0,8}})(?P<count>{CHINESE}|\d{{1,2}})年(?!内|度|以|期以|及)"
+)
+STAGED = re.compile(r"分阶段|分期|分步|分(?:\d|[二两三四五])(?:年|次|期|阶段|步)")
+# No reward has more stages than this; the bound keeps endless lists linear.
+MOST_STAGES = 12
+
+
+def join_stages(heads: list[Head], sentences: Sequence[Sentence]) -> list[Head]:
+    """Join the stages of one reward: 给予50万元奖补，分阶段实施：…10万元；…20万元；…20万元."""
+    for at, head in enumerate(heads):
+        whole = head.cap_fen if head.formula.type is FormulaType.UPTO else head.formula.amount_fen
+        if head.formula.type not in (FormulaType.FIXED, FormulaType.UPTO) or not whole:
+            continue
+        for count in range(2, min(len(heads) - at, MOST_STAGES)):
+            parts = heads[at + 1 : at + 1 + count]
+            if any(p.formula.type is not FormulaType.FIXED for p in parts):
+                break
+            if sum(p.formula.amount_fen or 0 for p in parts) == whole and _are_stages(head, parts, sentences):
+                head.formula = Formula(FormulaType.STAGED, stages=tuple(Stage(p.trigger, p.formula.amount_fen) for p in parts))
+                head.rule, head.end = "staged", parts[-1].end if parts[-1].sentence == head.sentence else head.end
+                return [*heads[: at + 1], *heads[at + 1 + count :]]
+    return heads
+
+
+def _are_stages(head: Head, parts: Sequence[Head], sentences: Sequence[Sentence]) -> bool:
+    """Say whether the words order the parts as stages of the whole: 分阶段, or 其中 behind the whole."""
+    first, last = sentences[head.sentence], sentences[parts[-1].sentence]
+    between = first.text[head.end :] if first is last else first.text[head.end :] + last.text
+    return STAGED.search(first.text + last.text) is not None or re.match(r"[^。；]{0,8}[，,：:；;（(]其中", between) is not None
+
+
+def reward_of(head: Head, sentence: Sentence, context: Context) -> Reward:
+    """Turn a head into a reward."""
+    span = sentence.part(head.start, max(head.end, head.start + 1))
+    counted_by = cap_per(head)
+    implied = head.cap_fen is not None and not counted_by and bool(party_word(head.beneficiary))
+    basis = BASIS.search(head.words)
+    doubts = _doubts(head)
+    years = YEARS.search(head.words)
+    return Reward(
+        clause=sentence.clause.path,
+        span=span,
+        quote=span.of(context.policy.text.chars),
+        confidence=max(0.1, round(1 - 0.2 * len(doubts), 1)),
+        doubts=doubts,
+        implied=("cap_per",) if implied else (),
+        rule=head.rule,
+        note="；".join([*([basis[0].strip()] if basis else []), *head.notes]),
+        beneficiary=head.beneficiary,
+        trigger=head.trigger,
+        formula=head.formula,
+        cap_fen=None if head.formula.type is FormulaType.STAGED else head.cap_fen,
+        cap_per=party_word(head.beneficiary) if implied else counted_by,
+        once=True if head.is_once or ONCE.search(head.words) else False if YEARLY.search(head.words) else None,
+        years=int(parse_number(years["count"])) if years else None,
+    )
+
+
+def _doubts(head: Head) -> tuple[str, ...]:
+    doubts = list(head.doubts)
+    if not head.trigger:
+        doubts.append("未写明奖补对象或条件")
+    if head.formula.type is FormulaType.UPTO:
+        doubts.append("只写了上限，具体数额待定")
+    return tuple(doubts)
