@@ -41,6 +41,10 @@ def test_frame_is_left_out_and_named() -> None:
         "企业可在网站首页办理，网站访问量达到100万次。",
         "推广政务服务。",
         "微信公众号、微博同步发布。",
+        "推广手机扫码乘车",
+        "建设信息无障碍",
+        "申报书（打印）",
+        "企业所在位置：",
     ],
 )
 def test_lines_that_may_belong_to_the_document_stay(line: str) -> None:
