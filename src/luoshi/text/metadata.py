@@ -62,9 +62,12 @@ class Block:
 
     @property
     def is_certain(self) -> bool:
-        """Say whether these lines can be nothing else: they have several keys, or stand at the head of the document."""
-        stands_first = bool(self.entries) and self.lines[0] < HEAD_LINES
-        return bool(self.keys & TELLING) and (len(self.keys) >= ROWS_TOGETHER or stands_first)
+        """Say whether these lines can be nothing else: an empty form inside the document has some of these labels, but no values."""
+        if not self.keys & TELLING:
+            return False
+        if self.lines[0] < HEAD_LINES:
+            return bool(self.entries) or len(self.keys) >= ROWS_TOGETHER
+        return len(self.entries) >= ROWS_TOGETHER
 
 
 def read_metadata(lines: Sequence[Line]) -> tuple[dict[str, str], list[Line], list[Finding]]:

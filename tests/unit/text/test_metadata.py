@@ -60,6 +60,8 @@ def test_what_the_container_says_counts_more() -> None:
         ["责任部门：旗科技局", "完成时限：2025年底"],
         ["公开事项 | 公开内容 | 公开时限 | 公开方式"],
         ["（一）发布机构：旗科技局负责发布。"],
+        ["文件名称：", "发文单位：", "联系人："],
+        ["发布日期：2025年3月5日"],
     ],
 )
 def test_labels_of_the_document_itself_stay(lines: list[str]) -> None:
