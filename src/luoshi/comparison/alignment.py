@@ -87,6 +87,7 @@ def align(old: Policy, new: Policy) -> Pairing:
     pairing = Pairing(units_of(old), units_of(new))
     _pair_ends(pairing)
     _pair_by(pairing, lambda unit: unit.plain)
+    _pair_by(pairing, lambda unit: "" if unit.plain else unit.clause.path)  # a bare number has nothing but its number
     _pair_by(pairing, lambda unit: plain(unit.clause.heading) if len(unit.clause.heading) >= LEAST_HEADING else "", only_unique=True)
     _pair_by_likeness(pairing)
     _pair_by_children(pairing)
