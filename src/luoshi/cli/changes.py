@@ -30,7 +30,7 @@ INKS = {
 }
 CLAUSE_ORDER = (Change.REWORDED, Change.ADDED, Change.DROPPED, Change.MOVED, Change.RENUMBERED)
 COMMITMENT_ORDER = (Change.CHANGED, Change.ADDED, Change.DROPPED)
-LEGEND = "[-删去的-]{+新增的+}"
+LEGEND = "标记：[-删去的-]{+新增的+}"
 FRAMES = {ClauseKind.FRONT: "文头", ClauseKind.SIGNATURE: "落款", ClauseKind.PREAMBLE: "文首"}
 
 
@@ -49,6 +49,8 @@ def comparison_lines(comparison: Comparison, *, columns_wide: int, paint: Paint,
         yield "两个版本没有不同。"
         return
     yield from wrap(_clause_counts(comparison), columns_wide)
+    if any(change.edits for change in comparison.clauses):
+        yield paint(LEGEND, Ink.FAINT)
     for change in comparison.clauses:
         if set(change.changes) - {Change.RENUMBERED}:
             yield ""
@@ -69,7 +71,7 @@ def _clause_counts(comparison: Comparison) -> str:
     counts = Counter(kind for change in comparison.clauses for kind in change.changes)
     same = sum(1 for change in comparison.clauses if not change.changes)
     parts = [f"{kind.label}{counts[kind]}条" for kind in CLAUSE_ORDER if counts[kind]]
-    return f"条款：{'，'.join(parts) or '没有不同'}；{same}条未变。{LEGEND}"
+    return f"条款：{'，'.join(parts) or '没有不同'}；{same}条未变。"
 
 
 def _clause_lines(comparison: Comparison, change: ClauseChange, columns_wide: int, paint: Paint, full: bool) -> Iterator[str]:

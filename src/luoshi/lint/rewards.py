@@ -57,7 +57,7 @@ def lint_rewards(document: Document) -> Iterator[Finding]:
 
 def without_amount(document: Document) -> Iterator[Finding]:
     """A promise of money says how much: 给予科技经费支持 promises nothing that can be claimed."""
-    spans = distinct(r.span for r in document.rewards if r.rule == "give_support" and _promises_money(document, r))
+    spans = distinct(r.span for r in document.rewards if _promises_money(document, r))
     if spans:
         message = f"{len(spans)}处奖补没有写数额。"
         severity = Severity.NOTE if document.is_long_term else Severity.WARNING
