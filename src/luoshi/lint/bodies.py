@@ -41,6 +41,8 @@ SHORTHAND = re.compile(
 KNOWN = re.compile(
     r"十[一二三四五]五|三农|三区|四上|三新|三品|四新|三同时|四不两直|四唯|五险|三重|七五|八五|三会|三公|四史|四个|三个|五个|十大|三大|四大|五大|六大|八大"
 )
+# Listed right before it: 研发机构、研发投入、研发活动“三覆盖”.
+LISTED = re.compile(r"、[一-鿿]{2,12}$")
 # The parts told one by one: “1”是领导小组办公室，“8”是八个平台.
 PART_TOLD = re.compile(r"“(\d+)”(?:是|指|为|即)")
 EXPLAINED = re.compile(r"[”’]?[一-鿿]{0,8}(?:[（(](?!以下)|[，,]?(?:即|是指|指|针对)|：|——)")
@@ -104,7 +106,8 @@ def shorthand_never_explained(document: Document) -> Iterator[Finding]:
         words = found["words"]
         first.setdefault(words, Span(*found.span()))
         behind = document.chars[found.end() : found.end() + NEAR]
-        if KNOWN.match(words) or EXPLAINED.match(behind) or words.partition("+")[0] in parts:
+        before = document.chars[max(0, found.start() - NEAR) : found.start()]
+        if KNOWN.match(words) or EXPLAINED.match(behind) or LISTED.search(before) or words.partition("+")[0] in parts:
             explained.add(words)
     spans = [span for words, span in first.items() if words not in explained]
     if spans:

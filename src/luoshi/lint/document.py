@@ -18,6 +18,7 @@ from luoshi.source import Severity, Span
 LONG_TERM = re.compile(r"规划|纲要")
 MANY_REWARDS = 3
 WINDOW = 400
+TASK_KINDS = (ClauseKind.ITEM, ClauseKind.SUBITEM, ClauseKind.POINT, ClauseKind.SUBPOINT, ClauseKind.SECTION, ClauseKind.ARTICLE)
 OUTSIDE = (ClauseKind.FRONT, ClauseKind.SIGNATURE, ClauseKind.TRAILER)
 
 
@@ -87,10 +88,27 @@ class Document:
         return LONG_TERM.search(self.title) is not None
 
     @cached_property
+    def charged(self) -> frozenset[str]:
+        """The identifiers of the clauses that units answer for, where title and unit line stand, with all above them."""
+        places = [place for duty in self.duties if duty.lead or duty.support for place in (duty.span, duty.units_span) if place is not None]
+        return frozenset(clause.id for place in places for clause in self.chain(self.clause_at(place.start)))
+
+    @cached_property
     def names_units(self) -> bool:
-        """Say whether tasks have units here: one in five at least; fewer are remarks in passing."""
-        with_units = sum(1 for duty in self.duties if duty.lead or duty.support)
-        return 0 < len(self.duties) <= 5 * with_units
+        """Say whether it names units for its tasks: for one clause in five at least; fewer are remarks in passing."""
+        leaves = [clause for clause in self.clauses if clause.kind in TASK_KINDS and not clause.children]
+        charged = sum(1 for clause in leaves if any(above.id in self.charged for above in self._near(clause)))
+        return charged > 0 and charged * 5 >= len(leaves)
+
+    def _near(self, clause: Clause) -> list[Clause]:
+        """Return a clause and those above it but the topmost, which covers too much to say anything of one task."""
+        chain = list(self.chain(clause))
+        return chain[:-1] if len(chain) > 1 else chain
+
+    def is_charged(self, offset: int) -> bool:
+        """Say whether units answer for the clause in which a character stands, or for one right around it."""
+        clause = self.clause_at(offset)
+        return clause is not None and any(near.id in self.charged for near in self._near(clause))
 
     @cached_property
     def grants_above_all(self) -> bool:

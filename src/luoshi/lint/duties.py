@@ -6,20 +6,18 @@ import re
 from collections.abc import Iterator
 
 from luoshi.commitments.nodes import Duty
-from luoshi.lint.document import Document
+from luoshi.lint.document import TASK_KINDS, Document
 from luoshi.lint.nodes import Finding
-from luoshi.policy.nodes import Clause, ClauseKind
+from luoshi.policy.nodes import Clause
 from luoshi.source import Severity, Span
 
 VAGUE = re.compile(
     r"(?:(?:各|有关|相关|各有关|各相关|市直|县直|区直|旗直|其他|其它)*(?:有关|相关|各|其他|其它|职能|成员|责任)+(?:职能|成员|责任|主管)*(?:部门|单位|委办局|科局|机构))"
 )
-LEADS_PRINTED = re.compile(r"牵头|主办|主责|第一责任")
 POST = re.compile(r"[长委记任席理师官员]$|书记|主任|主席|副?[省市县区旗盟州镇乡]长|部长|局长|秘书长|分管|常务|负责")
 PERSON = re.compile(r"[一-鿿·]{2,4}")
 # Clauses that hold no task even where all around them do.
 NO_TASK = re.compile(r"总体|要求|思想|原则|目标|附则|保障|背景|步骤|依据|范围|基础|形势|说明|解释")
-TASK_KINDS = (ClauseKind.ITEM, ClauseKind.SUBITEM, ClauseKind.POINT, ClauseKind.SUBPOINT, ClauseKind.SECTION, ClauseKind.ARTICLE)
 LEAST_WORDS = 30
 MANY_TASKS = 3
 
@@ -46,8 +44,8 @@ def none_at_all(document: Document) -> Iterator[Finding]:
 
 def without_unit(document: Document) -> Iterator[Finding]:
     """Where most tasks of a section have units, the one that has none was forgotten."""
-    charged = {clause.id for duty in document.duties for clause in _clauses_of(document, duty)}
-    spans = [clause.heading_span or clause.number_span for parent in document.clauses for clause in _forgotten(parent, charged)]
+    forgotten = [clause for parent in document.clauses for clause in _forgotten(parent, document.charged)]
+    spans = [clause.heading_span or clause.number_span for clause in forgotten]
     if spans:
         message = f"{len(spans)}项任务没有写责任单位，同一部分的其他任务都写了。"
         yield document.finding(
@@ -55,14 +53,7 @@ def without_unit(document: Document) -> Iterator[Finding]:
         )
 
 
-def _clauses_of(document: Document, duty: Duty) -> Iterator[Clause]:
-    """Yield the clauses that the units of a duty answer for: where title and unit line stand, and all above."""
-    if duty.lead or duty.support:
-        for place in filter(None, (duty.span, duty.units_span)):
-            yield from document.chain(document.clause_at(place.start))
-
-
-def _forgotten(parent: Clause, charged: set[str]) -> list[Clause]:
+def _forgotten(parent: Clause, charged: frozenset[str]) -> list[Clause]:
     """Return the children without units where at least three in four, and two at least, have some."""
     tasks = [child for child in parent.children if child.kind in TASK_KINDS]
     without = [child for child in tasks if child.id not in charged and _is_task(child)]

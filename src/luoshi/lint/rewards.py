@@ -15,9 +15,7 @@ from luoshi.source import Severity, Span
 from luoshi.values.money import FEN_PER_YUAN
 from luoshi.values.numerals import parse_number
 
-MONEY_GIVEN = re.compile(
-    r"(?:给予|予以|实行|享受|发放|提供|安排|兑现|获得)[^，。；]{0,16}(?:奖励|奖补|补助|补贴|资助|贴息|奖金|经费|资金|配套)"
-)
+MONEY_GIVEN = re.compile(r"(?:给予|予以|实行|享受|发放)[^，。；]{0,16}(?:奖励|奖补|补助|补贴|资助|贴息|奖金|经费|资金|配套)")
 # Loans and shares in a company are no grants, though they have an upper limit too.
 NO_GRANT = re.compile(r"贷款|授信|跟进投资|股权投资|占股|担保额度|融资额度")
 # Where the amount is laid down elsewhere, none need stand here.
@@ -36,6 +34,8 @@ TOTAL_LIMIT = re.compile(
 )
 # Shares of what is not the treasury's money, or of a sum that is fixed already: 转化收益的70%, 分五年等额, 比例提高至8%.
 OWN_MONEY = re.compile(r"(?:转化|转让|许可)[^，。；]{0,6}收[益入]|用于奖励|[提计]取|比例(?:提高|上浮|增加)|分[一二三四五两\d]年")
+# 每个机构, 每家企业: one each, which is a limit of its own.
+PARTY = re.compile(r"(?:^个|[家户]|机构|企业|单位|团队|主体)$")
 VAGUE_CONDITION = re.compile(
     r"符合一定条件|具备一定条件|达到一定(?:条件|规模|标准|要求)|(?:贡献|成效|业绩|成绩|表现|作用)(?:特别|较为|十分)?(?:突出|显著|较大|重大|明显)|发展(?:潜力|前景)较?[大好强]|条件成熟"
 )
@@ -110,7 +110,7 @@ def without_cap(document: Document) -> Iterator[Finding]:
         yield document.finding(
             "lint.reward-no-cap", Severity.WARNING, message, shares, hint="写明限额和口径，如“单个企业每年最高不超过50万元”。"
         )
-    pieces = distinct(r.span for r in open_ended if r.formula.type is FormulaType.PER_ITEM)
+    pieces = distinct(r.span for r in open_ended if r.formula.type is FormulaType.PER_ITEM and not PARTY.search(r.formula.item))
     if pieces:
         message = f"{len(pieces)}处按件、按人、按面积的奖补没有写最高限额。"
         yield document.finding(

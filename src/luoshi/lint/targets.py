@@ -82,9 +82,8 @@ def without_unit(document: Document) -> Iterator[Finding]:
     """In a document that names units for its tasks, each target falls to one of them, where it stands or where it is printed again."""
     if not document.names_units:
         return
-    charged = _charged(document)
-    answered = {name_of(t.indicator) for t in document.targets if _is_charged(document, t, charged)}
-    left = [t for t in document.targets if not _is_charged(document, t, charged) and name_of(t.indicator) not in answered]
+    answered = {name_of(t.indicator) for t in document.targets if document.is_charged(t.span.start)}
+    left = [t for t in document.targets if not document.is_charged(t.span.start) and name_of(t.indicator) not in answered]
     hint = "在相应任务中再写一次并列明责任单位，或附责任分工表。"
     overall = list({name_of(t.indicator): t.span for t in reversed(left) if _stands_under(document, t, GOALS)}.values())
     if overall:
@@ -94,23 +93,6 @@ def without_unit(document: Document) -> Iterator[Finding]:
     if alone:
         message = f"{len(alone)}个目标所在的条款没有责任单位。"
         yield document.finding("lint.target-no-unit", Severity.WARNING, message, alone, hint="在条款末尾写明，如“牵头单位：县科技局”。")
-
-
-def _charged(document: Document) -> set[str]:
-    """Return the identifiers of clauses that a unit answers for, with all above them."""
-    found: set[str] = set()
-    for duty in document.duties:
-        if duty.lead or duty.support:
-            for place in filter(None, (duty.span, duty.units_span)):
-                found.update(clause.id for clause in document.chain(document.clause_at(place.start)))
-    return found
-
-
-def _is_charged(document: Document, target: Target, charged: set[str]) -> bool:
-    """Say whether the clause of a target, or one right around it, has a unit line; the top level covers too much to count."""
-    chain = list(document.chain(document.clause_at(target.span.start)))
-    near = [clause for clause in chain if document.places.parents.get(clause.id) is not None] or chain[:1]
-    return any(clause.id in charged for clause in near)
 
 
 def _stands_under(document: Document, target: Target, headings: re.Pattern[str]) -> bool:
