@@ -12,10 +12,11 @@ from luoshi.values.periods import PartialDate, Period
 
 # A year that something is measured against (比2020年增长) is no due date.
 COMPARED = re.compile(r"(?:比|较|相比|相较于?|对比|以|同比|在|自|从|由)[“‘]?$")
+RISES_TO = re.compile(r"(?:提高|增加|增长|提升|上升|增|升|扩大|发展|压减|下降|降低|减少|降)(?:到|至)$")
 # Dates inside the name or number of a document say nothing of the sentence.
 NAMED = re.compile(r"《[^》]{0,120}》|〔\d{4}〕|[（(][^（）()]{0,20}发[^（）()]{0,20}号[）)]")
 PAST = re.compile(
-    r"截至|截止|目前|已经|已(?!有的|备案|认定|获|入)|迄今|过去|近年来|多年来|上年末|同期|同比|以来|取得了|形成了|实现了|建成了|翻了|荣获|历史新高|创历史"
+    r"截至|截止|(?<!由)(?<!从)目前|已经|已(?!有的|备案|认定|获|入)|迄今|过去|近年来|多年来|上年末|同期|同比|以来|取得了|形成了|实现了|建成了|翻了|荣获|历史新高|创历史|惠及"
 )
 FUTURE = re.compile(r"力争|争取|确保|未来|今后|到20\d\d年|今年|将(?:达|建|形)|奋斗")
 # A clause under such a heading tells what has been done.
@@ -24,7 +25,7 @@ BACKGROUND = re.compile(r"(?:基础|背景|现状|成效|成就|回顾|形势|�
 FORWARD = re.compile(r"总体要求|目标|工作要求|任务要求|有关要求")
 
 # Figures set against the year before are reports, unless the sentence looks ahead or grants something.
-REPORTS = re.compile(r"同比|较上年|比上年|较去年|比去年|较同期")
+REPORTS = re.compile(r"居全[省市国区旗县]|增速居|历史新高|同比|较上年|比上年|较去年|比去年|较同期")
 AHEAD = re.compile(r"力争|争取|确保|目标|到20\d\d年|达到20\d\d年|预期|给予|奖励|补助|补贴|资助|奖补|配套")
 
 
@@ -105,8 +106,8 @@ def _due(found: Found, words: str) -> Period | None:
     """Turn a date into a due date, or None where it is only measured against or only begins something."""
     if COMPARED.search(words[: found.start]) and not found.words.startswith(("到", "至")):
         return None
-    if re.match(r"的\s*\d", words[found.end :]):
-        return None  # 由2020年的8家, 达到2024年的3倍
+    if re.match(r"的\s*\d", words[found.end :]) and not RISES_TO.search(words[: found.start + 1]):
+        return None  # 由2020年的8家, 达到2024年的3倍; but 提高到2025年的2.2% is due in 2025
     period = found.period
     if period.until is not None:
         return Period(since=period.since, until=period.until)

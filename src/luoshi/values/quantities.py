@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -151,3 +151,20 @@ def _of_chinese(found: re.Match[str], start: int, end: int) -> Quantity | None:
     except ValueError:
         return None
     return Quantity(start, end, low, high, (found["chinese_scale"] or "") + found["chinese_unit"], is_chinese=True)
+
+
+def share_units(text: str, quantities: Iterable[Quantity]) -> Iterator[Quantity]:
+    """Give the unit of the last number of a list to the bare ones before it: 5、10、20万元; 分别达到1、5、20家."""
+    pending: list[Quantity] = []
+    for quantity in quantities:
+        if pending and not re.fullmatch(r"[、，,和及与/／]", text[pending[-1].end : quantity.start]):
+            yield from pending
+            pending = []
+        if not quantity.unit:
+            pending.append(quantity)
+            continue
+        unit = "" if quantity.is_time else quantity.unit
+        yield from (replace(q, unit=unit) for q in pending)
+        pending = []
+        yield quantity
+    yield from pending

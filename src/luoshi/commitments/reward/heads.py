@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from luoshi.commitments.lexicon import either
+from luoshi.commitments.members import LEVEL, own_level, split_members
 from luoshi.commitments.nodes import Formula
 from luoshi.commitments.reward.formula import formula_of
-from luoshi.commitments.reward.lists import LEVEL, own_level, split_members
 from luoshi.commitments.reward.marks import Mark
 from luoshi.commitments.reward.parties import beneficiary_of, trim_trigger
 from luoshi.commitments.reward.provisions import Provision, operator_start
@@ -126,7 +126,7 @@ def listed(masked: str, marks: list[Mark], at: int) -> list[Mark]:
     run = [marks[at]]
     for mark in marks[at + 1 : at + 40]:
         between = masked[run[-1].end : mark.start]
-        if (run[-1].rate is None) != (mark.rate is None) or not re.fullmatch(r"(?:[/／]\w{1,4}|元|/年)?[、，,和及与或]{1,2}", between):
+        if (run[-1].rate is None) != (mark.rate is None) or not re.fullmatch(r"(?:[/／]\w{1,4}|元|/年)?□*[、，,和及与或]{1,2}", between):
             break
         run.append(mark)
     return run
@@ -139,7 +139,7 @@ def _of_run(text: str, masked: str, provision: Provision, run: Run, *, giving_at
         giving_at, trigger = _further(text, masked, run.after, first, trigger)
     giving = text[giving_at : first.start]
     trigger = trigger or trim_trigger(GIVING_WORDS.sub("", giving))
-    members = split_members(_list_words(giving, trigger), len(run.marks)) if len(run.marks) > 1 else [trigger]
+    members = _members(text, run.marks, giving, trigger)
     start = provision.start if run.after is None else run.after
     for mark, own in zip(run.marks, members or [trigger] * len(run.marks), strict=True):
         if first.item and not mark.item:
@@ -156,6 +156,16 @@ def _of_run(text: str, masked: str, provision: Provision, run: Run, *, giving_at
         )
         _remark(head, mark, is_matched=bool(members))
         yield head
+
+
+def _members(text: str, marks: tuple[Mark, ...], giving: str, trigger: str) -> list[str]:
+    """Give each sum of a list its own trigger; empty where the words do not hold as many."""
+    if len(marks) == 1:
+        return [trigger]
+    behind = [re.match(r"[（(](?P<which>[^（）()\d]{1,12})[）)]", text[m.end : m.end + 16]) for m in marks]
+    if all(behind):
+        return [f"{trigger}，{found['which']}" for found in behind if found]  # 50万元（国家级）、20万元（省级）
+    return split_members(_list_words(giving, trigger), len(marks))
 
 
 def _remark(head: Head, mark: Mark, *, is_matched: bool) -> None:

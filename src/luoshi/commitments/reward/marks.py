@@ -27,7 +27,7 @@ from luoshi.commitments.reward.vocabulary import (
     THRESHOLD_LEFT,
 )
 from luoshi.values.money import fen_of
-from luoshi.values.quantities import Quantity, find_quantities
+from luoshi.values.quantities import Quantity, find_quantities, share_units
 
 # 每平方米最高40元 is a rate by the square metre, and no cap on the whole.
 MEASURED = re.compile(r"平方米|平米|亩|千瓦|吨|公里|度|立方米|公顷|㎡|标箱|头|羽|株")
@@ -41,8 +41,12 @@ REACH_BACK = 60
 INSTALMENT = re.compile(
     r"分[^，。；\d]{0,2}\d?[年次期步](?:按照?|以)?$|(?:拨付|预拨|预付|兑付|支付)(?:剩余|其余)?(?:[^，。；]{0,6}(?:资助|奖励|补助|扶持|奖补|补贴|支持)(?:资金|经费|金额|总额)?的?)?$"
 )
-NOT_SHARED = re.compile(r"(?:的)?比例?(?:分担|承担|出资|共担|负担|分摊)")
-LIST_LINK = re.compile(r"^(?:[、,，和及与或以]|元|万元)*$")
+NOT_SHARED = re.compile(r"(?:的)?比例?(?:分担|承担|出资|共担|负担|分摊)|追回|退回|返还|收回|扣")
+# 按50%、30%、20%的比例分三年兑现, 的税率, 的比例列支: no rate of a support.
+NO_SUPPORT_BEHIND = re.compile(
+    r"(?:[、和]\d+[%％])*的?(?:税率|比例?[^，。；]{0,4}(?:分[^，。；\d]{0,2}\d?[年次期]|列支|提取|计提)|逐年(?:兑现|拨付))"
+)
+LIST_LINK = re.compile(r"^(?:[、,，和及与或以□]|元|万元)*$")
 GIVE_LEFT = re.compile(
     rf"(?:{either(GIVE)}|标准|额度|金额|一次性|分别|资金|经费|按照?|以|为|共计|合计|总计|再|每月|每年|[年月]均)(?:[^，。；：:\d％%]{{0,24}})$"
 )
@@ -100,7 +104,7 @@ def find_marks(masked: str, *, in_schedule: bool = False) -> list[Mark]:
     """
     marks: list[Mark] = []
     opened = OPENS_LIST.search(masked)
-    for quantity in _with_shared_units(masked):
+    for quantity in share_units(masked, find_quantities(masked)):
         mark = _mark(masked, quantity, marks[-1] if marks else None, in_schedule=in_schedule or _is_behind(opened, quantity))
         if mark is not None:
             marks.append(mark)
@@ -110,23 +114,6 @@ def find_marks(masked: str, *, in_schedule: bool = False) -> list[Mark]:
 
 def _is_behind(opened: re.Match[str] | None, quantity: Quantity) -> bool:
     return opened is not None and quantity.start >= opened.end()
-
-
-def _with_shared_units(masked: str) -> Iterator[Quantity]:
-    """Give the unit of the last number of a list to the bare ones before it: 5、10、20万元."""
-    pending: list[Quantity] = []
-    for quantity in find_quantities(masked):
-        bare = not quantity.unit
-        joined = pending and re.fullmatch(r"[、，,和及与/／]", masked[pending[-1].end : quantity.start])
-        if pending and not joined:
-            pending = []
-        if bare:
-            pending.append(quantity)
-            continue
-        if quantity.is_money or quantity.unit == "%":
-            yield from (replace(q, unit=quantity.unit) for q in pending)
-        pending = []
-        yield quantity
 
 
 def _mark(masked: str, quantity: Quantity, previous: Mark | None, *, in_schedule: bool) -> Mark | None:
@@ -237,6 +224,7 @@ def _rate_role(left: str, right: str, previous: Mark | None, masked: str, mark: 
     """Tell whether a rate is granted or a condition (占比60%以上, 增长20%的)."""
     if (
         re.match(r"的[^，。；]{0,6}上限", right)
+        or NO_SUPPORT_BEHIND.match(right)
         or INSTALMENT.search(left)
         or re.match(r"[^，。；]{0,8}(?:分担|承担|核定|核算|出资|持股)", right)
     ):

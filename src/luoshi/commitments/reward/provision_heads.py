@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
+from luoshi.commitments.members import LEVEL, own_level, split_members, stem_of
 from luoshi.commitments.nodes import Formula, FormulaType
 from luoshi.commitments.reward.heads import Carried, Head, end_of_giving, grants_of, listed, skip_marks
-from luoshi.commitments.reward.lists import LEVEL, own_level, split_members, stem_of
 from luoshi.commitments.reward.marks import Mark
 from luoshi.commitments.reward.parties import beneficiary_of, trim_trigger
 from luoshi.commitments.reward.provisions import Provision, operator_start
@@ -20,6 +21,8 @@ OVER_ALL = re.compile(
     r"(?:资金|奖励|补助|奖补)[^，。；]{0,6}(?:总额|累计|合计|不超过)"
 )
 UNRATED = re.compile(r"按照?(?P<base>[^，。；]{2,40}?)的?(?:一定|相应|适当)?比例(?=[，,给予予以分进享奖补资]|$)")
+RECIPIENTS = re.compile(r"[、，和及](?!单个|每|累计|同一|年度)[^，。；、\d]{2,12}?(?:最高|不超过)+")
+RECIPIENT_WORDS = re.compile(r"给予|最高|不超过|予以|分别")
 BRACKETED = re.compile(r"[（(](?P<number>\d+(?:\.\d+)?)(?P<unit>[十百千]?[万亿]?元)[）)]")
 GIVES_AS_BRACKETED = re.compile(r"给予[^，。；\d]{0,8}(?:奖励|补助|资助|奖补|补贴)|予以奖励")
 
@@ -65,6 +68,9 @@ def upto(text: str, masked: str, provision: Provision, giving_at: int, trigger: 
     words = text[provision.start : provision.end]
     if not SUPPORTED.search(words) or OVER_ALL.search(words):
         return
+    if len(provision.caps) > 1 and all(RECIPIENTS.fullmatch(text, a.end, b.start) for a, b in pairwise(provision.caps)):
+        yield from _each_recipient(text, provision, giving_at, trigger, carried)
+        return
     run = listed(masked, provision.caps, 0)
     members = split_members(trigger, len(run)) if len(run) > 1 else []
     for mark, own in zip(run, members or [trigger] * len(run), strict=True):
@@ -80,6 +86,24 @@ def upto(text: str, masked: str, provision: Provision, giving_at: int, trigger: 
             words=words,
             rule="upto",
         )
+
+
+def _each_recipient(text: str, provision: Provision, giving_at: int, trigger: str, carried: Carried) -> Iterator[Head]:
+    """给予企业不超过100万元、高校不超过50万元的补助 is one ceiling for each."""
+    at = giving_at
+    for mark in provision.caps:
+        who = RECIPIENT_WORDS.sub("", text[at : mark.start]).strip("、，和及")
+        yield Head(
+            start=skip_marks(text, at),
+            end=mark.end,
+            trigger=trigger or who,
+            beneficiary=who or carried.beneficiary,
+            formula=Formula(FormulaType.UPTO),
+            cap_fen=mark.high_fen or mark.low_fen,
+            words=text[provision.start : provision.end],
+            rule="upto",
+        )
+        at = mark.end
 
 
 def unrated(text: str, provision: Provision, cap: Mark, trigger: str, carried: Carried) -> Head | None:

@@ -15,6 +15,7 @@ from luoshi.commitments.reward.marks import Mark, Role, find_marks
 from luoshi.commitments.reward.parties import beneficiary_of, trim_trigger
 from luoshi.commitments.reward.provision_heads import BRACKETED, bracketed, heads_of
 from luoshi.commitments.reward.provisions import Provision, cut_provisions
+from luoshi.commitments.reward.tables import CELL, SumColumns, columns_of, row_heads
 from luoshi.commitments.reward.to_reward import join_stages, reward_of
 from luoshi.commitments.reward.vocabulary import ONCE
 from luoshi.commitments.reward.wordy import read_wordy
@@ -23,17 +24,23 @@ from luoshi.commitments.timeframe import is_background, is_report
 
 NEEDS = re.compile(r"[\d一二三四五六七八九十百](?:\d|[,.])*\s*(?:[十百千]?[万亿]|元|[%％‰])|百分之|1[:：∶比]\d|等额|同等|相同额度|全额")
 SCHEDULE = re.compile(r"(?:奖励|奖补|补助|资助|补贴|给予|扶持|支持|标准|兑现)[^。]{0,40}[：:]\s*$")
-NOT_NOW = re.compile(r"截至|累计(?:发放|兑现|落实)|共(?:发放|兑现)|已(?:发放|兑现|落实|投入)")
+NOT_NOW = re.compile(
+    r"截至|累计(?:发放|兑现|落实)|共(?:发放|兑现)|已(?:发放|兑现|落实|投入)|20\d\d年[^。；给奖]{0,14}(?:兑现|发放|拨付|下达)"
+)
+OF_SUPPORT = re.compile(r"奖励|奖补|补助|资助|补贴|给予|扶持")
+TABLE_UNIT = re.compile(r"单位[：:]\s*(?P<unit>[十百千]?[万亿]?元)")
 INTRO_END = re.compile(r"给予|按照?以下|按下列|予以|进行")
 
 
 @dataclass(frozen=True, slots=True)
 class Intro:
-    """What a clause says to its sub-clauses: for what and whom, whether what they list is given, and whether once."""
+    """What a clause says to its sub-clauses: for what and whom, whether what they list is given, whether once, in which unit."""
 
     carried: Carried = field(default_factory=Carried)
     opens_list: bool = False
     is_once: bool = False
+    of_support: bool = False
+    unit: str = ""
 
 
 @dataclass(slots=True)
@@ -46,6 +53,8 @@ class ClauseRewards:
     sentences: list[Sentence] = field(default_factory=list)
     shared_cap: Mark | None = None
     shared_words: str = ""
+    columns: SumColumns | None = None
+    passed: list[str] = field(default_factory=list)
 
 
 def read_rewards(context: Context) -> Iterator[Reward]:
@@ -68,16 +77,48 @@ def _read_clause(sentences: Sequence[Sentence], state: ClauseRewards) -> None:
     """Read the sentences of one clause; behind …标准如下： what is named is given."""
     in_list = state.intro.opens_list
     for sentence in sentences:
+        if CELL in sentence.text:
+            _read_row(sentence, state)
+            continue
         if NEEDS.search(sentence.text) and not NOT_NOW.search(sentence.text) and not is_report(sentence.text):
             read_sentence(sentence, state, in_schedule=in_list)
+        state.passed.append(sentence.text)
         in_list = in_list or SCHEDULE.search(sentence.text) is not None
+
+
+def _read_row(sentence: Sentence, state: ClauseRewards) -> None:
+    """Read a row of a table by its head; a row that is a head itself sets the columns."""
+    cells = sentence.text.rstrip("。\n").split(CELL)
+    head = columns_of(cells, state.intro.unit or _unit_of(state), of_support=state.intro.of_support or bool(state.heads))
+    if head is not None:
+        state.columns = head
+    elif state.columns is not None:
+        found = list(row_heads(cells, state.columns, state.intro.carried if state.intro.of_support else state.carried))
+        for row in found:
+            row.sentence, row.is_once = len(state.sentences), state.intro.is_once
+        state.heads.extend(found)
+        state.sentences.append(sentence)
+
+
+def _unit_of(state: ClauseRewards) -> str:
+    """Find 单位：万元 in the sentences read so far."""
+    found = next((m for s in reversed(state.passed) if (m := TABLE_UNIT.search(s))), None)
+    return found["unit"] if found else ""
 
 
 def _intro_of(sentences: Sequence[Sentence], state: ClauseRewards) -> Intro:
     """Work out what a clause hands on to its sub-clauses."""
     opening = [s for s in sentences if SCHEDULE.search(s.text)]
     is_once = any(ONCE.search(s.text) for s in opening)
-    return Intro(state.carried if state.heads else _introduced(sentences, state.carried), bool(opening) or state.intro.opens_list, is_once)
+    words = "".join(s.text for s in sentences)
+    unit = TABLE_UNIT.search(words)
+    return Intro(
+        carried=state.carried if state.heads else _introduced(sentences, state.carried),
+        opens_list=bool(opening) or state.intro.opens_list,
+        is_once=is_once or ("表" in words and ONCE.search(words) is not None),
+        of_support=OF_SUPPORT.search(words) is not None,
+        unit=unit["unit"] if unit else "",
+    )
 
 
 def _introduced(sentences: Sequence[Sentence], carried: Carried) -> Carried:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from luoshi.commitments.context import Context, Sentence
 from luoshi.commitments.lexicon import either, words
+from luoshi.commitments.members import split_members
 from luoshi.commitments.nodes import Formula, FormulaType, Reward
-from luoshi.commitments.reward.heads import Head
-from luoshi.commitments.reward.lists import split_members
+from luoshi.commitments.reward.heads import Carried, Head
 from luoshi.commitments.reward.marks import Role, find_marks
 from luoshi.commitments.reward.parties import beneficiary_of, trim_trigger
 from luoshi.commitments.reward.provision_heads import BRACKETED
@@ -116,6 +116,7 @@ RULES: tuple[Callable[[str], re.Match[str] | None], ...] = (
 )
 # A trigger stands no farther before its giving than this; the bound keeps endless sentences linear.
 FAR = 300
+SILENT = re.compile(r"(?:在)?同等条件下?|")
 QUICK = re.compile(
     r"给予|予以|实行|享受|获得|优先|择优|倾斜|免费|无偿|免收|兑现|加大|加强|提高|设立|创新券|发放|实施|[一□]事|[一□]企|[一□]人|参照|免租|免息|比照"
 )
@@ -138,7 +139,9 @@ def read_wordy(sentences: list[Sentence], heads: list[Head], context: Context) -
             yield reward
 
 
-def _in_sentence(sentence: Sentence, carried: str, context: Context) -> Iterator[Reward]:
+def _in_sentence(sentence: Sentence, beneficiary: str, context: Context) -> Iterator[Reward]:
+    """Read the provisions of one sentence; each hands on for what and whom it was, for one that is silent (同等条件下优先推荐)."""
+    carried = Carried(beneficiary=beneficiary)
     masked = mask(sentence.text)
     marks = find_marks(masked)
     provisions = list(cut_provisions(masked, [m for m in marks if m.role is not Role.THRESHOLD]))
@@ -149,9 +152,11 @@ def _in_sentence(sentence: Sentence, carried: str, context: Context) -> Iterator
         if provision.grants or provision.caps or (masked[provision.end - 1] in "：:" and following.grants):
             continue
         yield from _in_provision(sentence, masked, provision, carried, context)
+        before = trim_trigger(re.split(r"[，,]", sentence.text[provision.start : provision.end])[0])
+        carried = Carried(before, beneficiary_of(before, "", carried.beneficiary))
 
 
-def _in_provision(sentence: Sentence, masked: str, provision: Provision, carried: str, context: Context) -> Iterator[Reward]:
+def _in_provision(sentence: Sentence, masked: str, provision: Provision, carried: Carried, context: Context) -> Iterator[Reward]:
     """Try the rules segment by segment; the trigger is what stands before, back to the giving before."""
     opened = provision.start
     at = provision.start
@@ -164,7 +169,8 @@ def _in_provision(sentence: Sentence, masked: str, provision: Provision, carried
             continue
         raw = sentence.text[max(opened, found.trigger_end - FAR) : found.trigger_end]
         trigger = _named(sentence.text, found, at) or trim_trigger(_last_matter(raw))
-        beneficiary = beneficiary_of(trigger, sentence.text[found.trigger_end : found.end], carried)
+        trigger = carried.trigger if SILENT.fullmatch(trigger) and carried.trigger else trigger
+        beneficiary = beneficiary_of(trigger, sentence.text[found.trigger_end : found.end], carried.beneficiary)
         if found.rule in ("give_support", "case_by_case") and not TAKES_PARTY.search(trigger + beneficiary):
             continue
         start = max(opened, found.trigger_end - 60)

@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 
 from luoshi.commitments.lexicon import ACTION_VERBS, ADVERBS, INCREASE_VERBS, either
+from luoshi.commitments.members import LEVEL, LEVEL_HEAD, expand_ranks
 from luoshi.values.numerals import CHINESE
 from luoshi.values.quantities import UNIT
 
 DATE = (
     r"(?:(?:到|至|截至|从|自)?(?:“?十[一二三四五六]五”?)(?:末|期末|期间|时期)?|(?:到|至|截至)?20\d\d(?:\s*[—\-~至]\s*20\d\d)?年(?:\d{1,2}月)?(?:底|末)?(?:之?前)?"
-    rf"|(?:用|通过|经过|力争|再用|未来|今后|利用)?(?:{CHINESE}|\d+)年(?:左右)?(?:的)?(?:时间|努力|内)|(?:[一二三四五]|\d)年(?=累计|新增|柔性|引进|培育|新建|建设|达到|共))"
+    rf"|(?:用|通过|经过|力争|再用|未来|今后|利用)?(?:{CHINESE}|\d+)年(?:左右)?(?:的)?(?:时间|努力|内)|(?:[一二三四五]|\d)年(?=累计|$|新增|柔性|引进|培育|新建|建设|达到|共))"
 )
 # 全市, 北川区, 在全省: where it is done, before the verb that does it.
 AREA = (
@@ -25,7 +26,7 @@ VERB_LEAD = re.compile(
 )
 TAIL = re.compile(
     r"(?:要|应|均|都|也|总数?|力争|争取|要力争|确保|数量?要|分别|累计|平均|年均|每年|稳定|稳步|原则上|目标|总计|共计?|已|约|至少|每年均|实现|将|可|不断|进一步|持续|"
-    r"(?:由|从)(?:20\d\d年|目前|现在|上年|\d)[^，。；]{0,10}$|(?:比|较)(?:20\d\d年|上年|上一年|“?十[一二三四五六]五”?|现状|基期|目前)(?:底|末|年底|年末|度|期末)?(?:水平)?|\s)+$"
+    r"(?:由|从)(?:20\d\d年|目前|现在|上年|\d)[^，。；]{0,10}$|(?:比|较)(?:20\d\d年|上年|上一年|“?十[一二三四五六]五”?|现状|基期|目前)(?:底|末|年底|年末|度|期末)?(?:水平)?|(?:到|至)?20\d\d年(?:底|末)?|\s)+$"
 )
 ACTION = re.compile(rf"(?:{either(ACTION_VERBS)})+(?:和|与|、)?(?:{either(ACTION_VERBS)})*")
 SUBJECT = re.compile(rf"^{AREA}(?:{either(ADVERBS)})*(?={either(ACTION_VERBS)}(?!区|率|额|值|量))")
@@ -84,13 +85,19 @@ def split_indicators(words: str, count: int) -> list[str]:
 
     What the last name adds for all (…数量) is left with the last only; the likeness of names does not suffer.
     """
-    cleaned = clean_indicator(words)
+    cleaned = expand_ranks(clean_indicator(words))
     for pattern in (r"、", r"、|以及|和|及|与"):
         parts = [p.strip() for p in re.split(pattern, cleaned) if p.strip()]
         if len(parts) == count:
-            return parts
+            return with_shared_noun(parts)
     parts = [p for p in cleaned.split("、") if p]
     return parts[-count:] if len(parts) > count else []
+
+
+def with_shared_noun(parts: list[str]) -> list[str]:
+    """Give bare levels the noun of the last: 国家级、省级、市级重点实验室; A类、B类、C类人才."""
+    tail = LEVEL_HEAD.match(parts[-1])
+    return [p + tail["rest"] if tail and LEVEL.fullmatch(p) else p for p in parts[:-1]] + parts[-1:]
 
 
 def names_of(words: str) -> list[str]:

@@ -10,23 +10,26 @@ from luoshi.commitments.context import Context, Sentence
 from luoshi.commitments.lexicon import ASPIRES, BINDS, either
 from luoshi.commitments.nodes import Target
 from luoshi.commitments.segments import Segment, cut, mask
+from luoshi.commitments.target.indicator import clean_indicator
 from luoshi.commitments.target.rules import read_segment, with_object
 from luoshi.commitments.target.statement import Statement
-from luoshi.commitments.target.tables import CELL, Columns, columns_of, read_row
+from luoshi.commitments.target.tables import CELL, Columns, columns_of, goal_words, read_row
 from luoshi.commitments.target.wordy import created
 from luoshi.commitments.timeframe import Frame, advance, calendar_of, first_year, is_background, is_report
 from luoshi.policy.nodes import Clause
 from luoshi.values.dates import Calendar
 from luoshi.values.periods import PartialDate, Period
+from luoshi.values.quantities import TIME_UNITS
 
 # Nothing in a sentence without one of these can be a target.
 HINT = re.compile(r"\d|[一二两三四五六七八九十][家个项件人名户次场]|全覆盖|逐年|翻.?番|倍增|零的?突破|分之|清零|全部|创建|争创|创成")
 GRANTS = re.compile(r"给予|予以|给企业|(?:奖励|奖补|补助|补贴|资助|贴息)(?:最高|企业|每|\d|不超过|支持)")
 # What a statement is completed with stands no farther than this; the bound keeps endless sentences linear.
 NEAR = 200
+ORDERED = ("do_some", "some_new", "carried")
 # Such a segment speaks of support and its conditions, of definitions or of rules of payment.
 SUPPORT = re.compile(
-    rf"{GRANTS.pattern}|^对(?!接|标|外|口)|^凡|的[，,]?$|可申请|可享受|享受|罚款|扣分|信用分|注册资本|实缴|最高|封顶|(?:单个|每家|每户|每个|每人)[^，。；]{{0,12}}不超过|是指|所称|指的是|名以上专|联合体由"
+    rf"{GRANTS.pattern}|^对(?!接|标|外|口)|^凡|的[，,]?$|可申请|可享受|享受|罚款|扣分|信用分|注册资本|实缴|最高|封顶|(?:单个|单户|单项|每家|每户|每个|每人)[^，。；]{{0,12}}不超过|是指|所称|指的是|名以上专|联合体由"
 )
 
 
@@ -65,30 +68,51 @@ def _read_sentence(sentence: Sentence, frame: Frame, known: Calendar, context: C
     text = sentence.text
     if not HINT.search(text):
         return [], frame
-    if is_report(text):
-        return [], replace(frame, is_past=True)
     masked = mask(text)
     targets: list[Target] = []
     previous: Statement | None = None
-    before, passed = frame, ""
+    before, passed, granted = frame, "", False
     grants = GRANTS.search(masked) is not None
     for segment in cut(masked):
         words = masked[segment.start : segment.end]
-        frame = advance(replace(frame, rhythm=None), text[segment.start : segment.end], known)
+        start_frame = replace(frame, rhythm=None)
+        frame = advance(start_frame, text[segment.start : segment.end], known)
         dated = frame.due != before.due
+        granted = granted or SUPPORT.search(words) is not None
+        if _reports(masked, segment):
+            continue
         asks = grants and not dated and frame.rhythm is None
-        if not (SUPPORT.search(words) or frame.is_past or asks or (not context.is_plan and not frame.is_explicit)):
+        if not (SUPPORT.search(words) or frame.is_past or (asks and granted) or (not context.is_plan and not frame.is_explicit)):
             for statement in _statements(text, masked, segment, previous, passed, dated=dated or frame.is_explicit):
-                own = _with_rhythm(frame, text[max(segment.start, statement.end - NEAR) : statement.end], known)
-                targets.append(_dated(with_object(statement, text[max(0, statement.start - NEAR) : statement.start]), own, sentence, context))
+                own = _at(frame, start_frame, text[max(segment.start, statement.end - NEAR) : statement.end], known)
+                if asks and not (statement.rule in ORDERED and statement.measure == "increase"):
+                    continue  # a number before a grant is a condition of it, unless something new is ordered
+                if not context.is_plan and statement.unit in TIME_UNITS:
+                    continue  # a term of service in a rule is a condition
+                targets.append(
+                    _dated(with_object(statement, text[max(0, statement.start - NEAR) : statement.start]), own, sentence, context)
+                )
                 previous = statement
         passed = text[segment.start : segment.end]
     return targets, frame
 
 
-def _with_rhythm(frame: Frame, words: str, known: Calendar) -> Frame:
-    """A rhythm holds for what stands behind it in its segment: …余额突破600亿元、年均增速不低于15%."""
-    return replace(frame, rhythm=advance(Frame(), words, known).rhythm) if frame.rhythm else frame
+def _at(frame: Frame, before: Frame, words: str, known: Calendar) -> Frame:
+    """Return the time that holds for a statement at the end of `words`, the part of its segment up to there.
+
+    A rhythm holds for what stands behind it (…余额突破600亿元、年均增速不低于15%), and so does a date where a segment has several
+    (2024年达到8家、2025年10家).
+    """
+    here = advance(before, words, known)
+    if frame.rhythm and not here.rhythm:
+        frame = replace(frame, rhythm=None)
+    return replace(frame, due=here.due, is_implied=here.is_implied) if here.due not in (before.due, frame.due) else frame
+
+
+def _reports(masked: str, segment: Segment) -> bool:
+    """Say whether a segment stands between semicolons that report: 2023年达256家，增速居全省第二；…."""
+    start, end = masked.rfind("；", 0, segment.start) + 1, masked.find("；", segment.end)
+    return is_report(masked[max(start, segment.start - NEAR) : end if 0 <= end < segment.end + NEAR else segment.end + NEAR])
 
 
 def _statements(text: str, masked: str, segment: Segment, previous: Statement | None, passed: str, *, dated: bool) -> list[Statement]:
@@ -107,6 +131,20 @@ def _read_table_row(sentence: Sentence, columns: dict[str, Columns], frame: Fram
         return
     for statement in read_row(cells, known_columns, 0):
         yield _dated(statement, frame, sentence, context)
+    yield from _read_goal_cells(sentence, cells, known_columns, frame, known, context)
+
+
+def _read_goal_cells(
+    sentence: Sentence, cells: list[str], columns: Columns, frame: Frame, known: Calendar, context: Context
+) -> Iterator[Target]:
+    """Read goals that a table prints in words (2024年新增20家，2025年新增25家); the row names what they are about."""
+    for at, words in goal_words(cells, columns):
+        row = clean_indicator(cells[columns.name])
+        masked, previous = mask(words), None
+        for segment in cut(masked):
+            frame = advance(replace(frame, rhythm=None), words[segment.start : segment.end], known)
+            for statement in read_segment(words, masked, segment, previous, row):
+                yield _dated(replace(statement, start=at + statement.start, end=at + statement.end), frame, sentence, context)
 
 
 def _dated(statement: Statement, frame: Frame, sentence: Sentence, context: Context) -> Target:

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from luoshi.commitments.lexicon import AT_MOST, FALL, GROW, INCREASE_VERBS, LESS_THAN, LEVEL_VERBS, MORE_THAN, REACH, either
+from luoshi.commitments.lexicon import ACTION_VERBS, AT_MOST, FALL, GROW, INCREASE_VERBS, LESS_THAN, LEVEL_VERBS, MORE_THAN, REACH, either
 from luoshi.commitments.segments import Segment
-from luoshi.commitments.target.indicator import clean_indicator, is_name, names_of, split_indicators, trailing_verb
+from luoshi.commitments.target.indicator import Verb, clean_indicator, is_name, names_of, split_indicators, trailing_verb
 from luoshi.commitments.target.statement import Statement, View
 from luoshi.commitments.target.wordy import read_wordy
-from luoshi.values.quantities import Quantity, find_quantities
+from luoshi.values.quantities import Quantity, find_quantities, share_units
 
 NO_UNIT_SCALES = ("", "万", "亿")
 # What follows a quantity that ends its statement: nothing, or the next member of a list.
@@ -30,8 +30,10 @@ BASE = r"(?:[^，。；\d]{0,10}?(?:20\d\d年(?:底|末)?)?[^，。；\d]{0,10}?
 ENDS_IN_REACH = re.compile(rf"(?P<verb>{either(REACH)})(?:了|约|近|约为)?(?P<base>{BASE})\s*$")
 ENDS_IN_GROWTH = re.compile(rf"(?P<verb>{either(GROW)}|{either(FALL)})(?P<op>{either(REACH)}|约|近)?\s*$")
 RESPECTIVELY = re.compile(rf"分别(?:要|应|力争)?(?P<verb>{either(REACH)}|{either(GROW)}|{either(FALL)}|建成|建设|新增)?(?:了|到)?\s*$")
+# 2023年、2024年分别新增高新技术企业30家、35家: the verb and its noun stand behind 分别.
+YEARS_THEN = re.compile(rf"分别(?P<verb>{either(ACTION_VERBS)})(?P<noun>[\u4e00-\u9fff“”]{{2,20}})$")
 GLUE = re.compile(r"^(?:[、和及与以并，,\s（(]|其中)+|[、和及与以并，,\s（(）)]+$")
-EVENLY = re.compile(r"(?:(?<!年)均|都|各)(?:要|力争|实现|稳定|保持)?$")
+EVENLY = re.compile(r"(?:(?<!年)均|(?<=\d年)均|都|各)(?:要|力争|实现|稳定|保持)?$")
 INNER = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:新增|净增|完成|累计实现|实现)[^，。；\d]{2,16}$")
 YEARS = re.compile(r"(?:到|至)?(?P<years>20\d\d年?(?:底|末)?(?:[、和,，]20\d\d年?(?:底|末)?)+)")
 # A short name that only says how much of what came before: 入库项目数 of 建立…储备库.
@@ -46,11 +48,17 @@ LEVEL = re.compile(r"(?:国家|国家级|省级|省|市级|自治区级|自治�
 NEW = re.compile(r"新增|新认定|净增|新引进|新培育|新建|新获批")
 
 
+# 主要目标：, 预期指标为：: what is listed behind is a goal, though no verb says so.
+GOALS = re.compile(r"(?:目标|指标)[^，。；：:]{0,8}[：:]")
+
+
 def read_segment(text: str, masked: str, segment: Segment, previous: Statement | None, passed: str = "") -> Iterator[Statement]:
     """Read the statements of one segment, from left to right; `passed` is the segment before."""
     yield from read_wordy(text, masked, segment, previous)
-    quantities = [_shift(q, segment.start) for q in find_quantities(masked[segment.start : segment.end])]
+    words = masked[segment.start : segment.end]
+    quantities = [_shift(q, segment.start) for q in share_units(words, find_quantities(words))]
     at, position = segment.start, 0
+    in_goals = GOALS.search(text, 0, segment.start) is not None
     while position < len(quantities):
         group = respectively(text, masked, segment, quantities, position, at)
         if group:
@@ -59,7 +67,7 @@ def read_segment(text: str, masked: str, segment: Segment, previous: Statement |
             at, position = group[-1].end, position + len({(s.start, s.value) for s in group})
             continue
         view = _view(text, masked, segment, quantities, position, at, previous)
-        view = replace(view, passed=passed) if view else None
+        view = replace(view, passed=passed, in_goals=in_goals) if view else None
         for statement in _state(view) if view else ():
             yield statement
             previous, at = statement, max(view.end if view else at, statement.end)
@@ -71,6 +79,8 @@ def _shift(quantity: Quantity, by: int) -> Quantity:
     if quantity.unit in ("千万", "百万"):
         times = {"千万": 1000, "百万": 100}[quantity.unit]
         quantity = replace(quantity, low=quantity.low * times, high=quantity.high and quantity.high * times, unit="万元")
+    if quantity.unit == "成":
+        quantity = replace(quantity, low=quantity.low * 10, high=quantity.high and quantity.high * 10, unit="%")  # 六成 is 60 %
     return replace(quantity, start=quantity.start + by, end=quantity.end + by)
 
 
@@ -80,7 +90,7 @@ def _view(
     """Set one quantity into its surroundings, or return None where it cannot be a result."""
     quantity = quantities[position]
     at = max(at, quantity.start - REACH_BACK)
-    if quantity.start < at or _is_no_result(masked, quantity):
+    if quantity.start < at or _is_no_result(masked, quantity) or _is_embedded(masked, quantity, segment):
         return None
     after = AFTER.match(masked, quantity.end, segment.end)
     assert after is not None  # the pattern matches the empty string
@@ -117,7 +127,10 @@ def _right_end(masked: str, segment: Segment, quantities: list[Quantity], positi
 def _is_embedded(masked: str, quantity: Quantity, segment: Segment) -> bool:
     """Say whether a quantity only narrows a noun: 产值超50亿元的链主企业."""
     before = re.search(r"(?:超过?|达到?|高于|突破|不低于|以上)$", masked[max(segment.start, quantity.start - 4) : quantity.start])
-    return before is not None and re.match(r"(?:及?以上)?的|级", masked[quantity.end : segment.end]) is not None
+    if before is None:
+        return False
+    behind = r"(?:及?以上)?的|级|(?!以上|以下|左右|以内|及以上|和|与|及)[\u4e00-\u9fff]" if quantity.is_money else r"(?:及?以上)?的|级"
+    return re.match(behind, masked[quantity.end : segment.end]) is not None
 
 
 def _is_no_result(masked: str, quantity: Quantity) -> bool:
@@ -136,10 +149,10 @@ def _is_no_result(masked: str, quantity: Quantity) -> bool:
 
 def _state(view: View) -> list[Statement]:
     """Try the rules in order; the first that fits states the quantity, of each name it is said of (A、B均…)."""
-    for rule in (share_of, reach, makes_up, growth, do_some, some_new, noun_verb, carried, inner):
+    for rule in (share_of, reach, makes_up, growth, do_some, some_new, noun_verb, carried, inner, listed_goal):
         statement = rule(view)
         if statement is not None and is_name(statement.indicator):
-            return _each(statement, view) if rule in (reach, growth) else [statement]
+            return _each(statement, view) if rule in (reach, growth, do_some) else [statement]
     return []
 
 
@@ -154,7 +167,7 @@ def _each(statement: Statement, view: View) -> list[Statement]:
 def reach(view: View) -> Statement | None:
     """NP 达到 Q. Example: 全旗高新技术企业达到24家。"""
     found = ENDS_IN_REACH.search(view.left)
-    if found is None or ENDS_IN_GROWTH.search(view.left):
+    if found is None or ENDS_IN_GROWTH.search(view.left) or "元" in (found["base"] or ""):
         return None
     verb = found["verb"]
     if verb in ("实现", "拥有", "保有") and not ENDS.match(view.right):
@@ -171,7 +184,7 @@ def reach(view: View) -> Statement | None:
     op, implied = _op(verb, view)
     statement = _statement(view, name, _measure(name, view.quantity, "increase" if NEW.search(before) else "level"), op, "reach", implied)
     year = re.search(r"20\d\d(?=年)", found["base"] or "")
-    return replace(statement, by=int(year[0])) if year and not view.quantity.is_share else statement  # 增至2025年的36家
+    return replace(statement, by=int(year[0])) if year and view.quantity.unit != "倍" and verb != "达到" else statement  # 增至2025年的36家
 
 
 def makes_up(view: View) -> Statement | None:
@@ -212,8 +225,8 @@ def growth(view: View) -> Statement | None:
     name = clean_indicator(view.left[: found.start()])
     if not share and not ENDS.match(view.right):
         return None  # 新增 Q NP: some_new
-    if not name and view.previous is not None:
-        name = view.previous.indicator
+    if not name:
+        name = view.previous.indicator if view.previous is not None else clean_indicator(view.passed)
     op, implied = _op(found["op"] or "", view)
     if verb in ("增速", "增幅", "增长率"):
         name += verb
@@ -251,6 +264,8 @@ def per_head(view: View) -> Statement | None:
 def some_new(view: View) -> Statement | None:
     """V Q NP. Example: 新增10个左右地理标志证明商标。"""
     verb = trailing_verb(view.left)
+    if verb is None and re.search(r"(?:有|形成)$", view.left):
+        verb = Verb("有", "", is_increase=False)  # 力争有3项成果获国家奖
     if verb is None or verb.rest.strip() or not view.right or view.quantity.is_share:
         return None
     name = clean_indicator(GLUE.sub("", view.right))
@@ -273,6 +288,8 @@ def carried(view: View) -> Statement | None:
             return None
         right = clean_indicator(GLUE.sub("", view.right))
         return replace(_statement(view, right, previous.measure, op, "carried", implied), end=view.right_end)
+    if not name and re.match(r"[、，,]?(?:到|至)?20\d\d年", view.left) and ENDS.match(view.right):
+        return _statement(view, previous.indicator, previous.measure, op, "carried", implied)  # 2024年达到8家、2025年10家
     joined = re.match(r"\s*[、和及与以，,（(]", view.left) is not None or view.left_at > previous.end
     if not joined or not name or view.quantity.is_share:
         return None
@@ -292,6 +309,15 @@ def inner(view: View) -> Statement | None:
         return None
     op, implied = _op("", view)
     return _statement(view, clean_indicator(view.left), "increase", op, "inner", implied)
+
+
+def listed_goal(view: View) -> Statement | None:
+    """NP Q in a list of goals behind a colon. Example: 到2025年主要目标：高新技术企业200家以上，科技进步贡献率65%以上。"""
+    name = clean_indicator(view.left)
+    if not view.in_goals or not name or not ENDS.match(view.right):
+        return None
+    op, implied = _op("", view)
+    return _statement(view, name, _measure(name, view.quantity, "level"), op, "listed_goal", implied)
 
 
 def _op(verb: str, view: View) -> tuple[str, tuple[str, ...]]:
@@ -330,7 +356,7 @@ def respectively(text: str, masked: str, segment: Segment, quantities: list[Quan
     """
     first = quantities[position]
     at = max(at, first.start - REACH_BACK)
-    found = RESPECTIVELY.search(masked, at, first.start)
+    found = RESPECTIVELY.search(masked, at, first.start) or YEARS_THEN.search(masked, at, first.start)
     if found is None or found.end() != first.start:
         return []
     run = _run(masked, quantities[position : position + MOST_LISTED])
@@ -339,7 +365,8 @@ def respectively(text: str, masked: str, segment: Segment, quantities: list[Quan
     if len(run) < 2 or (len(names) != len(run) and not years):
         return []
     if len(names) != len(run):
-        names = [clean_indicator(YEARS.sub("", words))] * len(run)
+        noun = found.groupdict().get("noun")
+        names = [clean_indicator(noun or YEARS.sub("", words))] * len(run)
     after = AFTER.match(masked, run[-1].end, segment.end)
     shared, end = ((after["op"] or ""), after.end()) if after else ("", run[-1].end)
     verb = found["verb"] or ""

@@ -47,6 +47,7 @@ class View:
         op_after: 以上, 左右 …, or empty.
         previous: The statement before, in the same sentence.
         passed: The words of the segment before.
+        in_goals: It stands in a list behind 主要目标：.
         tail: What of the words behind the quantity belongs to it: 以上, 以上的.
     """
 
@@ -60,3 +61,4 @@ class View:
     previous: Statement | None
     passed: str = ""
     tail: str = ""
+    in_goals: bool = False

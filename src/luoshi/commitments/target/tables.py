@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from luoshi.commitments.target.statement import Statement
@@ -14,9 +14,10 @@ CELL = " | "
 YEAR_HEAD = re.compile(r"(?P<year>20\d\d)\s*年?")
 GOAL_HEAD = re.compile(r"目标|预期|指标值|规划值|计划|达到")
 PAST_HEAD = re.compile(r"现状|基期|基数|完成|实际|实绩|基础|现值|当前")
-NAME_HEAD = re.compile(r"指标(?:名称)?$|名称|内容|项目|目标任务")
+NAME_HEAD = re.compile(r"指标(?:名称)?$|名称|内容|项目|任务")
 UNIT_HEAD = re.compile(r"单位$|计量单位")
-RHYTHM_HEAD = re.compile(r"年均|每年|累计")
+MEAN_HEAD = re.compile(r"年均")
+YEARLY_MEAN = -1  # in the place of a year: the column holds growth a year
 VALUE = re.compile(
     rf"(?P<op>[≥>≤<＞＜]|不低于|不少于|超过|达到|达|以上|约|-|－|下降)?\s*(?P<number>{ARABIC})\s*(?P<unit>[^\d\s（()）]*?)(?P<after>以上|以下|以内|左右)?\s*(?:[（(][^）)]*[）)])?$"
 )
@@ -41,7 +42,9 @@ def columns_of(head: Sequence[str], first: int | None) -> Columns | None:
         year = YEAR_HEAD.search(cell)
         if i in (name, unit) or PAST_HEAD.search(cell):
             continue
-        if year and (first is None or int(year["year"]) >= first):
+        if MEAN_HEAD.search(cell):
+            goals.append((i, YEARLY_MEAN))
+        elif year and (first is None or int(year["year"]) >= first):
             goals.append((i, int(year["year"])))
         elif not year and GOAL_HEAD.search(cell) and "性质" not in cell and "属性" not in cell:
             goals.append((i, None))
@@ -77,9 +80,22 @@ def _cell(cells: Sequence[str], column: int, name: str, unit: str, year: int | N
         op = "<="
     else:
         op = ">" if sign in (">", "＞", "超过") else ">="
+    if year == YEARLY_MEAN:
+        growth = Statement(name, "growth", op, Decimal(value), "%", at, at, "table", ("op",), rhythm="year")
+        return replace(growth, end=_end_of(cells, column, at)) if "%" in cells[column] else None
     implied = () if sign or found["after"] else ("op",)
     measure = "growth" if re.search(r"增长|增速|降低|下降", name) else "ratio" if unit in ("%", "‰") or "每万" in name else "level"
     if re.match(r"新增|引进|新认定|培育", name):
         measure = "increase"
-    end = at + sum(len(c) + len(CELL) for c in cells[: column + 1]) - len(CELL)
-    return Statement(name, measure, op, Decimal(value), unit, at, end, "table", implied, by=year)
+    return Statement(name, measure, op, Decimal(value), unit, at, _end_of(cells, column, at), "table", implied, by=year)
+
+
+def _end_of(cells: Sequence[str], column: int, at: int) -> int:
+    return at + sum(len(c) + len(CELL) for c in cells[: column + 1]) - len(CELL)
+
+
+def goal_words(cells: Sequence[str], columns: Columns) -> Iterator[tuple[int, str]]:
+    """Yield the goal cells that hold words and a number, each with its offset in the row."""
+    for column, _ in columns.goals:
+        if column < len(cells) and re.search(r"\d", cells[column]) and not VALUE.match(cells[column].strip()):
+            yield _end_of(cells, column, 0) - len(cells[column]), cells[column]

@@ -22,6 +22,7 @@ YEARLY_GROW = tuple(word for word in GROW if word not in ("新增", "净增", "�
 YEARLY = re.compile(
     rf"(?:逐年|每年)(?:有所|稳步|持续|保持)?(?P<way>{either(YEARLY_GROW)}|加大|递减|{either(FALL)})(?!到|至|\d|不低于|达|[一-龥]*\d)"
 )
+ALONG_WITH = re.compile(r"(?:并)?随[^，。；]{2,12}(?:增长|提高|增加|变化)$")
 DOUBLED = re.compile(r"(?:实现|力争)?(?P<what>翻(?P<times>[一两二三四]?)番|(?<![“双])倍增(?!计划|行动|工程|任务|培育|”)|成倍增长|增长一倍)")
 FIRST_EVER = re.compile(r"(?:实现)?(?:零的?突破|“零”的?突破|破零|“破零”)")
 RANK = re.compile(
@@ -41,7 +42,7 @@ def read_wordy(text: str, masked: str, segment: Segment, previous: Statement | N
                 if previous is None:
                     continue
                 statement = replace(statement, indicator=previous.indicator)
-            if statement.rule == "first_ever" and previous is not None:
+            if statement.rule == "first_ever" and previous is not None and previous.unit[-1:] in "家个户项名":
                 statement = replace(statement, unit=previous.unit)
             yield replace(statement, start=statement.start + segment.start, end=statement.end + segment.start)
 
@@ -81,9 +82,11 @@ def grows_yearly(words: str, real: str) -> Iterator[Statement]:
     found = YEARLY.search(words)
     if found is None:
         return
+    subject = ALONG_WITH.sub("", real[: found.start()])
     falls = found["way"] in FALL or found["way"] == "递减"
     grown = re.match(r"(?!的|至)[\u4e00-\u9fff]{2,12}", real[found.end() :])
-    for name in names_of(real[: found.start()]):
+    for name in names_of(subject):
+        name = name if len(name) >= 2 else ""
         name += grown[0] if grown else ""
         op = "<" if falls else ">"
         yield Statement(name, "growth", op, Decimal(0), "%", 0, found.end(), "grows_yearly", rhythm="year")
@@ -103,7 +106,10 @@ def doubled(words: str, real: str) -> Iterator[Statement]:
 def first_ever(words: str, real: str) -> Iterator[Statement]:
     """NP 零的突破. Example: 国家级专精特新“小巨人”企业实现零的突破。"""
     found = FIRST_EVER.search(real)
-    name = clean_indicator(real[: found.start()]) if found else ""
+    before = real[: found.start()] if found else ""
+    if re.search(r"\d[^、]*、", before):
+        before = before.rsplit("、", 1)[-1]  # …达到5家、超百亿元企业实现零突破
+    name = clean_indicator(before)
     if found is not None and len(name) >= 2 and words:
         unit = "家" if name.endswith(("企业", "机构", "公司")) else "个"
         yield Statement(name, "increase", ">=", Decimal(1), unit, 0, found.end(), "first_ever", ("value",))

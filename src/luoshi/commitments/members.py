@@ -33,7 +33,7 @@ def split_members(text: str, count: int) -> list[str]:
     """
     if (ranks := _ranks(text, count)) is not None:
         return ranks
-    text = _expand(text)
+    text = expand_ranks(text)
     for pattern in (r"、", r"、|以及|和|及", JOINED.pattern):
         parts = re.split(pattern, text)
         if len(parts) >= count:
@@ -41,7 +41,7 @@ def split_members(text: str, count: int) -> list[str]:
     return []
 
 
-def _expand(text: str) -> str:
+def expand_ranks(text: str) -> str:
     """Give each rank its own word: 一、二、三等奖 is 一等奖、二等奖、三等奖, A、B、C类 is A类、B类、C类."""
 
     def each(found: re.Match[str]) -> str:
