@@ -11,7 +11,7 @@ from luoshi.commitments.lexicon import ASPIRES, BINDS, either
 from luoshi.commitments.nodes import Target
 from luoshi.commitments.segments import Segment, cut, mask
 from luoshi.commitments.target.indicator import clean_indicator
-from luoshi.commitments.target.rules import read_segment, with_object
+from luoshi.commitments.target.rules import GOALS, read_segment, with_object
 from luoshi.commitments.target.statement import Statement
 from luoshi.commitments.target.tables import CELL, Columns, columns_of, goal_words, read_row
 from luoshi.commitments.target.wordy import created
@@ -72,7 +72,7 @@ def _read_sentence(sentence: Sentence, frame: Frame, known: Calendar, context: C
     targets: list[Target] = []
     previous: Statement | None = None
     before, passed, granted = frame, "", False
-    grants = GRANTS.search(masked) is not None
+    grants, goals = GRANTS.search(masked) is not None, GOALS.search(text)
     for segment in cut(masked):
         words = masked[segment.start : segment.end]
         start_frame = replace(frame, rhythm=None)
@@ -83,7 +83,8 @@ def _read_sentence(sentence: Sentence, frame: Frame, known: Calendar, context: C
             continue
         asks = grants and not dated and frame.rhythm is None
         if not (SUPPORT.search(words) or frame.is_past or (asks and granted) or (not context.is_plan and not frame.is_explicit)):
-            for statement in _statements(text, masked, segment, previous, passed, dated=dated or frame.is_explicit):
+            in_goals = goals is not None and goals.end() <= segment.start
+            for statement in _statements(text, masked, segment, previous, passed, in_goals, dated=dated or frame.is_explicit):
                 own = _at(frame, start_frame, text[max(segment.start, statement.end - NEAR) : statement.end], known)
                 if asks and not (statement.rule in ORDERED and statement.measure == "increase"):
                     continue  # a number before a grant is a condition of it, unless something new is ordered
@@ -111,12 +112,15 @@ def _at(frame: Frame, before: Frame, words: str, known: Calendar) -> Frame:
 
 def _reports(masked: str, segment: Segment) -> bool:
     """Say whether a segment stands between semicolons that report: 2023年达256家，增速居全省第二；…."""
-    start, end = masked.rfind("；", 0, segment.start) + 1, masked.find("；", segment.end)
-    return is_report(masked[max(start, segment.start - NEAR) : end if 0 <= end < segment.end + NEAR else segment.end + NEAR])
+    back, ahead = max(0, segment.start - NEAR), segment.end + NEAR
+    start, end = masked.rfind("；", back, segment.start) + 1, masked.find("；", segment.end, ahead)
+    return is_report(masked[max(start, back) : end if end >= 0 else ahead])
 
 
-def _statements(text: str, masked: str, segment: Segment, previous: Statement | None, passed: str, *, dated: bool) -> list[Statement]:
-    found = list(read_segment(text, masked, segment, previous, passed))
+def _statements(
+    text: str, masked: str, segment: Segment, previous: Statement | None, passed: str, in_goals: bool, *, dated: bool
+) -> list[Statement]:
+    found = list(read_segment(text, masked, segment, previous, passed, in_goals=in_goals))
     return found or (list(created(text, segment)) if dated else [])
 
 

@@ -52,13 +52,23 @@ NEW = re.compile(r"新增|新认定|净增|新引进|新培育|新建|新获批"
 GOALS = re.compile(r"(?:目标|指标)[^，。；：:]{0,8}[：:]")
 
 
-def read_segment(text: str, masked: str, segment: Segment, previous: Statement | None, passed: str = "") -> Iterator[Statement]:
-    """Read the statements of one segment, from left to right; `passed` is the segment before."""
+def read_segment(
+    text: str, masked: str, segment: Segment, previous: Statement | None, passed: str = "", *, in_goals: bool = False
+) -> Iterator[Statement]:
+    """Read the statements of one segment, from left to right.
+
+    Args:
+        text: The sentence.
+        masked: The same, quotes and brackets set aside.
+        segment: Which part of it.
+        previous: The statement before, in the same sentence.
+        passed: The words of the segment before.
+        in_goals: The segment stands behind 主要目标：.
+    """
     yield from read_wordy(text, masked, segment, previous)
     words = masked[segment.start : segment.end]
     quantities = [_shift(q, segment.start) for q in share_units(words, find_quantities(words))]
     at, position = segment.start, 0
-    in_goals = GOALS.search(text, 0, segment.start) is not None
     while position < len(quantities):
         group = respectively(text, masked, segment, quantities, position, at)
         if group:
