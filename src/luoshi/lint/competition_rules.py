@@ -16,7 +16,7 @@ import yaml
 from luoshi.lint.nodes import Ground
 from luoshi.source import Severity
 
-RULES = "rules/fair-competition.yaml"
+RULES = ("packs", "rules", "fair-competition.yaml")
 
 
 class Scope(StrEnum):
@@ -59,7 +59,8 @@ class CompetitionRule:
 @cache
 def competition_rules() -> tuple[CompetitionRule, ...]:
     """Load the rules in the order of the file; a mistake in it is a mistake of the program."""
-    data = yaml.load(files("luoshi.packs").joinpath(RULES).read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    words = files("luoshi").joinpath(*RULES).read_text("utf-8")
+    data = yaml.load(words, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return tuple(_rule(entry, data["acts"]) for entry in data["rules"])
 
 
