@@ -109,16 +109,21 @@ def losses(text: Text) -> Iterator[str]:
 
 
 def is_whole_lines(raw: str, start: int, end: int) -> bool:
-    """Say whether a stretch, white space aside, is made of whole lines."""
-    lines = fold(Mapped.identity(raw[start:end])).chars
-    before = fold(Mapped.identity(raw[:start])).chars + lines[: len(lines) - len(lines.lstrip())]
-    behind = lines[len(lines.rstrip()) :] + fold(Mapped.identity(raw[end:])).chars
+    """Say whether a stretch, white space and the bars of a table aside, is made of whole lines."""
+    before, lines, behind = (plain(part).replace("|", " ") for part in (raw[:start], raw[start:end], raw[end:]))
+    before += lines[: len(lines) - len(lines.lstrip())]
+    behind = lines[len(lines.rstrip()) :] + behind
     return not before.rpartition("\n")[2].strip() and not behind.partition("\n")[0].strip()
 
 
 def words(raw: str) -> str:
     """Return characters in their one form, without white space and without the bars between cells."""
-    return "".join(fold(Mapped.identity(raw)).chars.replace("|", "").split())
+    return "".join(plain(raw).replace("|", "").split())
+
+
+def plain(raw: str) -> str:
+    """Return characters in their one form."""
+    return fold(Mapped.identity(raw)).chars
 
 
 @given(raw=RAW, wrapped=WRAPPED)
