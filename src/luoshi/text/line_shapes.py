@@ -43,6 +43,8 @@ TITLE_WORD = (
     "|[0-9一二三四五六七八九十百]+条"
 )
 TITLE_TAIL = r"(?:[（(][^（()）]{1,30}[)）])?[》〉]?"
+# 牵头单位：旗科技局 may stand at the edge of many pages and is still part of the text.
+LABELLED = re.compile(r"[\u4e00-\u9fff]{2,8}[:：].")
 TITLE_END = re.compile(rf"(?:{TITLE_WORD}){TITLE_TAIL}(?:的通知)?{TITLE_TAIL}$")
 SUBTITLE = re.compile(
     r"[（(](?:试行|暂行|修订稿?|(?:公开)?征求意见稿|送审稿|讨论稿|草案|稿|[0-9]{4} ?年?版"

@@ -42,7 +42,7 @@ class Text:
         starts: (len(chars),) uint32: where in `raw` character i begins.
         ends: (len(chars),) uint32: where it ends; `starts[i] < ends[i]` except for characters that cleaning put in.
         anchors: Ascending by offset; pages, paragraphs or lines, as the format knows them.
-        metadata: The index table of a government site or the properties of the file: 索引号, 发文字号, 成文日期, 发布机构 …, keys without spaces.
+        metadata: The index table of a government site or the properties of the file: 索引号, 发文字号, 成文日期 …, keys without spaces.
         tables: In order.
         diagnostics: What was repaired, left out or lost on the way.
     """

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from luoshi.source import Diagnostic, Severity
 from luoshi.text.geometry import Rule
 from luoshi.text.layout import Glyph, Line, lines_of
+from luoshi.text.line_shapes import LABELLED
 from luoshi.text.ruled import RuledTable, tables_of
 from luoshi.text.writer import DraftWriter
 
@@ -167,8 +168,10 @@ def furniture_notes(pages: Sequence[Page], repeated: set[str]) -> Iterator[Diagn
 
 
 def stands_at_edge(block: Block, page: Page) -> bool:
-    """Say whether a line stands in the upper or lower margin of its page; a table never does."""
-    return isinstance(block, Line) and not EDGE_SHARE * page.height < block.y < (1 - EDGE_SHARE) * page.height
+    """Say whether a line stands in the upper or lower margin of its page and may be furniture; a table or a unit line never is."""
+    if not isinstance(block, Line) or LABELLED.match(block.chars):
+        return False
+    return not EDGE_SHARE * page.height < block.y < (1 - EDGE_SHARE) * page.height
 
 
 def edge_words(block: Block) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from luoshi.source import Severity
 from luoshi.text.findings import Finding, quoted
-from luoshi.text.line_shapes import HEADING, TITLE_END
+from luoshi.text.line_shapes import HEADING, LABELLED, TITLE_END
 from luoshi.text.lines import Line
 
 DASH = "[-—–－―─~·•∙_]"
@@ -91,8 +91,10 @@ def running_heads(lines: Sequence[Line], numbers: set[int]) -> set[int]:
 
 
 def may_be_head(line: Line) -> bool:
-    """Say whether a line may be a running head: short, no sentence, no numbered heading, no row."""
-    return not line.is_row and line.width <= LONGEST_HEAD and not HEADING.match(line.words) and line.words[-1] not in "。；;：:，、"
+    """Say whether a line may be a running head: short, no sentence, no numbered heading, no labelled line, no row."""
+    if HEADING.match(line.words) or LABELLED.match(line.words):
+        return False
+    return not line.is_row and line.width <= LONGEST_HEAD and line.words[-1] not in "。；;：:，、"
 
 
 def findings_of(lines: Sequence[Line], numbers: int, heads: Iterable[int]) -> Iterator[Finding]:

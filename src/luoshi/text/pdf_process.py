@@ -22,7 +22,7 @@ def main() -> None:
     from luoshi.text.pdf_document import read_pdf  # loads pdfium, under the limits
 
     try:
-        answer = {"draft": packed(read_pdf(sys.stdin.buffer.read()))}
+        answer: dict[str, Any] = {"draft": packed(read_pdf(sys.stdin.buffer.read()))}
     except SourceRefused as refusal:
         answer = {"refused": [refusal.code, refusal.message, refusal.hint]}
     sys.stdout.buffer.write(json.dumps(answer).encode())

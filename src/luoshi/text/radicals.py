@@ -10,7 +10,7 @@ SUPPLEMENT = str.maketrans(
     "⺁⺇⺊⺌⺍⺕⺘⺝⺟⺠⺢⺩⺪⺫⺮⺶⺻⻁⻄⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
     "厂几卜小小彐扌月母民氺王疋罒竹羊聿虎西见角贝车长门青页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟",
 )
-RADICALS = {**KANGXI, **SUPPLEMENT}
+RADICALS: dict[int, int | str] = {**KANGXI, **SUPPLEMENT}
 
 
 def without_radicals(chars: str) -> str:

@@ -87,3 +87,12 @@ def test_heads_that_merely_come_again_stay() -> None:
     lines = ["工作要求", *LINES[:4], "工作要求", *LINES[4:8], "工作要求", *LINES[8:]]
 
     assert cleaned(lines).chars.split("\n") == lines
+
+
+def test_unit_lines_at_the_edge_of_many_pages_stay() -> None:
+    lines = [part for page in range(4) for part in ("责任领导：分管副县长", *LINES[3 * page : 3 * page + 3])]
+
+    text = cleaned(lines, page_starts=tuple(sum(len(line) + 1 for line in lines[:at]) for at in range(0, 16, 4)))
+
+    assert text.chars.count("责任领导：分管副县长") == 4
+    assert codes(text) == []
