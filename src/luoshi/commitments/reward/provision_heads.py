@@ -16,6 +16,8 @@ from luoshi.values.money import fen_of
 from luoshi.values.numerals import parse_number
 
 SUPPORTED = re.compile(r"给予|奖励|奖补|补助|补贴|资助|支持|扶持|配套|经费|贴息|奖金|补偿|资金|享受|运行费|投入")
+# 提供最高2000万元信用贷款: a bank's credit is no support.
+LOAN = re.compile(r"(?:的)?[^，。；]{0,6}(?:贷款|授信|信贷|担保|融资)(?!贴息|补|奖)")
 OVER_ALL = re.compile(
     r"(?:获得|享受|申报|申请)[^，。；]{0,16}(?:本|各类|各项|全部|所有|[市县区旗]级)[^，。；]{0,16}"
     r"(?:资金|奖励|补助|奖补)[^，。；]{0,6}(?:总额|累计|合计|不超过)"
@@ -66,7 +68,7 @@ def upto(text: str, masked: str, provision: Provision, giving_at: int, trigger: 
     Example: 对新认定的国家级孵化器，给予最高100万元奖补。
     """
     words = text[provision.start : provision.end]
-    if not SUPPORTED.search(words) or OVER_ALL.search(words):
+    if not SUPPORTED.search(words) or OVER_ALL.search(words) or LOAN.match(text, provision.caps[0].end):
         return
     if len(provision.caps) > 1 and all(RECIPIENTS.fullmatch(text, a.end, b.start) for a, b in pairwise(provision.caps)):
         yield from _each_recipient(text, provision, giving_at, trigger, carried)
