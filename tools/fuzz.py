@@ -23,14 +23,17 @@ from pathlib import Path
 from random import Random
 from types import FrameType
 
+from luoshi.commitments.nodes import Reading
 from luoshi.source import SourceRefused
 from tools.corpus import corpus_folder
 from tools.forms import FORMS
-from tools.judge import judge, read_bytes
+from tools.judge import judge, read_bytes, wrong_outputs
 from tools.mangle import mangle
 
 SECONDS_AN_INPUT = 20
 BATCH = 100
+# Pages, programmes and the rest are drawn from every so manieth reading: they cost more than the reading itself.
+OUTPUTS_EVERY = 5
 # A PDF is read in a process of its own, which costs as much as ten other files.
 RARE = {".pdf": 2}
 # Failures that differ in their numbers only are one kind; a few seeds of each are enough to mend it.
@@ -83,6 +86,8 @@ def try_input(seed: int) -> Outcome:
     try:
         read = read_bytes(data, name)
         faults = judge(read)
+        if seed % OUTPUTS_EVERY == 0 and isinstance(read, Reading):
+            faults += wrong_outputs(read)
     except Exception as fault:  # whatever it is, it is what we are looking for
         return Outcome(seed, name, "failed", (where_it_broke(fault),))
     finally:

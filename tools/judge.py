@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import json
 
+import yaml
+from lxml import etree
+
+from luoshi.cli.paint import Paint
+from luoshi.cli.reading_summary import summary_lines
 from luoshi.commitments.from_policy import read_commitments
 from luoshi.commitments.nodes import Reading
 from luoshi.commitments.to_jsonl import to_jsonl
+from luoshi.comparison.from_readings import compare_readings
+from luoshi.lint import lint_reading
+from luoshi.papers.reading_page import reading_page
 from luoshi.policy import Policy, read_policy
+from luoshi.policy.to_akn import to_akn
+from luoshi.policy.to_text import to_text
+from luoshi.programme.from_reading import draft_programme
+from luoshi.programme.to_yaml import to_yaml
 from luoshi.source import Diagnostic, SourceRefused
 from luoshi.text import Text, load_source, read_text
 
@@ -76,3 +88,17 @@ def wrong_lines(reading: Reading) -> list[str]:
     """What is written for other programs is one JSON object a line, a commitment each."""
     objects = [json.loads(line) for line in to_jsonl(reading).splitlines()]
     return [] if len(objects) == len(reading.commitments) else ["JSONL does not hold every commitment"]
+
+
+def wrong_outputs(reading: Reading) -> list[str]:
+    """Everything that is made of a reading can be made of this one: text, Akoma Ntoso, page, programme, summary, lint, comparison."""
+    policy, length = reading.policy, len(reading.policy.text.chars)
+    etree.fromstring(to_akn(policy).encode())
+    faults = [] if to_text(policy) == policy.text.chars else ["the tree does not give the text again"]
+    faults += [] if "</html>" in reading_page(reading) else ["the page is not whole"]
+    faults += [] if isinstance(yaml.safe_load(to_yaml(draft_programme(reading))), dict) else ["the programme is no mapping"]
+    faults += [fault for finding in lint_reading(reading) for fault in wrong_diagnostic(finding, length)]
+    faults += [] if list(summary_lines(reading, columns_wide=80, paint=Paint(), full=True)) else ["the summary is empty"]
+    same = compare_readings(reading, reading)
+    has_changed = any(clause.changes for clause in same.clauses) or same.commitments
+    return [*faults, "a document differs from itself"] if has_changed else faults

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from luoshi.commitments.nodes import Reading
+from luoshi.source import SourceRefused
 from tools.forms import FORMS, Lines
 from tools.fuzz import documents
-from tools.judge import judge, read_bytes
+from tools.judge import judge, read_bytes, wrong_outputs
 from tools.mangle import BYTE_MANGLES, LINE_MANGLES, mangle
 
 
@@ -24,7 +25,10 @@ def test_windows_of_real_documents_are_read_or_refused(corpus: Path, form: str, 
     lines = draw.choice(documents())
     start = draw.randrange(len(lines))
 
-    assert judge(read_bytes(mangle(list(lines[start : start + 30]), form, draw), form)) == []
+    read = read_bytes(mangle(list(lines[start : start + 30]), form, draw), form)
+
+    assert judge(read) == []
+    assert isinstance(read, SourceRefused) or wrong_outputs(read) == []
 
 
 @pytest.mark.parametrize("spoil", LINE_MANGLES, ids=lambda spoil: spoil.__name__)
