@@ -25,6 +25,7 @@ _TITLE_TERM = re.compile(
 _PLAN_TERM = re.compile(
     r"[“\"]?二?十[一二三四五六七八九]?五[”\"]?(?:时期|规划期|期间)\s?[（(][^（()）]{4,20}[)）]|规划期(?:限)?(?:为|：|:)[^，。；]{4,24}"
 )
+_BEFORE_BRACKET = re.compile(r"[一-鿿、]{2,14}(?=[（(])")
 _PHASE = re.compile(r"(?:第[一二三四五六]|[一-鿿、]{2,14})阶段")
 _GOALS = re.compile(r"目标|总体要求|总体思路|愿景")
 _GOAL_OPENING = re.compile(
@@ -131,7 +132,7 @@ def _of_phases(context: Context, known: Calendar) -> Iterator[Deadline]:
     """A phase with its dates: （一）全面启动阶段（2021年9月—10月）; 第一阶段：2022年5月至6月，……"""
     sentences = _sentences(context)
     for at, sentence in enumerate(sentences):
-        found = _PHASE.search(sentence.text[:40])
+        found = _PHASE.search(sentence.text[:40]) or _phase_heading(sentence, known)
         if found is None:
             continue
         dates = [date for date in find_dates(sentence.text[:80], known) if date.period.every is None and date.start - found.end() < 30]
@@ -145,7 +146,7 @@ def _of_phases(context: Context, known: Calendar) -> Iterator[Deadline]:
         begin = 0 if begin < 12 else begin
         end = max(dates[0].end, found.end())
         end += sentence.text[end : end + 1] in ("）", ")")
-        what = f"{found[0]}：{_act_of(after)}"
+        what = f"{found[0]}：{_act_of(after)}" if _PHASE.search(found[0]) else found[0]
         yield _deadline(
             context,
             sentence.clause,
@@ -155,6 +156,14 @@ def _of_phases(context: Context, known: Calendar) -> Iterator[Deadline]:
             rule="deadline_of_phase",
             implied=dates[0].implied,
         )
+
+
+def _phase_heading(sentence: Sentence, known: Calendar) -> re.Match[str] | None:
+    """Find a heading that is a phase by its stretch of months in brackets alone: 动员部署（2023年3月—4月）."""
+    found = _BEFORE_BRACKET.match(sentence.text) if sentence.is_heading else None
+    dates = find_dates(sentence.text[found.end() :], known) if found else []
+    since = dates[0].period.since if dates and dates[0].start <= 1 and dates[0].period.until else None
+    return found if since is not None and since.month is not None and sentence.clause.path != "0" else None
 
 
 def _act_of(text: str) -> str:

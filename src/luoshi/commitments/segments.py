@@ -11,7 +11,7 @@ BRACKETS = re.compile(
     r"（(?![套间次个户人台项件处座]）)[^（）()]{0,80}）|\([^（）()]{0,80}\)|〔[^〕]{0,20}〕|\[[^\]]{0,20}\]|【[^】]{0,40}】"
 )
 # Brackets whose words are part of the sentence: sub-totals are targets of their own.
-OPEN_BRACKETS = re.compile(r"[（(](?:其中|包括)[^（）()]*\d")
+OPEN_BRACKETS = re.compile(r"[（(](?:(?:其中|包括)[^（）()]*\d|[^（）()\d]{0,10}(?:最高|不超过)\d+(?:\.\d+)?[万亿]?元[）)])")
 QUOTES = re.compile(r"“[^“”]{0,60}”|《[^《》]{0,120}》|‘[^‘’]{0,60}’|「[^」]{0,60}」")
 SEPARATORS_AND_DIGITS = re.compile(r"[，,；;。：:、！？0-9％%一二两三四五六七八九十百千万亿]")
 SET_ASIDE = "□"

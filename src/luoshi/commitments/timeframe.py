@@ -16,7 +16,7 @@ RISES_TO = re.compile(r"(?:提高|增加|增长|提升|上升|增|升|扩大|发
 # Dates inside the name or number of a document say nothing of the sentence.
 NAMED = re.compile(r"《[^》]{0,120}》|〔\d{4}〕|[（(][^（）()]{0,20}发[^（）()]{0,20}号[）)]")
 PAST = re.compile(
-    r"截至|截止|(?<!由)(?<!从)目前|已经|已(?!有的|备案|认定|获|入)|迄今|过去|近年来|多年来|上年末|同期|同比|以来|取得了|形成了|实现了|建成了|翻了|荣获|历史新高|创历史|惠及"
+    r"截至|截止|(?<!由)(?<!从)目前|已经|已(?!有的|备案|认定|获|入)|迄今|过去|近年来|多年来|上年末|同期|以来|[一二三四五六七八九十\d]年来|^当前|^现阶段|取得了|形成了|实现了|建成了|翻了|荣获|历史新高|创历史|惠及"
 )
 FUTURE = re.compile(r"力争|争取|确保|未来|今后|到20\d\d年|今年|将(?:达|建|形)|奋斗")
 # A clause under such a heading tells what has been done.
@@ -25,7 +25,7 @@ BACKGROUND = re.compile(r"(?:基础|背景|现状|成效|成就|回顾|形势|�
 FORWARD = re.compile(r"总体要求|目标|工作要求|任务要求|有关要求")
 
 # Figures set against the year before are reports, unless the sentence looks ahead or grants something.
-REPORTS = re.compile(r"居全[省市国区旗县]|增速居|历史新高|同比|较上年|比上年|较去年|比去年|较同期")
+REPORTS = re.compile(r"惠及|累计投入|到位资金[\d]|居全[省市国区旗县]|增速居|历史新高|同比|较上年|比上年|较去年|比去年|较同期")
 AHEAD = re.compile(r"力争|争取|确保|目标|到20\d\d年|达到20\d\d年|预期|给予|奖励|补助|补贴|资助|奖补|配套")
 
 
@@ -75,8 +75,13 @@ def is_background(clause: Clause) -> bool:
 
 
 def is_report(text: str) -> bool:
-    """Say whether a sentence reports: 技术合同成交额28亿元，较上年增长9%。"""
-    return REPORTS.search(text) is not None and not AHEAD.search(text)
+    """Say whether a sentence reports: 技术合同成交额28亿元，较上年增长9%.
+
+    Growth alone, without a year or a sum (同比增长15%), is asked for."""
+    found = REPORTS.search(text)
+    if found is None or AHEAD.search(text):
+        return False
+    return found[0] != "同比" or re.search(r"20\d\d年|\d[\d.]*(?!%|[\d.]|个百分点)[\u4e00-\u9fff]", text) is not None
 
 
 def advance(frame: Frame, words: str, known: Calendar) -> Frame:

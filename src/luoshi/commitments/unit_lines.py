@@ -281,7 +281,10 @@ def _brackets(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _closes_paragraph(text: str, start: int, end: int) -> bool:
-    """Say whether a bracket is the last of its paragraph and stands behind a finished sentence."""
+    """Say whether a bracket stands behind a finished sentence and is the last of its paragraph, or one of several that close sentences."""
+    rest = text[end:].split("\n", 1)[0].rstrip("。；; ")
+    if start and text[start - 1] in "。；;" and rest.endswith(("）", ")")):
+        return True
     behind = text[end : end + 2].lstrip("。；; ")
     return (not behind or behind[0] == "\n") and (start == 0 or text[start - 1] in "。；;！\n " or text[end : end + 1] == "。")
 

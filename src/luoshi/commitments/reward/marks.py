@@ -38,6 +38,10 @@ GIVE_WORD = re.compile(either(GIVE))
 LIMITS_BASE = re.compile(r"(?:贷款|融资|投资|出资|面积|本金)(?:规模|额度|金额|总额|额)?(?:最高|不超过|不得超过|最多)+$")
 # A word farther from a sum than this says nothing of it; the bound keeps endless sentences linear.
 REACH_BACK = 60
+# 30%（每年最高20万元）给予补贴: what gives the rate stands behind the bracket.
+CAP_BRACKET = re.compile(r"^[（(][^（）()]{0,10}(?:最高|不超过)[\d.]+[万亿]?元[）)]")
+GIVE_ENDS = re.compile(r"(?:给予|奖励|补助|资助|补贴|予以)$")
+BORNE = re.compile(r"由[^，。；]{2,10}(?:财政|政府)(?:承担|负担|补贴|补助|支付)$")
 INSTALMENT = re.compile(
     r"分[^，。；\d]{0,2}\d?[年次期步](?:按照?|以)?$|(?:拨付|预拨|预付|兑付|支付)(?:剩余|其余)?(?:[^，。；]{0,6}(?:资助|奖励|补助|扶持|奖补|补贴|支持)(?:资金|经费|金额|总额)?的?)?$"
 )
@@ -131,7 +135,7 @@ def _sides(masked: str, start: int, end: int) -> tuple[str, str]:
     cut = max(back - 1, *(masked.rfind(c, back, start) for c in "，。；：！？\n;"))
     comma = masked.rfind(",", back, start)
     left = masked[max(cut, comma if not masked[comma + 1 : comma + 2].isdigit() else -1) + 1 : start]
-    return left, masked[end : end + 40]
+    return left, CAP_BRACKET.sub("", masked[end : end + 40])
 
 
 def _sum_mark(masked: str, quantity: Quantity, previous: Mark | None, *, in_schedule: bool) -> Mark | None:
@@ -206,7 +210,7 @@ def _is_cap(left: str, right: str) -> bool:
     found = CAP_LEFT.search(left)
     if found and not NOT_CAP.search(left[max(0, found.start() - 1) :]) and not FLOOR_RIGHT.match(right):
         return True
-    return CAP_RIGHT.match(right) is not None and not FLOOR_RIGHT.match(right)
+    return CAP_RIGHT.match(right) is not None and (not FLOOR_RIGHT.match(right) or GIVE_ENDS.search(left) is not None)
 
 
 def _rate_mark(masked: str, quantity: Quantity, previous: Mark | None) -> Mark | None:
@@ -222,6 +226,8 @@ def _rate_mark(masked: str, quantity: Quantity, previous: Mark | None) -> Mark |
 
 def _rate_role(left: str, right: str, previous: Mark | None, masked: str, mark: Mark) -> Role:
     """Tell whether a rate is granted or a condition (占比60%以上, 增长20%的)."""
+    if BORNE.search(left):
+        return Role.GRANT  # 保费由县财政承担60%
     if (
         re.match(r"的[^，。；]{0,6}上限", right)
         or NO_SUPPORT_BEHIND.match(right)

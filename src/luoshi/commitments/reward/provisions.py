@@ -52,13 +52,19 @@ class Provision:
     thresholds: list[Mark] = field(default_factory=list)
 
 
-def cut_provisions(masked: str, marks: list[Mark]) -> Iterator[Provision]:
-    """Cut a sentence at semicolons and colons, and before 对… or another party where something has been given already."""
+def cut_provisions(masked: str, marks: list[Mark], *, every_matter: bool = False) -> Iterator[Provision]:
+    """Cut a sentence at semicolons and colons, and before 对… or another party where something has been given already.
+
+    Args:
+        masked: The sentence, quotes and brackets set aside.
+        marks: Its sums and rates.
+        every_matter: Cut before each 对…, whether or not something has been given.
+    """
     given = [mark.start for mark in marks if mark.role is not Role.THRESHOLD]
     turns = {found.end() for found in (*NEW_MATTER.finditer(masked), *NEW_PARTY.finditer(masked))}
     opened = 0
     for end in sorted({found.end() for found in BREAK.finditer(masked)} | turns | {len(masked)}):
-        if end in turns and bisect_left(given, opened) == bisect_left(given, end):
+        if end in turns and not every_matter and bisect_left(given, opened) == bisect_left(given, end):
             continue  # nothing given yet: the words go on
         if masked[opened:end].strip("；;。：:，, \n"):
             yield _provision(opened, end, marks)

@@ -25,8 +25,10 @@ from luoshi.commitments.timeframe import is_background, is_report
 NEEDS = re.compile(r"[\d一二三四五六七八九十百](?:\d|[,.])*\s*(?:[十百千]?[万亿]|元|[%％‰])|百分之|1[:：∶比]\d|等额|同等|相同额度|全额")
 SCHEDULE = re.compile(r"(?:奖励|奖补|补助|资助|补贴|给予|扶持|支持|标准|兑现)[^。]{0,40}[：:]\s*$")
 NOT_NOW = re.compile(
-    r"截至|累计(?:发放|兑现|落实)|共(?:发放|兑现)|已(?:发放|兑现|落实|投入)|20\d\d年[^。；给奖]{0,14}(?:兑现|发放|拨付|下达)"
+    r"截至|累计(?:发放|兑现|落实)|共(?:发放|兑现)|已(?:发放|兑现|落实|投入)|年来[，,]|累计投入|20\d\d年[^。；给奖]{0,14}(?:兑现|发放|拨付|下达)"
 )
+# 各县（市、区）按1:0.5安排配套资金 orders the counties, and gives nobody anything.
+OF_LOWER_LEVELS = re.compile(r"各(?:县|市|区|旗|盟|州|地|乡镇|部门|级|苏木)[^，。；的]{0,12}$")
 OF_SUPPORT = re.compile(r"奖励|奖补|补助|资助|补贴|给予|扶持")
 TABLE_UNIT = re.compile(r"单位[：:]\s*(?P<unit>[十百千]?[万亿]?元)")
 INTRO_END = re.compile(r"给予|按照?以下|按下列|予以|进行")
@@ -142,6 +144,7 @@ def read_sentence(sentence: Sentence, state: ClauseRewards, *, in_schedule: bool
     if not any(m.role is not Role.THRESHOLD for m in marks) and not BRACKETED.search(text):
         return
     opened, is_once = len(state.heads), state.intro.is_once
+    state.carried = replace(state.carried, base="")  # a base does not outlive its sentence
     for provision in cut_provisions(masked, marks):
         words = text[provision.start : provision.end]
         if provision.grants or provision.caps:
@@ -167,7 +170,7 @@ def _read_provision(text: str, masked: str, provision: Provision, state: ClauseR
         state.shared_cap, state.shared_words = provision.caps[0], words
         state.carried = _carried_by(words, state.carried)
         return
-    found = list(heads_of(text, masked, provision, state.carried))
+    found = [head for head in heads_of(text, masked, provision, state.carried) if not OF_LOWER_LEVELS.match(head.trigger)]
     if not found:
         return
     state.heads.extend(found)

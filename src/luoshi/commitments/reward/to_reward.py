@@ -12,9 +12,15 @@ from luoshi.commitments.reward.heads import Head
 from luoshi.commitments.reward.vocabulary import BASIS, ONCE, YEARLY
 from luoshi.values.numerals import CHINESE, parse_number
 
-YEARS = re.compile(
-    rf"(?:连续[^，。；\d]{{0,6}}|期限(?:为|不超过|最长|最长不超过)?|为期|最长(?:不超过)?|分|前|后|时间最长不超过|不超过|给予[^，。；\d]{{0,8}})(?P<count>{CHINESE}|\d{{1,2}})年(?!内|度|以|期以|及)"
+COUNT = rf"(?P<count>{CHINESE}|\d{{1,3}})"
+YEARS = (
+    re.compile(
+        rf"(?:连续[^，。；\d]{{0,6}}|期限?(?:为|不超过|最长|最长不超过)?|为期|最长(?:不超过)?|分|前|后|时间最长不超过|不超过|给予[^，。；\d]{{0,8}}"
+        rf"|(?:支持|补助|补贴|资助|奖励|发放)){COUNT}年(?!内|度|以|期以|及)"
+    ),
+    re.compile(rf"自[^，。；]{{2,16}}起[^，。；\d]{{0,4}}{COUNT}年内"),
 )
+MONTHS = re.compile(rf"期限?(?:为|不超过|最长|最长不超过)?{COUNT}个月")
 STAGED = re.compile(r"分阶段|分期|分步|分(?:\d|[二两三四五])(?:年|次|期|阶段|步)")
 # No reward has more stages than this; the bound keeps endless lists linear.
 MOST_STAGES = 12
@@ -51,7 +57,6 @@ def reward_of(head: Head, sentence: Sentence, context: Context) -> Reward:
     implied = head.cap_fen is not None and not counted_by and bool(party_word(head.beneficiary))
     basis = BASIS.search(head.words)
     doubts = _doubts(head)
-    years = YEARS.search(head.words)
     return Reward(
         clause=sentence.clause.path,
         span=span,
@@ -67,8 +72,18 @@ def reward_of(head: Head, sentence: Sentence, context: Context) -> Reward:
         cap_fen=None if head.formula.type is FormulaType.STAGED else head.cap_fen,
         cap_per=party_word(head.beneficiary) if implied else counted_by,
         once=True if head.is_once or ONCE.search(head.words) else False if YEARLY.search(head.words) else None,
-        years=int(parse_number(years["count"])) if years else None,
+        years=_years(head.words),
     )
+
+
+def _years(words: str) -> int | None:
+    """Read for how many years something is given: 连续三年, 期限3年, 自注册之日起三年内, 补贴期24个月."""
+    found = next(filter(None, (pattern.search(words) for pattern in YEARS)), None)
+    if found:
+        return int(parse_number(found["count"]))
+    months = MONTHS.search(words)
+    count = int(parse_number(months["count"])) if months else 0
+    return count // 12 if count and count % 12 == 0 else None
 
 
 def _doubts(head: Head) -> tuple[str, ...]:

@@ -144,7 +144,7 @@ def _in_sentence(sentence: Sentence, beneficiary: str, context: Context) -> Iter
     carried = Carried(beneficiary=beneficiary)
     masked = mask(sentence.text)
     marks = find_marks(masked)
-    provisions = list(cut_provisions(masked, [m for m in marks if m.role is not Role.THRESHOLD]))
+    provisions = list(cut_provisions(masked, [m for m in marks if m.role is not Role.THRESHOLD], every_matter=True))
     if BRACKETED.search(sentence.text):
         return  # the sums in the brackets are what is given
     for number, provision in enumerate(provisions):

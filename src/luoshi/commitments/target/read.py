@@ -15,7 +15,7 @@ from luoshi.commitments.target.rules import GOALS, read_segment, with_object
 from luoshi.commitments.target.statement import Statement
 from luoshi.commitments.target.tables import CELL, Columns, columns_of, goal_words, read_row
 from luoshi.commitments.target.wordy import created
-from luoshi.commitments.timeframe import Frame, advance, calendar_of, first_year, is_background, is_report
+from luoshi.commitments.timeframe import UNDATED, Frame, advance, calendar_of, first_year, is_background, is_report
 from luoshi.policy.nodes import Clause
 from luoshi.values.dates import Calendar
 from luoshi.values.periods import PartialDate, Period
@@ -26,6 +26,11 @@ HINT = re.compile(r"\d|[一二两三四五六七八九十][家个项件人名户
 GRANTS = re.compile(r"给予|予以|给企业|(?:奖励|奖补|补助|补贴|资助|贴息)(?:最高|企业|每|\d|不超过|支持)")
 # What a statement is completed with stands no farther than this; the bound keeps endless sentences linear.
 NEAR = 200
+LOOKS_AHEAD = re.compile(r"力争|确保|争取|(?:[一二三四五]年|每年|到?20\d\d年)(?:内|累计|共|再)?(?:新增|引进|培育|建成|达到|培养)")
+# ——高新技术企业300家: an item of a list of goals.
+LISTED = re.compile(r"\s*(?:—{1,2}|[•·●◆▪*])")
+# In rules, only what the government itself does each year is a target; a yearly number is else a condition.
+BY_GOVERNMENT = re.compile(r"[^，。；]{0,8}(?:[市县区旗省州盟]级|财政|政府|管委会|全[市区县省旗盟州]|本[市区县旗省])|每年安排")
 ORDERED = ("do_some", "some_new", "carried")
 # Such a segment speaks of support and its conditions, of definitions or of rules of payment.
 SUPPORT = re.compile(
@@ -71,22 +76,24 @@ def _read_sentence(sentence: Sentence, frame: Frame, known: Calendar, context: C
     masked = mask(text)
     targets: list[Target] = []
     previous: Statement | None = None
-    before, passed, granted = frame, "", False
+    before, passed, granted, ahead = frame, "", False, False
     grants, goals = GRANTS.search(masked) is not None, GOALS.search(text)
     for segment in cut(masked):
         words = masked[segment.start : segment.end]
         start_frame = replace(frame, rhythm=None)
         frame = advance(start_frame, text[segment.start : segment.end], known)
         dated = frame.due != before.due
-        granted = granted or SUPPORT.search(words) is not None
+        supports = SUPPORT.search(words) is not None
+        granted = granted or supports
+        ahead = not supports and (ahead or LOOKS_AHEAD.match(words) is not None)
         if _reports(masked, segment):
             continue
-        asks = grants and not dated and frame.rhythm is None
-        if not (SUPPORT.search(words) or frame.is_past or (asks and granted) or (not context.is_plan and not frame.is_explicit)):
-            in_goals = goals is not None and goals.end() <= segment.start
+        asks = grants and not dated and frame.rhythm is None and not ahead
+        if not (supports or frame.is_past or (asks and granted) or (not context.is_plan and not _binds_government(frame, words))):
+            in_goals = (goals is not None and goals.end() <= segment.start) or (frame.is_explicit and LISTED.match(text) is not None)
             for statement in _statements(text, masked, segment, previous, passed, in_goals, dated=dated or frame.is_explicit):
                 own = _at(frame, start_frame, text[max(segment.start, statement.end - NEAR) : statement.end], known)
-                if asks and not (statement.rule in ORDERED and statement.measure == "increase"):
+                if asks and statement.rule not in (*ORDERED, *(("reach",) if previous else ())):
                     continue  # a number before a grant is a condition of it, unless something new is ordered
                 if not context.is_plan and statement.unit in TIME_UNITS:
                     continue  # a term of service in a rule is a condition
@@ -96,6 +103,11 @@ def _read_sentence(sentence: Sentence, frame: Frame, known: Calendar, context: C
                 previous = statement
         passed = text[segment.start : segment.end]
     return targets, frame
+
+
+def _binds_government(frame: Frame, words: str) -> bool:
+    """Say whether a number in a body of rules is a target: it has a date, or a rhythm of the government's own."""
+    return frame.due != UNDATED or (frame.rhythm is not None and BY_GOVERNMENT.match(words) is not None)
 
 
 def _at(frame: Frame, before: Frame, words: str, known: Calendar) -> Frame:

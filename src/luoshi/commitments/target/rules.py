@@ -49,6 +49,8 @@ NEW = re.compile(r"新增|新认定|净增|新引进|新培育|新建|新获批"
 
 
 # 主要目标：, 预期指标为：: what is listed behind is a goal, though no verb says so.
+ELSEWHERE = re.compile(r"全球|全国|世界|我国")  # the world's numbers are nobody's target here
+PER = re.compile(r"[/／](?:亩|万人|人|平方公里|户|年|月|家|件|项|天|吨|个|千瓦|平方米)")
 GOALS = re.compile(r"(?:目标|指标)[^，。；：:]{0,8}[：:]")
 
 
@@ -67,7 +69,7 @@ def read_segment(
     """
     yield from read_wordy(text, masked, segment, previous)
     words = masked[segment.start : segment.end]
-    quantities = [_shift(q, segment.start) for q in share_units(words, find_quantities(words))]
+    quantities = [_shift(_with_per(q, words), segment.start) for q in share_units(words, find_quantities(words))]
     at, position = segment.start, 0
     while position < len(quantities):
         group = respectively(text, masked, segment, quantities, position, at)
@@ -82,6 +84,12 @@ def read_segment(
             yield statement
             previous, at = statement, max(view.end if view else at, statement.end)
         position += 1
+
+
+def _with_per(quantity: Quantity, words: str) -> Quantity:
+    """Take the per-unit tail into the unit: 22万元/亩, 75人年/万人."""
+    per = PER.match(words, quantity.end) if quantity.unit else None
+    return replace(quantity, end=per.end(), unit=quantity.unit + per[0]) if per else quantity
 
 
 def _shift(quantity: Quantity, by: int) -> Quantity:
@@ -161,7 +169,7 @@ def _state(view: View) -> list[Statement]:
     """Try the rules in order; the first that fits states the quantity, of each name it is said of (A、B均…)."""
     for rule in (share_of, reach, makes_up, growth, do_some, some_new, noun_verb, carried, inner, listed_goal):
         statement = rule(view)
-        if statement is not None and is_name(statement.indicator):
+        if statement is not None and is_name(statement.indicator) and not ELSEWHERE.match(statement.indicator):
             return _each(statement, view) if rule in (reach, growth, do_some) else [statement]
     return []
 
@@ -276,6 +284,10 @@ def some_new(view: View) -> Statement | None:
     verb = trailing_verb(view.left)
     if verb is None and re.search(r"(?:有|形成)$", view.left):
         verb = Verb("有", "", is_increase=False)  # 力争有3项成果获国家奖
+    with_whom = re.match(r"(?P<who>[^，。；]{2,20}?)(?:建立|开展|签订|达成)", view.right) if view.left.endswith(("与", "同")) else None
+    if with_whom:  # 与10所以上高校建立合作关系
+        op, implied = _op("", view)
+        return _statement(view, clean_indicator(with_whom["who"]), "increase", op, "some_new", implied)
     if verb is None or verb.rest.strip() or not view.right or view.quantity.is_share:
         return None
     name = clean_indicator(GLUE.sub("", view.right))

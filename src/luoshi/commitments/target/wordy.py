@@ -26,7 +26,7 @@ ALONG_WITH = re.compile(r"(?:并)?随[^，。；]{2,12}(?:增长|提高|增加|�
 DOUBLED = re.compile(r"(?:实现|力争)?(?P<what>翻(?P<times>[一两二三四]?)番|(?<![“双])倍增(?!计划|行动|工程|任务|培育|”)|成倍增长|增长一倍)")
 FIRST_EVER = re.compile(r"(?:实现)?(?:零的?突破|“零”的?突破|破零|“破零”)")
 RANK = re.compile(
-    r"(?:位居|排名|位列|进入|跻身|保持|稳居|排位|名列|列|不低于|进位至|提升至)[^，。；]{0,12}?(?:前|第)(?P<rank>\d{1,3}|[一二三四五六七八九十]{1,2})(?P<unit>位|名|强)"
+    r"(?:位居|排名|位列|进入|跻身|保持|稳居|排位|名列|列|不低于|进位至|提升至|提升到|上升到|前进到)[^，。；]{0,12}?(?:前|第)(?P<rank>\d{1,3}|[一二三四五六七八九十]{1,2})(?P<unit>位|名|强)"
 )
 CREATED = re.compile(
     r"^(?:成功)?(?:创建|争创|创成|获批|建成|获评|入选)(?:成为|为)?(?P<what>(?:国家|自治区|省|世界|全国)[^，。、；\d]{2,24})$"
@@ -117,7 +117,7 @@ def first_ever(words: str, real: str) -> Iterator[Statement]:
 
 def ranked(words: str, real: str) -> Iterator[Statement]:
     """NP 排名前 N 位. Example: 综合科技创新水平指数进入全省前10位。"""
-    found = RANK.search(words)
+    found = max(RANK.finditer(words), key=re.Match.start, default=None)  # 由第8位提升到第5位: the last is the goal
     name = clean_indicator(real[: found.start()]) if found else ""
     if found is not None and len(name) >= 3:
         yield Statement(name, "level", "<=", parse_number(found["rank"]), found["unit"], 0, found.end(), "ranked")
