@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from luoshi.commitments.members import LEVEL, own_level, split_members, stem_of
 from luoshi.commitments.reward.heads import Head
 from luoshi.commitments.reward.marks import Mark
 from luoshi.commitments.reward.provisions import CAP_STATEMENT, SHARED_CAP, Provision
@@ -54,6 +55,11 @@ def lay_caps(caps: Caps) -> None:
     if listed and len(limits) in (len(own), len(open_heads)):
         for head, cap in zip(own if len(own) == len(limits) else open_heads, limits, strict=True):
             set_cap(head, cap, caps.text[cap.start : cap.end])
+    elif listed and len(own) == 1 and (triggers := _triggers_in_order(caps.text, limits, own[0])):
+        caps.heads[caps.at :] = [
+            replace(own[0], trigger=trigger, cap_fen=cap.high_fen or cap.low_fen, cap_words=caps.text[cap.start : cap.end])
+            for trigger, cap in zip(triggers, limits, strict=True)
+        ]
     elif len(own) == 1 and len(limits) > 1 and (classes := _classes(caps.text, limits, own[0])):
         caps.heads[caps.at :] = [
             replace(own[0], trigger=f"{own[0].trigger}，{name}", cap_fen=cap.high_fen or cap.low_fen, cap_words=name)
@@ -64,6 +70,26 @@ def lay_caps(caps: Caps) -> None:
         for cap in caps.provision.caps:
             _lay_cap(caps, cap, last)
             last = cap.start
+
+
+def _triggers_in_order(text: str, limits: Sequence[Mark], head: Head) -> list[str]:
+    """Give each of several ceilings its trigger, or return an empty list.
+
+    Example: 新认定的研发机构，按设备投资额的20%给予补助，国家级、省级分别不超过300万元、100万元。
+    """
+    before = re.split(r"[，,；;]", text[max(0, limits[0].start - NEAR) : limits[0].start])[-1]
+    if "分别" not in before:
+        return []
+    levels = before.split("分别")[0].split("、")
+    if len(levels) == len(limits) and all(LEVEL.fullmatch(level) for level in levels):
+        return [own_level(head.trigger, level) or _with_level(head.trigger, level) for level in levels]
+    return split_members(head.trigger, len(limits))
+
+
+def _with_level(trigger: str, level: str) -> str:
+    """Say of which level: 新认定的企业研发机构 of 省级 is 新认定的省级企业研发机构."""
+    stem = stem_of(trigger)
+    return f"{stem}{level}{trigger[len(stem) :]}"
 
 
 def _classes(text: str, limits: Sequence[Mark], head: Head) -> list[str]:

@@ -41,7 +41,7 @@ REACH_BACK = 60
 # 30%（每年最高20万元）给予补贴: what gives the rate stands behind the bracket.
 CAP_BRACKET = re.compile(r"^[（(][^（）()]{0,10}(?:最高|不超过)[\d.]+[万亿]?元[）)]")
 GIVE_ENDS = re.compile(r"(?:给予|奖励|补助|资助|补贴|予以)$")
-BORNE = re.compile(r"由[^，。；]{2,10}(?:财政|政府)(?:承担|负担|补贴|补助|支付)$")
+BORNE = re.compile(r"由[^，。；]{1,10}(?:财政|政府)(?:承担|负担|补贴|补助|支付)$")
 INSTALMENT = re.compile(
     r"分[^，。；\d]{0,2}\d?[年次期步](?:按照?|以)?$|(?:拨付|预拨|预付|兑付|支付)(?:剩余|其余)?(?:[^，。；]{0,6}(?:资助|奖励|补助|扶持|奖补|补贴|支持)(?:资金|经费|金额|总额)?的?)?$"
 )
@@ -235,7 +235,7 @@ def _rate_role(left: str, right: str, previous: Mark | None, masked: str, mark: 
         or re.match(r"[^，。；]{0,8}(?:分担|承担|核定|核算|出资|持股)", right)
     ):
         return Role.THRESHOLD
-    if re.search(r"(?:上浮|下浮|提高|增加|下降|降低|增长)$|(?:占股|持股|股权|占比|比重)[^，。；]{0,8}$", left):
+    if re.search(r"(?:上浮|下浮|提高|增加|下降|降低|增长)$|所得(?:不低于|不少于|不超过)|(?:占股|持股|股权|占比|比重)[^，。；]{0,8}$", left):
         return Role.THRESHOLD
     if re.search(r"(?:补助|奖励|补贴|资助|支持|配套)比例[^，。；]{0,6}(?:至|到|为)$", left):
         return Role.GRANT

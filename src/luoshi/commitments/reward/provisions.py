@@ -14,7 +14,9 @@ from luoshi.commitments.reward.vocabulary import GIVE
 # A new matter begins here once the one before has been given something.
 # A colon between digits is part of a rate (1:1).
 BREAK = re.compile(r"[；;。\n]|(?<!\d)[：:]|[：:](?!\d)")
-NEW_MATTER = re.compile(r"[，,](?=(?:其中|同时|另|此外|并)?(?:对(?!接|口|外|标|其|该|上述|此)|凡|给予对)|并(?:自|从|按|连续|每年|于))")
+NEW_MATTER = re.compile(
+    r"[，,](?=(?:其中|同时|另|此外|并)?(?:对(?!接|口|外|标|其(?!他|余|它)|该|上述|此)|凡|给予对)|并(?:自|从|按|连续|每年|于))"
+)
 # …，技术吸纳方按1%给予…: another party gets its own.
 NEW_PARTY = re.compile(
     r"[，,](?=(?!对|该|其|此|最高|单个|单项|单户|每|累计|再|并|总额|期限|额外|给予|一次性|分|按|同一|其余|最多|不超过|但|原则|连续|补贴|奖励|补助|资助|年度|标准|且|第|前|后)"

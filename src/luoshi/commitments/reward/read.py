@@ -22,10 +22,11 @@ from luoshi.commitments.reward.wordy import read_wordy
 from luoshi.commitments.segments import mask
 from luoshi.commitments.timeframe import is_background, is_report
 
-NEEDS = re.compile(r"[\d一二三四五六七八九十百](?:\d|[,.])*\s*(?:[十百千]?[万亿]|元|[%％‰])|百分之|1[:：∶比]\d|等额|同等|相同额度|全额")
+NEEDS = re.compile(r"[\d一二三四五六七八九十百,.]\s?(?:[十百千]?[万亿]|元|[%％‰])|百分之|1[:：∶比]\d|等额|同等|相同额度|全额")
 SCHEDULE = re.compile(r"(?:奖励|奖补|补助|资助|补贴|给予|扶持|支持|标准|兑现)[^。]{0,40}[：:]\s*$")
 NOT_NOW = re.compile(
     r"截至|累计(?:发放|兑现|落实)|共(?:发放|兑现)|已(?:发放|兑现|落实|投入)|年来[，,]|累计投入|20\d\d年[^。；给奖]{0,14}(?:兑现|发放|拨付|下达)"
+    r"|^20\d\d年[，,][^。；给]{0,40}兑现"
 )
 # 各县（市、区）按1:0.5安排配套资金 orders the counties, and gives nobody anything.
 OF_LOWER_LEVELS = re.compile(r"各(?:县|市|区|旗|盟|州|地|乡镇|部门|级|苏木)[^，。；的]{0,12}$")

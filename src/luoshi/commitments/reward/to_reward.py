@@ -21,7 +21,7 @@ YEARS = (
     re.compile(rf"自[^，。；]{{2,16}}起[^，。；\d]{{0,4}}{COUNT}年内"),
 )
 MONTHS = re.compile(rf"期限?(?:为|不超过|最长|最长不超过)?{COUNT}个月")
-STAGED = re.compile(r"分阶段|分期|分步|分(?:\d|[二两三四五])(?:年|次|期|阶段|步)")
+STAGED = re.compile(r"分阶段|分期|分步|分(?:\d|[二两三四五])个?(?:年|次|期|阶段|步)")
 # No reward has more stages than this; the bound keeps endless lists linear.
 MOST_STAGES = 12
 

@@ -14,9 +14,12 @@ DATE = (
     r"(?:(?:到|至|截至|从|自)?(?:“?十[一二三四五六]五”?)(?:末|期末|期间|时期)?|(?:到|至|截至)?20\d\d(?:\s*[—\-~至]\s*20\d\d)?年(?:\d{1,2}月)?(?:底|末)?(?:之?前)?"
     rf"|(?:用|通过|经过|力争|再用|未来|今后|利用)?(?:{CHINESE}|\d+)年(?:左右)?(?:的)?(?:时间|努力|内)|(?:[一二三四五]|\d)年(?=累计|$|新增|柔性|引进|培育|新建|建设|达到|共))"
 )
+# 每条产业链培育2家企业: what each of several is to bring about.
+EACH_OF = r"每[条个家所座](?!人)[\u4e00-\u9fff]{2,10}?"
 # 全市, 北川区, 在全省: where it is done, before the verb that does it.
 AREA = (
-    r"(?:在)?(?:全(?:市|区|县|旗|省|盟|州|镇|域|国|社会)|我[市区县省旗盟州]|各[\u4e00-\u9fff（）、()]{1,10}"
+    rf"(?:在)?(?:{EACH_OF}|"
+    r"全(?:市|区|县|旗|省|盟|州|镇|域|国|社会)|我[市区县省旗盟州]|各[\u4e00-\u9fff（）、()]{1,10}"
     r"|[\u4e00-\u9fff]{2,8}(?:领域|行业|产业)|(?!城镇|乡镇|农村|中心城|城区)[\u4e00-\u9fff]{1,6}(?:市|(?<![小社城])区|县|旗|省|州|盟|园区|开发区|高新区|管委会|政府|财政)|[市县区旗省]级(?:财政)?)(?:范围)?(?:内)?"
 )
 LEAD = re.compile(rf"^(?:\s|[、和及与以并，,：:（(—•·●◆▪*]|{DATE}|{either(ADVERBS)}|[一二三四五六七八九十]是)+")
@@ -58,7 +61,12 @@ def clean_indicator(words: str) -> str:
 
 def is_name(name: str) -> bool:
     """Say whether the words can name an indicator: two characters at least, and no bare number."""
-    return len(re.sub(r"[^\w]", "", name)) >= 2 and not NO_NAME.match(name) and not name.endswith(("超", "超过", "达", "近"))
+    return (
+        len(re.sub(r"[^\w]", "", name)) >= 2
+        and not NO_NAME.match(name)
+        and not name.endswith(("超", "超过", "达", "近"))
+        and name.count("“") == name.count("”")
+    )
 
 
 def trailing_verb(words: str) -> Verb | None:

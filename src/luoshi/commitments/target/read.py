@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from luoshi.commitments.context import Context, Sentence
-from luoshi.commitments.lexicon import ASPIRES, BINDS, either
+from luoshi.commitments.lexicon import ACTION_VERBS, ASPIRES, BINDS, either
 from luoshi.commitments.nodes import Target
 from luoshi.commitments.segments import Segment, cut, mask
-from luoshi.commitments.target.indicator import clean_indicator
+from luoshi.commitments.target.indicator import DATE, EACH_OF, clean_indicator
 from luoshi.commitments.target.rules import GOALS, read_segment, with_object
 from luoshi.commitments.target.statement import Statement
 from luoshi.commitments.target.tables import CELL, Columns, columns_of, goal_words, read_row
@@ -27,6 +27,7 @@ GRANTS = re.compile(r"给予|予以|给企业|(?:奖励|奖补|补助|补贴|资
 # What a statement is completed with stands no farther than this; the bound keeps endless sentences linear.
 NEAR = 200
 LOOKS_AHEAD = re.compile(r"力争|确保|争取|(?:[一二三四五]年|每年|到?20\d\d年)(?:内|累计|共|再)?(?:新增|引进|培育|建成|达到|培养)")
+EACH_DOES = re.compile(rf"{DATE}?[，,]?(?:全[市区县旗省州盟])?(?P<each>{EACH_OF})(?={either(ACTION_VERBS)})")
 # ——高新技术企业300家: an item of a list of goals.
 LISTED = re.compile(r"\s*(?:—{1,2}|[•·●◆▪*])")
 # In rules, only what the government itself does each year is a target; a yearly number is else a condition.
@@ -133,6 +134,8 @@ def _statements(
     text: str, masked: str, segment: Segment, previous: Statement | None, passed: str, in_goals: bool, *, dated: bool
 ) -> list[Statement]:
     found = list(read_segment(text, masked, segment, previous, passed, in_goals=in_goals))
+    if (each := EACH_DOES.match(masked, segment.start, segment.end)) is not None:
+        found = [replace(statement, indicator=each["each"] + statement.indicator) for statement in found]
     return found or (list(created(text, segment)) if dated else [])
 
 

@@ -33,11 +33,17 @@ RESPECTIVELY = re.compile(rf"分别(?:要|应|力争)?(?P<verb>{either(REACH)}|{
 # 2023年、2024年分别新增高新技术企业30家、35家: the verb and its noun stand behind 分别.
 YEARS_THEN = re.compile(rf"分别(?P<verb>{either(ACTION_VERBS)})(?P<noun>[\u4e00-\u9fff“”]{{2,20}})$")
 GLUE = re.compile(r"^(?:[、和及与以并，,\s（(]|其中)+|[、和及与以并，,\s（(）)]+$")
+AMOUNT_NAME = re.compile(r"(?:额|数|量|值|收入|支出|投入|面积|产量)$")
+# 技术交易额、技术合同数年均增长15%，到2026年分别达到…: the names stand before the growth.
+NAMES_END = re.compile(rf"年均|分别|{either(REACH)}|{either(GROW)}|{either(FALL)}")
+AGAIN = re.compile(rf"(?:到20\d\d年)?(?P<verb>{either(REACH)})$")
 EVENLY = re.compile(r"(?:(?<!年)均|(?<=\d年)均|都|各)(?:要|力争|实现|稳定|保持)?$")
 INNER = re.compile(r"[\u4e00-\u9fff]{2,10}?(?:新增|净增|完成|累计实现|实现)[^，。；\d]{2,16}$")
 YEARS = re.compile(r"(?:到|至)?(?P<years>20\d\d年?(?:底|末)?(?:[、和,，]20\d\d年?(?:底|末)?)+)")
 # A short name that only says how much of what came before: 入库项目数 of 建立…储备库.
 PARTIAL = re.compile(r"^(?:入库|在库|数量|总数|总量|规模)[^，]{0,6}$")
+# 产值年均增长18%、总量突破200亿元: the total of what has just been spoken of.
+TOTALS = ("总量", "总数", "总额", "总规模")
 CONTAINER = re.compile(r"(?:建立|建设|设立|健全|完善|组建|搭建|打造)(?P<thing>[^，。；、]{2,24}?(?:库|平台|园区|基地|名单|清单|名录))")
 # 平均受教育年限达到11.3年, 办结时限压缩至3个工作日: here a time is the result.
 LASTS = re.compile(rf"(?:年限|寿命|时限|时间|时长|天数|周期)[^，。；\d]{{0,6}}{either(REACH)}$")
@@ -72,7 +78,7 @@ def read_segment(
     quantities = [_shift(_with_per(q, words), segment.start) for q in share_units(words, find_quantities(words))]
     at, position = segment.start, 0
     while position < len(quantities):
-        group = respectively(text, masked, segment, quantities, position, at)
+        group = respectively(text, masked, segment, quantities, position, at, passed)
         if group:
             yield from group
             previous = group[-1]
@@ -175,11 +181,13 @@ def _state(view: View) -> list[Statement]:
 
 
 def _each(statement: Statement, view: View) -> list[Statement]:
-    """A、B均下降16% states two."""
+    """A、B均下降16% states two, and so does A额、B额增长16%."""
     words = re.sub(rf"(?:{either(REACH)}|{either(GROW)}|{either(FALL)})+(?:{BASE})\s*$", "", view.left)
-    if not EVENLY.search(words):
+    names = names_of(EVENLY.sub("", words))
+    alike = statement.measure == "growth" and "、" in words and all(AMOUNT_NAME.search(name) for name in names)
+    if not alike and not EVENLY.search(words):
         return [statement]
-    return [replace(statement, indicator=name) for name in names_of(EVENLY.sub("", words))]
+    return [replace(statement, indicator=name) for name in names]
 
 
 def reach(view: View) -> Statement | None:
@@ -197,7 +205,7 @@ def reach(view: View) -> Statement | None:
         name = clean_indicator(GLUE.sub("", view.right))  # 每年安排不少于3亿元专项资金
     elif not name:
         name = view.previous.indicator if view.previous is not None else clean_indicator(view.passed)
-    elif name[0] in "占较" and view.previous is not None:
+    elif (name[0] in "占较" or name in TOTALS) and view.previous is not None:
         name = view.previous.indicator + name  # 研发经费增长15%，占GDP比重达到2%
     op, implied = _op(verb, view)
     statement = _statement(view, name, _measure(name, view.quantity, "increase" if NEW.search(before) else "level"), op, "reach", implied)
@@ -207,7 +215,7 @@ def reach(view: View) -> Statement | None:
 
 def makes_up(view: View) -> Statement | None:
     """NP 占 NP 的 Q%. Example: 发明专利授权量占专利授权总量的25%。"""
-    if view.quantity.unit != "%" or not re.search(r"占[^，。；]{2,30}的$", view.left) or not ENDS.match(view.right):
+    if view.quantity.unit != "%" or not re.search(r"占[^，。；]{2,30}(?:的|比重|比例)$", view.left) or not ENDS.match(view.right):
         return None
     op, implied = _op("", view)
     return _statement(view, clean_indicator(view.left), "ratio", op, "makes_up", implied)
@@ -371,7 +379,9 @@ def _statement(view: View, name: str, measure: str, op: str, rule: str, implied:
     return Statement(name, measure, op, value, quantity.unit, start, view.end, rule, implied)
 
 
-def respectively(text: str, masked: str, segment: Segment, quantities: list[Quantity], position: int, at: int) -> list[Statement]:
+def respectively(
+    text: str, masked: str, segment: Segment, quantities: list[Quantity], position: int, at: int, passed: str
+) -> list[Statement]:
     """A、B 分别达到 Q1 和 Q2: the names in order take the numbers in order; so do years.
 
     Example: 高新技术企业、科技型中小企业分别达到24家和8家。
@@ -379,10 +389,13 @@ def respectively(text: str, masked: str, segment: Segment, quantities: list[Quan
     first = quantities[position]
     at = max(at, first.start - REACH_BACK)
     found = RESPECTIVELY.search(masked, at, first.start) or YEARS_THEN.search(masked, at, first.start)
+    found = found or (AGAIN.fullmatch(masked, segment.start, first.start) if "分别" in passed else None)
     if found is None or found.end() != first.start:
         return []
     run = _run(masked, quantities[position : position + MOST_LISTED])
     words = text[at : found.start()]
+    if not clean_indicator(words):
+        words = NAMES_END.split(passed)[0]
     names, years = split_indicators(words, len(run)), _years(text[max(0, at - REACH_BACK) : found.start()], len(run))
     if len(run) < 2 or (len(names) != len(run) and not years):
         return []
