@@ -53,7 +53,7 @@ ACTION_VERBS = words(*INCREASE_VERBS, *LEVEL_VERBS)
 
 # What may stand before a verb or an indicator without being part of its name.
 ADVERBS = words(
-    "力争 争取 努力 确保 保证 保障 全力 积极 大力 加快 着力 切实 持续 不断 稳步 逐步 进一步 深入 全面 努力实现 累计 总共 全部 预计 "
+    "力争 争取 努力 确保 保证 保障 全力 积极 大力 加快 着力 切实 持续 不断 稳步 逐步 进一步 深入 全面 努力实现 累计 总共 共计 共 全部 预计 "
     "计划 实现 推动 推进 促进 带动 引导 鼓励 支持 加强 加大 "
     "使 促使 保持 至少 每年 每年度 年均 年内 当年 年度 每季度 每月 每半年 每两年 并 且 同时 其中 再 多措并举 同步 统筹 完成 坚持 分别 "
     "均 逐年 平均每年 平均 原则上 全年 组织 采取 "

@@ -16,9 +16,9 @@ RISES_TO = re.compile(r"(?:提高|增加|增长|提升|上升|增|升|扩大|发
 # Dates inside the name or number of a document say nothing of the sentence.
 NAMED = re.compile(r"《[^》]{0,120}》|〔\d{4}〕|[（(][^（）()]{0,20}发[^（）()]{0,20}号[）)]")
 PAST = re.compile(
-    r"截至|截止|(?<!由)(?<!从)目前|已经|已(?!有的|备案|认定|获|入)|迄今|过去|近年来|多年来|上年末|同期|以来|[一二三四五六七八九十\d]年来|^当前|^现阶段|取得了|形成了|实现了|建成了|翻了|荣获|历史新高|创历史|惠及"
+    r"截至|截止|(?<!由)(?<!从)目前|已经|已(?!有的|备案|认定|获|入)|迄今|过去|近年来|多年来|上年末|同期|以来|[一二三四五六七八九十\d]年来|^当前|^现阶段|取得了|形成了|实现了|建成了|翻了|荣获|历史新高|创历史|惠及|仅为|仅占|不足[\d]|亟须|亟需|亟待"
 )
-FUTURE = re.compile(r"力争|争取|确保|未来|今后|到20\d\d年|今年|将(?:达|建|形)|奋斗")
+FUTURE = re.compile(r"力争|争取(?![^，。；]{0,6}(?:项目|资金|上级|省级|国家))|确保|未来|今后|到20\d\d年|今年|将(?:达|建|形)|奋斗")
 # A clause under such a heading tells what has been done.
 BACKGROUND = re.compile(r"(?:基础|背景|现状|成效|成就|回顾|形势|概况|依据|情况|挑战|问题|机遇|要求|构架|起草)(?:和|与|及|、|$)")
 # These headings hold a word of BACKGROUND and yet look ahead.

@@ -19,7 +19,7 @@ from luoshi.values.quantities import Quantity, find_quantities, share_units
 
 NO_UNIT_SCALES = ("", "万", "亿")
 # What follows a quantity that ends its statement: nothing, or the next member of a list.
-ENDS = re.compile(r"\s*(?:[、和及与，。；（()）]|以及|$)")
+ENDS = re.compile(r"\s*(?:[、和及与，。；（()）]|以及|落户|落地|入驻|$)")
 AFTER = re.compile(
     r"\s*(?:[（(]含[^）)]*[）)]|□+)?(?P<op>及?以上|左右|上下|以内|以下|之内|以前|之前)?(?:[（(]含[^）)]*[）)])?(?P<rest>的(?!增速|速度|增幅|目标|水平|年均))?"
 )
@@ -55,7 +55,7 @@ NEW = re.compile(r"新增|新认定|净增|新引进|新培育|新建|新获批"
 
 
 # 主要目标：, 预期指标为：: what is listed behind is a goal, though no verb says so.
-ELSEWHERE = re.compile(r"全球|全国|世界|我国")  # the world's numbers are nobody's target here
+ELSEWHERE = re.compile(r"全球|全国|世界(?!\d|一流)|我国")  # the world's numbers are nobody's target here
 PER = re.compile(r"[/／](?:亩|万人|人|平方公里|户|年|月|家|件|项|天|吨|个|千瓦|平方米)")
 GOALS = re.compile(r"(?:目标|指标)[^，。；：:]{0,8}[：:]")
 
@@ -173,7 +173,7 @@ def _is_no_result(masked: str, quantity: Quantity) -> bool:
 
 def _state(view: View) -> list[Statement]:
     """Try the rules in order; the first that fits states the quantity, of each name it is said of (A、B均…)."""
-    for rule in (share_of, reach, makes_up, growth, do_some, some_new, noun_verb, carried, inner, listed_goal):
+    for rule in (share_of, reach, makes_up, plain_rate, growth, do_some, some_new, noun_verb, carried, inner, listed_goal):
         statement = rule(view)
         if statement is not None and is_name(statement.indicator) and not ELSEWHERE.match(statement.indicator):
             return _each(statement, view) if rule in (reach, growth, do_some) else [statement]
@@ -219,6 +219,17 @@ def makes_up(view: View) -> Statement | None:
         return None
     op, implied = _op("", view)
     return _statement(view, clean_indicator(view.left), "ratio", op, "makes_up", implied)
+
+
+def plain_rate(view: View) -> Statement | None:
+    """NP率 Q behind another rate. Example: 到2025年，案件结案率达到95%以上，科技报告呈交率100%。"""
+    if view.quantity.unit != "%" or view.previous is None or view.previous.unit != "%" or not ENDS.match(view.right):
+        return None
+    name = clean_indicator(view.left)
+    if not name.endswith(("率", "比重", "占比", "比例")):
+        return None
+    op, implied = _op("", view)
+    return _statement(view, name, _measure(name, view.quantity, "ratio"), op, "plain_rate", implied)
 
 
 def share_of(view: View) -> Statement | None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from luoshi.commitments.lexicon import FALL, GROW, either
 from luoshi.commitments.segments import Segment
-from luoshi.commitments.target.indicator import DATE, clean_indicator, names_of
+from luoshi.commitments.target.indicator import DATE, clean_indicator, is_name, names_of
 from luoshi.commitments.target.statement import Statement
 from luoshi.values.numerals import parse_number
 
@@ -44,6 +44,8 @@ def read_wordy(text: str, masked: str, segment: Segment, previous: Statement | N
                 statement = replace(statement, indicator=previous.indicator)
             if statement.rule == "first_ever" and previous is not None and previous.unit[-1:] in "家个户项名":
                 statement = replace(statement, unit=previous.unit)
+            if not is_name(statement.indicator):
+                continue
             yield replace(statement, start=statement.start + segment.start, end=statement.end + segment.start)
 
 
@@ -62,7 +64,7 @@ def covered(words: str, real: str) -> Iterator[Statement]:
     if found is None:
         return
     name = clean_indicator(real[: found.start()])
-    if found[0].endswith("”"):
+    if found[0].endswith("”") or (real[found.end() :].startswith("”") and not name.endswith("“")):
         name += "”"
     if len(name) >= 2 and not re.match(r"[^，。；]{0,4}基础上", words[found.end() :]):
         yield Statement(name, "coverage", "=", Decimal(100), "%", 0, found.end(), "covered")
