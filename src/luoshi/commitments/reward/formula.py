@@ -76,7 +76,7 @@ def _of_rate(text: str, mark: Mark, rate: Fraction, giving: str, trigger: str, p
     base = BASE_TAIL.sub("", BASE_LEAD.sub("", giving)).lstrip("其该").removeprefix("不超过").removeprefix("最高")
     if len(base) < 2 or PARTY.fullmatch(base) or NO_BASE.fullmatch(base):
         base = previous or _base_around(text, mark, trigger)
-    matched = re.match(r"[^，。；]{0,4}[，,]?[^，。；]{0,10}配套", text[mark.end : mark.end + 24]) is not None
+    matched = re.match(r"[^，。；]{0,4}[，,]?[^，。；]{0,10}配套(?!企业|商|产品|件)", text[mark.end : mark.end + 24]) is not None
     is_match = (matched and not re.search(r"投资|费用|收入|利息|贷款|自筹", base)) or _is_granted(base)
     return Formula(FormulaType.MATCH if is_match else FormulaType.SHARE, base=base, rate=rate)
 

@@ -232,6 +232,7 @@ def _rate_role(left: str, right: str, previous: Mark | None, masked: str, mark: 
         re.match(r"的[^，。；]{0,6}上限", right)
         or NO_SUPPORT_BEHIND.match(right)
         or INSTALMENT.search(left)
+        or left.endswith(("前", "排名"))
         or re.match(r"[^，。；]{0,8}(?:分担|承担|核定|核算|出资|持股)", right)
     ):
         return Role.THRESHOLD

@@ -75,7 +75,8 @@ def favour(words_: str) -> re.Match[str] | None:
 
 def give_free(words_: str) -> re.Match[str] | None:
     """免费提供. Example: 为新引进的科技型企业免费提供办公场所。"""
-    return FREE.search(words_)
+    found = FREE.search(words_)
+    return None if found is None or re.search(r"开放[^，。；]*的$", found[0]) else found  # 免费开放的 is a condition
 
 
 def honour(words_: str) -> re.Match[str] | None:
