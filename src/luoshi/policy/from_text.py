@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from luoshi.policy.check import Misnumbered, check_policy
 from luoshi.policy.front import Front, read_front
+from luoshi.policy.headings import STOPS
 from luoshi.policy.identifiers import Identifiers
 from luoshi.policy.layout import ANNEX_ALONE, ANNEX_TITLED, lay_out
 from luoshi.policy.lifting import lift
@@ -152,6 +153,11 @@ class _Freezer:
         self.identifiers = Identifiers()
         self.misnumbered: list[Misnumbered] = []
 
+    def _closed(self, heading: Span) -> Span:
+        """Take the sign that ends a heading into its clause (二、保障措施：), so that none is lost where nothing stands below."""
+        sign = self.chars[heading.end : heading.end + 1]
+        return Span(heading.start, heading.end + 1) if len(heading) and sign and sign in f"{STOPS}:：" else heading
+
     def freeze(self, draft: Draft, above: str, parent: str) -> Clause:
         """Make the clause with all below it; `above` is its parent's path, `parent` its parent's identifier."""
         path = f"{above}/{draft.label}" if above and draft.kind is not ClauseKind.FRONT else draft.label
@@ -159,7 +165,8 @@ class _Freezer:
         if draft.rung is not None and draft.rung.fault is not None:
             self.misnumbered.append(Misnumbered(draft.rung, path))
         children = tuple(self.freeze(child, path, identifier) for child in draft.children)
-        pieces = [span for span in (draft.number, draft.heading, *draft.body, *(child.span for child in children)) if len(span)]
+        own = (draft.number, self._closed(draft.heading), *draft.body)
+        pieces = [span for span in (*own, *(child.span for child in children)) if len(span)]
         return Clause(
             kind=draft.kind,
             path=path,
