@@ -25,8 +25,8 @@ BACKGROUND = re.compile(r"(?:基础|背景|现状|成效|成就|回顾|形势|�
 FORWARD = re.compile(r"总体要求|目标|工作要求|任务要求|有关要求")
 
 # Figures set against the year before are reports, unless the sentence looks ahead or grants something.
-REPORTS = re.compile(r"惠及|累计投入|到位资金[\d]|居全[省市国区旗县]|增速居|历史新高|同比|较上年|比上年|较去年|比去年|较同期")
-AHEAD = re.compile(r"力争|争取|确保|目标|到20\d\d年|达到20\d\d年|预期|给予|奖励|补助|补贴|资助|奖补|配套")
+REPORTS = re.compile(r"惠及|累计投入|居全[省市国区旗县]|增速居|历史新高|同比|较上年|比上年|较去年|比去年|较同期")
+AHEAD = re.compile(r"力争|争取|确保|目标|到20\d\d年|达到20\d\d年|预期|不少于|不低于|给予|奖励|补助|补贴|资助|奖补|配套")
 
 
 UNDATED = Period()

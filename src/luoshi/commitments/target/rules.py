@@ -55,7 +55,7 @@ NEW = re.compile(r"新增|新认定|净增|新引进|新培育|新建|新获批"
 
 
 # 主要目标：, 预期指标为：: what is listed behind is a goal, though no verb says so.
-ELSEWHERE = re.compile(r"全球|全国|世界(?!\d|一流)|我国")  # the world's numbers are nobody's target here
+ELSEWHERE = re.compile(r"全球|我国|(?:全国|世界)(?=.*(?:总量|产量|规模|市场|平均|占比|份额|销量|增速|需求|总数))")  # the world's numbers are nobody's target here
 PER = re.compile(r"[/／](?:亩|万人|人|平方公里|户|年|月|家|件|项|天|吨|个|千瓦|平方米)")
 GOALS = re.compile(r"(?:目标|指标)[^，。；：:]{0,8}[：:]")
 
