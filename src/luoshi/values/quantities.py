@@ -62,11 +62,13 @@ SCALE = r"[十百千]?[万亿]|[百千](?=[万亿元家个项件人名户亩吨�
 # （套） of 台（套） belongs to the unit.
 BRACKETED = r"(?:（[套间次个户人台项件处座]）|\([套间次个户人台项件处座]\))?"
 UNIT = rf"(?:(?:{_alternatives([*COUNTERS, *MEASURES, *SHARES, *MONEY_UNITS, *TIME_UNITS])}){BRACKETED})"
+# 75分 of an index; 4分之3, 分3年, 5分钟 and 2分公司 are something else.
+POINTS = r"分(?=[以，,。；;、（(的）)]|左右|$)"
 DASH = r"[—–―－\-~～至到]{1,2}"
 QUANTITY = re.compile(
     rf"(?P<fraction>{FRACTION})"
     rf"|(?P<low>{ARABIC})(?P<lowunit>{SCALE})?(?:(?P<lowname>{UNIT})?(?P<dash>{DASH})(?P<high>{ARABIC})(?P<scale>{SCALE})?|)"
-    rf"(?P<more>余|多)?(?P<unit>{UNIT})?"
+    rf"(?P<more>余|多)?(?P<unit>{UNIT}|{POINTS})?"
     rf"|(?P<chinese>{CHINESE})(?:至(?P<chinese_high>{CHINESE}))?(?P<chinese_scale>[万亿])?(?P<chinese_unit>{UNIT})"
 )
 

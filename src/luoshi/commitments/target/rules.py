@@ -28,7 +28,7 @@ THRESHOLD = re.compile(r"\s*(?:及?以上|以下|以内)?(?:的|级|规模|[\u4e
 LEVEL_NOUN = re.compile(r"(?:比重|比例|占比|占[^，。]{1,30}|率|强度|每万|万人|人均|每百|每千|户均|亩均|地均|单位)")
 BASE = r"(?:[^，。；\d]{0,10}?(?:20\d\d年(?:底|末)?)?[^，。；\d]{0,10}?的)?"
 ENDS_IN_REACH = re.compile(rf"(?P<verb>{either(REACH)})(?:了|约|近|约为)?(?P<base>{BASE})\s*$")
-ENDS_IN_GROWTH = re.compile(rf"(?P<verb>{either(GROW)}|{either(FALL)})(?P<op>{either(REACH)}|约|近)?\s*$")
+ENDS_IN_GROWTH = re.compile(rf"(?P<verb>{either(GROW)}|{either(FALL)})(?:均|都)?(?P<op>{either(REACH)}|约|近)?\s*$")
 RESPECTIVELY = re.compile(rf"分别(?:要|应|力争)?(?P<verb>{either(REACH)}|{either(GROW)}|{either(FALL)}|建成|建设|新增)?(?:了|到)?\s*$")
 # 2023年、2024年分别新增高新技术企业30家、35家: the verb and its noun stand behind 分别.
 YEARS_THEN = re.compile(rf"分别(?P<verb>{either(ACTION_VERBS)})(?P<noun>[\u4e00-\u9fff“”]{{2,20}})$")
@@ -51,11 +51,15 @@ LASTS = re.compile(rf"(?:年限|寿命|时限|时间|时长|天数|周期)[^，�
 REACH_BACK = 160
 MOST_LISTED = 40
 LEVEL = re.compile(r"(?:国家|国家级|省级|省|市级|自治区级|自治区|区级|县级|旗县级|世界级|国际|省部级)")
+LEAST = ("不少于", "不低于")
+BRINGING = ("引进", "引育", "引入", "招引")
 NEW = re.compile(r"新增|新认定|净增|新引进|新培育|新建|新获批")
 
 
 # 主要目标：, 预期指标为：: what is listed behind is a goal, though no verb says so.
-ELSEWHERE = re.compile(r"全球|我国|(?:全国|世界)(?=.*(?:总量|产量|规模|市场|平均|占比|份额|销量|增速|需求|总数))")  # the world's numbers are nobody's target here
+ELSEWHERE = re.compile(
+    r"全球|我国|(?:全国|世界)(?=.*(?:总量|产量|规模|市场|平均|占比|份额|销量|增速|需求|总数))"
+)  # the world's numbers are nobody's target here
 PER = re.compile(r"[/／](?:亩|万人|人|平方公里|户|年|月|家|件|项|天|吨|个|千瓦|平方米)")
 GOALS = re.compile(r"(?:目标|指标)[^，。；：:]{0,8}[：:]")
 
@@ -182,7 +186,7 @@ def _state(view: View) -> list[Statement]:
 
 def _each(statement: Statement, view: View) -> list[Statement]:
     """A、B均下降16% states two, and so does A额、B额增长16%."""
-    words = re.sub(rf"(?:{either(REACH)}|{either(GROW)}|{either(FALL)})+(?:{BASE})\s*$", "", view.left)
+    words = re.sub(rf"(?:{either(REACH)}|{either(GROW)}|{either(FALL)}|(?<=增长)均)+(?:{BASE})\s*$", "", view.left)
     names = names_of(EVENLY.sub("", words))
     alike = statement.measure == "growth" and "、" in words and all(AMOUNT_NAME.search(name) for name in names)
     if not alike and not EVENLY.search(words):
@@ -196,7 +200,7 @@ def reach(view: View) -> Statement | None:
     if found is None or ENDS_IN_GROWTH.search(view.left) or "元" in (found["base"] or ""):
         return None
     verb = found["verb"]
-    if verb in ("实现", "拥有", "保有") and not ENDS.match(view.right):
+    if verb in ("实现", "拥有", "保有", "突破") and not ENDS.match(view.right) and not view.quantity.is_money:
         return None
     before = view.left[: found.start()]
     name = clean_indicator(before)
@@ -208,9 +212,19 @@ def reach(view: View) -> Statement | None:
     elif (name[0] in "占较" or name in TOTALS) and view.previous is not None:
         name = view.previous.indicator + name  # 研发经费增长15%，占GDP比重达到2%
     op, implied = _op(verb, view)
-    statement = _statement(view, name, _measure(name, view.quantity, "increase" if NEW.search(before) else "level"), op, "reach", implied)
+    statement = _statement(
+        view, name, _measure(name, view.quantity, "increase" if _brings(verb, before) else "level"), op, "reach", implied
+    )
     year = re.search(r"20\d\d(?=年)", found["base"] or "")
     return replace(statement, by=int(year[0])) if year and view.quantity.unit != "倍" and verb != "达到" else statement  # 增至2025年的36家
+
+
+def _brings(verb: str, before: str) -> bool:
+    """Say whether what is reached is new: 新增企业达到5家, 引进企业不少于5家; 培育企业达到5家 is a stock."""
+    if NEW.search(before) or verb not in LEAST:
+        return NEW.search(before) is not None
+    governs = trailing_verb(before)
+    return governs is not None and governs.word.startswith(BRINGING)
 
 
 def makes_up(view: View) -> Statement | None:
