@@ -232,9 +232,14 @@ def _of_acts(context: Context, known: Calendar) -> Iterator[Deadline]:
                 continue
             near = max(0, date.start - _NEAR)
             begin = max((masked.rfind(mark, near, date.start) for mark in "，,。；;（("), default=-1) + 1 or near
-            what = sentence.text[date.end : end].lstrip("，, ")
+            what = _day_of_year(date) + sentence.text[date.end : end].lstrip("，, ")
             span = sentence.part(begin, end)
             yield _deadline(context, sentence.clause, span, what=what, period=due, rule="deadline_of_act", implied=date.implied)
+
+
+def _day_of_year(date: Found) -> str:
+    """Return the day that a yearly rhythm prints and a period cannot hold: 4月30日前 of 每年4月30日前."""
+    return date.words.removeprefix("每年") if date.period.every == "year" and re.search(r"\d月", date.words) else ""
 
 
 def _act_end(text: str, start: int) -> int | None:

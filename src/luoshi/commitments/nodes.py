@@ -164,6 +164,7 @@ class Reward(Commitment):
         cap_per: What the limit counts by: `企业`, `企业/年`, `项目`, `平台` …, or empty.
         once: True for 一次性, False where it recurs by the text, None where the text is silent.
         years: For how many years it is paid, or None.
+        every: `month` or `year` where the amount is paid anew each (每月发放3000元), or None.
     """
 
     kind: ClassVar[Kind] = Kind.REWARD
@@ -175,6 +176,7 @@ class Reward(Commitment):
     cap_per: str = ""
     once: bool | None = None
     years: int | None = None
+    every: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

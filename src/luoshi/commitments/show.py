@@ -103,8 +103,9 @@ def amount_words(reward: Reward) -> str:
     return _AMOUNTS[reward.formula.type](reward.formula, reward)
 
 
-def _fixed(formula: Formula, _reward: Reward) -> str:
-    return money_words(formula.amount_fen) if formula.amount_fen is not None else NOTHING
+def _fixed(formula: Formula, reward: Reward) -> str:
+    each = {"month": "每月", "year": "每年", None: ""}[reward.every]
+    return f"{each}{money_words(formula.amount_fen)}" if formula.amount_fen is not None else NOTHING
 
 
 def _share(formula: Formula, _reward: Reward) -> str:

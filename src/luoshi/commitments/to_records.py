@@ -88,6 +88,7 @@ def _reward(reward: Reward) -> Record:
         "cap_per": reward.cap_per or None,
         "once": reward.once,
         "years": reward.years,
+        "every": reward.every,
     }
 
 

@@ -110,7 +110,8 @@ def without_cap(document: Document) -> Iterator[Finding]:
         yield document.finding(
             "lint.reward-no-cap", Severity.WARNING, message, shares, hint="写明限额和口径，如“单个企业每年最高不超过50万元”。"
         )
-    pieces = distinct(r.span for r in open_ended if r.formula.type is FormulaType.PER_ITEM and not PARTY.search(r.formula.item))
+    counted = [r for r in open_ended if r.formula.type is FormulaType.PER_ITEM and "不超过" not in r.note]
+    pieces = distinct(r.span for r in counted if not PARTY.search(r.formula.item))
     if pieces:
         message = f"{len(pieces)}处按件、按人、按面积的奖补没有写最高限额。"
         yield document.finding(

@@ -22,6 +22,10 @@ YEARS = (
 )
 MONTHS = re.compile(rf"期限?(?:为|不超过|最长|最长不超过)?{COUNT}个月")
 STAGED = re.compile(r"分阶段|分期|分步|分(?:\d|[二两三四五])个?(?:年|次|期|阶段|步)")
+# 每月分别发放3000元, 每年给予30万元: paid anew each; 每年评选10家，每家奖励5万元 is not.
+PAID_EVERY = re.compile(r"(?:每(?P<each>月|年)|按(?P<by>月|年))(?:度)?[^，。；\d]{0,10}\d[\d.]*(?:[十百千]?[万亿])?元")
+# How much of a thing is supported at most: 补贴面积不超过500平方米, 期限不超过6个月.
+LIMITED = re.compile(r"[^，。；、\d]{0,8}(?:不超过|最多|最高|上限为?)\d[\d.]*(?:平方米|㎡|亩|个月|人|名|件|辆|台)(?![\u4e00-\u9fff]*元)")
 # No reward has more stages than this; the bound keeps endless lists linear.
 MOST_STAGES = 12
 
@@ -65,7 +69,7 @@ def reward_of(head: Head, sentence: Sentence, context: Context) -> Reward:
         doubts=doubts,
         implied=("cap_per",) if implied else (),
         rule=head.rule,
-        note="；".join([*([basis[0].strip()] if basis else []), *head.notes]),
+        note="；".join([*([basis[0].strip()] if basis else []), *head.notes, *_limits(head.words)]),
         beneficiary=head.beneficiary,
         trigger=head.trigger,
         formula=head.formula,
@@ -73,7 +77,22 @@ def reward_of(head: Head, sentence: Sentence, context: Context) -> Reward:
         cap_per=party_word(head.beneficiary) if implied else counted_by,
         once=True if head.is_once or ONCE.search(head.words) else False if YEARLY.search(head.words) else None,
         years=_years(head.words),
+        every=_every(head),
     )
+
+
+def _every(head: Head) -> str | None:
+    """Say whether a sum is paid each month or each year; where the item says so (平方米·月) it is not said again."""
+    if head.formula.type not in (FormulaType.FIXED, FormulaType.PER_ITEM) or "月" in head.formula.item or "年" in head.formula.item:
+        return None
+    found = PAID_EVERY.search(head.words)
+    return {"月": "month", "年": "year"}[found["each"] or found["by"]] if found else None
+
+
+def _limits(words: str) -> list[str]:
+    """Return the limits that are no money, as printed; a term of whole years stands in its own field."""
+    found = [m[0] for m in LIMITED.finditer(words)]
+    return [limit for limit in found if not (limit.endswith("个月") and _years(limit) is not None)]
 
 
 def _years(words: str) -> int | None:
