@@ -23,6 +23,7 @@ _STEP_WORDS = re.compile(
 )
 _MARKS = " 　，,；;。：:、\n"
 _FRAME = re.compile(r"围绕|以|按照|聚焦|针对|根据|依托|立足|结合|面向|为了?|在|通过|坚持|紧扣|对照")
+_DATE = re.compile(r"(?:到|至|在)?(?:每年|20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末|初)?(?:之?前)?")
 _LONG_TITLE = 36
 _SHORT_PART = 10
 _UNNUMBERED = frozenset({ClauseKind.TABLE, ClauseKind.FRONT, ClauseKind.SIGNATURE, ClauseKind.TRAILER})
@@ -101,7 +102,7 @@ def _first_part(sentence: str) -> int:
     parts = re.split("[，,：:]", sentence)
     if len(sentence) <= _LONG_TITLE and (len(cuts) < 2 or max(map(len, parts)) <= _SHORT_PART):
         return len(sentence)
-    begin = 1 if _FRAME.match(sentence) else 0
+    begin = 1 if _FRAME.match(sentence) or _DATE.fullmatch(parts[0]) else 0
     return next((cut for cut in cuts[begin:] if cut >= 6), len(sentence))
 
 

@@ -29,7 +29,7 @@ BASE_LEAD = re.compile(
 BASE_TAIL = re.compile(r"(?:的|给予|最高|不超过|不低于|为标准|总额的|再|，|,|一次性|、|和|部分的|\s)+$")
 NO_BASE = re.compile(rf"(?:{either(GIVE)}|标准|比例|提高|至|到|一次性|每年|分别|[\w]{{0,3}}年)+")
 # 每引进1名博士, 每招用1人: the sum is for each of them.
-COUNTED = re.compile(r"每[\u4e00-\u9fff]{1,8}[1一](?P<item>[名家人个项件户位套台][\u4e00-\u9fff]{0,8})")
+COUNTED = re.compile(r"每[\u4e00-\u9fff]{1,8}[1一](?P<item>[名家人个项件户位套台](?:(?!补|奖|给|资助|发)[\u4e00-\u9fff]){0,8})")
 STEP = re.compile(r"每(?:增加|增长|新增|超过|超出|增|上)[^，。；]{1,12}")
 PEOPLE = re.compile(r"人才|个人|人员|毕业生|大学生|学生|博士|硕士|专家|院士|者$|特派员|员工|职工|技师|工匠|人$|教师|农户|获奖人")
 

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from luoshi.commitments.context import Context, Sentence
 from luoshi.commitments.nodes import Reward
-from luoshi.commitments.reward.caps import Caps, lay_caps, limits_the_list, limits_what_went_before, set_cap
+from luoshi.commitments.reward.caps import Caps, lay_caps, limits_the_list, limits_what_went_before, quote_caps, set_cap
 from luoshi.commitments.reward.heads import Carried, Head
 from luoshi.commitments.reward.marks import Mark, Role, find_marks
 from luoshi.commitments.reward.parties import beneficiary_of, trim_trigger
@@ -178,6 +178,7 @@ def _read_provision(text: str, masked: str, provision: Provision, state: ClauseR
     state.carried = replace(state.carried, trigger=found[0].trigger, beneficiary=found[0].beneficiary, base=found[-1].formula.base)
     if provision.grants:
         lay_caps(caps)
+        quote_caps(caps)
     else:
         for head in found:
             head.cap_words = text[provision.start : provision.caps[0].end]

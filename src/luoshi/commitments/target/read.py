@@ -32,6 +32,9 @@ EACH_DOES = re.compile(rf"{DATE}?[，,]?(?:全[市区县旗省州盟])?(?P<each>
 LISTED = re.compile(r"\s*(?:—{1,2}|[•·●◆▪*])")
 # In rules, only what the government itself does each year is a target; a yearly number is else a condition.
 BY_GOVERNMENT = re.compile(r"[^，。；]{0,8}(?:[市县区旗省州盟]级|财政|政府|管委会|全[市区县省旗盟州]|本[市区县旗省])|每年安排")
+# A cell with nothing but a date says when its row is due.
+DATE_CELL = re.compile(r"(?:到|至)?20\d\d年?(?:\d{1,2}月)?(?:底|末|前|年底前)*")
+TASK_GOAL = re.compile(r"[\u4e00-\u9fff]{4,}.*\d+[\u4e00-\u9fff%]")
 ORDERED = ("do_some", "some_new", "carried")
 # Such a segment speaks of support and its conditions, of definitions or of rules of payment.
 SUPPORT = re.compile(
@@ -44,17 +47,26 @@ def read_targets(context: Context) -> Iterator[Target]:
     known = calendar_of(context)
     frames: dict[str, Frame] = {}
     columns: dict[str, Columns] = {}
+    stated: set[tuple[object, ...]] = set()
     for sentence in context.sentences:
         path = sentence.clause.path
         frame = frames.get(path) or _inherited(path, frames)
         frames[path] = frame
         if CELL in sentence.text:
-            yield from _read_table_row(sentence, columns, frame, known, context)
+            for target in _read_table_row(sentence, columns, frame, known, context):
+                if columns.get(path) is not None or _gist(target) not in stated:
+                    yield target  # a table of tasks often repeats what the text has stated
             continue
         if sentence.is_heading or _is_past_clause(context, sentence.clause):
             continue
         found, frames[path] = _read_sentence(sentence, replace(frame, rhythm=None), known, context)
+        stated.update(map(_gist, found))
         yield from found
+
+
+def _gist(target: Target) -> tuple[object, ...]:
+    """What makes two printings of a goal the same: name, number and unit."""
+    return target.indicator, target.value, target.unit
 
 
 def _inherited(path: str, frames: dict[str, Frame]) -> Frame:
@@ -147,10 +159,27 @@ def _read_table_row(sentence: Sentence, columns: dict[str, Columns], frame: Fram
         columns[sentence.clause.path] = head
         return
     if (known_columns := columns.get(sentence.clause.path)) is None:
+        yield from _read_tasks(sentence, cells, frame, known, context)
         return
     for statement in read_row(cells, known_columns, 0):
         yield _dated(statement, frame, sentence, context)
     yield from _read_goal_cells(sentence, cells, known_columns, frame, known, context)
+
+
+def _read_tasks(sentence: Sentence, cells: list[str], frame: Frame, known: Calendar, context: Context) -> Iterator[Target]:
+    """Read the goals of a table of tasks (高新技术企业达到50家 | 旗科技局 | 2026年底): a cell each, due when the row says."""
+    if not context.is_plan or GRANTS.search(sentence.text):
+        return
+    row = advance(frame, "，".join(cell for cell in cells if DATE_CELL.fullmatch(cell.strip())), known)
+    at = 0
+    for cell in cells:
+        if TASK_GOAL.search(cell) and not SUPPORT.search(cell):
+            masked = mask(cell)
+            for segment in cut(masked):
+                own = advance(replace(row, rhythm=None), cell[segment.start : segment.end], known)
+                found = [s for s in read_segment(cell, masked, segment, None) if not own.is_past]
+                yield from (_dated(replace(s, start=at + s.start, end=at + s.end), own, sentence, context) for s in found)
+        at += len(cell) + len(CELL)
 
 
 def _read_goal_cells(
