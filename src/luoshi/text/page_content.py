@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from luoshi.source import Diagnostic, Severity, SourceRefused
 from luoshi.text.archive import broken
@@ -93,7 +93,7 @@ def with_characters(block: Line | RuledTable) -> Line | RuledTable:
     if isinstance(block, Line):
         return Line(without_radicals(block.chars), block.x0, block.x1, block.y, block.size, block.column)
     rows = tuple(tuple(without_radicals(cell) for cell in row) for row in block.rows)
-    return RuledTable(rows, block.x0, block.y0, block.x1, block.y1)
+    return replace(block, rows=rows)
 
 
 def refuse_wordless(contents: Sequence[PageContent | None], format_name: str) -> None:

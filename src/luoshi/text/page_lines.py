@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from luoshi.source import Diagnostic, Severity
+from luoshi.text.broken_tables import join_broken, without_empty_columns
 from luoshi.text.geometry import Rule
 from luoshi.text.layout import Glyph, Line, lines_of
 from luoshi.text.line_shapes import LABELLED
@@ -75,7 +76,9 @@ def write_pages(pages: Sequence[Page], writer: DraftWriter) -> None:
     """
     repeated = repeated_edges(pages)
     bodies = [[block for block in page.blocks if not is_furniture(block, page, repeated)] for page in pages]
-    writer.diagnostics.extend(furniture_notes(pages, repeated))
+    bodies = join_broken(bodies, [words_at_edge(page) for page in pages])
+    writer.diagnostics.extend(furniture_notes(pages, bodies))
+    bodies = without_empty_columns(bodies)
     usual = usual_margins(pages, bodies)
     before: Shape | None = None
     for page, body in zip(pages, bodies, strict=True):
@@ -83,7 +86,7 @@ def write_pages(pages: Sequence[Page], writer: DraftWriter) -> None:
         margins = margins_of(body, usual.get(round(page.height)))
         for block in body:
             if isinstance(block, RuledTable):
-                writer.table(block.rows, has_own_place=False)
+                write_table(block, writer)
                 before = None
                 continue
             shape = shape_of(block, *margins[block.column])
@@ -91,6 +94,14 @@ def write_pages(pages: Sequence[Page], writer: DraftWriter) -> None:
                 writer.line("")
             writer.line("\u3000" * min(MAX_INDENT, round(shape.indent) if shape.indent >= INDENT else 0) + block.chars)
             before = shape
+
+
+def write_table(table: RuledTable, writer: DraftWriter) -> None:
+    """Write a table, or go on with the one before."""
+    if table.continues:
+        writer.more_rows(table.rows)
+    else:
+        writer.table(table.rows, has_own_place=False)
 
 
 def shape_of(line: Line, left: float, right: float) -> Shape:
@@ -156,9 +167,10 @@ def is_page_number(block: Block) -> bool:
     return isinstance(block, Line) and len(block.chars) <= MAX_NUMBER_CHARS and PAGE_NUMBER.fullmatch(block.chars) is not None
 
 
-def furniture_notes(pages: Sequence[Page], repeated: set[str]) -> Iterator[Diagnostic]:
+def furniture_notes(pages: Sequence[Page], bodies: Sequence[Sequence[Block]]) -> Iterator[Diagnostic]:
     """Tell the user which lines of the pages are left out."""
-    gone = [block for page in pages for block in page.blocks if isinstance(block, Line) and is_furniture(block, page, repeated)]
+    kept = {id(block) for body in bodies for block in body}
+    gone = [block for page in pages for block in page.blocks if isinstance(block, Line) and id(block) not in kept]
     numbers = sum(is_page_number(line) for line in gone)
     if numbers:
         yield Diagnostic("text.page-numbers", Severity.NOTE, f"已略去{numbers}处页码。")
@@ -172,6 +184,11 @@ def stands_at_edge(block: Block, page: Page) -> bool:
     if not isinstance(block, Line) or LABELLED.match(block.chars):
         return False
     return not EDGE_SHARE * page.height < block.y < (1 - EDGE_SHARE) * page.height
+
+
+def words_at_edge(page: Page) -> set[str]:
+    """Return the lines in the upper and lower margin of a page."""
+    return {block.chars for block in page.blocks if isinstance(block, Line) and stands_at_edge(block, page)}
 
 
 def edge_words(block: Block) -> str:

@@ -16,13 +16,22 @@ MAX_RULES = 3_000  # a drawing has more, a table never
 
 @dataclass(frozen=True, slots=True)
 class RuledTable:
-    """A table on a page: its rows of cells, and where it stands."""
+    """A table on a page, or the piece of one on it.
+
+    Attributes:
+        rows: Its cells, columns without a word among them.
+        x0, y0, x1, y1: Where it stands.
+        xs: Where its columns begin, and where the last ends.
+        continues: It goes on with the table that the page before ends with.
+    """
 
     rows: tuple[tuple[str, ...], ...]
     x0: float
     y0: float
     x1: float
     y1: float
+    xs: tuple[float, ...] = ()
+    continues: bool = False
 
     def covers(self, glyph: Glyph) -> bool:
         """Say whether the middle of a glyph lies inside the table."""
@@ -117,7 +126,7 @@ def table_of(group: Sequence[Rule], glyphs: Sequence[Glyph], slack: float) -> Ru
         return None
     cells = {place: cell_words(inside) for place, inside in words.items()}
     rows = tuple(tuple(cells.get((row, column), "") for column in range(len(xs) - 1)) for row in range(len(ys) - 1))
-    return RuledTable(without_empty_columns(rows), xs[0], ys[0], xs[-1], ys[-1])
+    return RuledTable(rows, xs[0], ys[0], xs[-1], ys[-1], tuple(xs))
 
 
 def cell_owners(group: Sequence[Rule], xs: list[float], ys: list[float], slack: float) -> dict[tuple[int, int], tuple[int, int]]:
@@ -144,12 +153,6 @@ def distinct(values: Iterable[float], slack: float) -> list[float]:
         if not kept or value - kept[-1] > slack:
             kept.append(value)
     return kept
-
-
-def without_empty_columns(rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
-    """Drop columns without a word: double lines and the seams of merged cells make them."""
-    used = [column for column in range(len(rows[0])) if any(row[column] for row in rows)]
-    return tuple(tuple(row[column] for column in used) for row in rows)
 
 
 def cell_words(glyphs: Sequence[Glyph]) -> str:

@@ -58,6 +58,14 @@ class DraftWriter:
                 self.line(CELL_BREAK.join(cells))
             self.tables.append((Span(start, self.length - 1), kept))
 
+    def more_rows(self, rows: Sequence[Sequence[str]]) -> None:
+        """Go on with the table that was added last; nothing but the beginning of a page stands between."""
+        span, before = self.tables.pop()
+        count = len(self.tables)
+        self.table(rows, has_own_place=False)
+        added = [cells for _, more in self.tables[count:] for cells in more]
+        self.tables[count:] = [(Span(span.start, self.length - 1), (*before, *added))]
+
     def finish(self, *, wrapped: bool | None, metadata: Mapping[str, str] | None = None) -> Draft:
         """Return the Draft of everything that was added."""
         step = max(1, -(-len(self.anchors) // MAX_ANCHORS))

@@ -113,6 +113,69 @@ def test_ruled_table_becomes_rows_between_its_lines():
     assert draft.tables[0][0].of(draft.raw).count("\n") == 2
 
 
+HEAD = ("指标", "单位", "2027年")
+
+
+def table_page(rows: list[tuple[str, ...]], top: float, columns: tuple[float, ...] = (80, 240, 400, 520)) -> Page:
+    bottom = top - 40 * len(rows)
+    page = grid(Page(), list(columns), [bottom + 40 * at for at in range(len(rows) + 1)])
+    for at, row in enumerate(rows):
+        for x, words in zip(columns, row, strict=False):
+            if words:
+                page.words(x + 10, top - 40 * at - 30, words)
+    return page
+
+
+@pytest.mark.parametrize("head", [[], [HEAD]], ids=["without a head", "with the head again"])
+def test_table_over_two_pages_is_one(head: list[tuple[str, ...]]):
+    first = table_page([HEAD, ("高新技术企业", "家", "80")], 180).words(80, 700, "主要指标如下：").words(280, 40, "— 1 —", 12)
+    second = table_page([*head, ("技术合同成交额", "亿元", "6")], 760).words(80, 500, "二、保障措施").words(280, 40, "— 2 —", 12)
+    draft = read(first, second)
+    rows = (HEAD, ("高新技术企业", "家", "80"), ("技术合同成交额", "亿元", "6"))
+    assert [table for _, table in draft.tables] == [rows]
+    assert draft.tables[0][0].of(draft.raw) == "\n".join(" | ".join(row) for row in rows)
+    assert draft.raw.split("\n")[-1] == "二、保障措施"
+    assert codes(draft) == ["text.page-numbers"]
+
+
+def test_table_over_three_pages_is_one_whatever_the_running_lines_between():
+    pages = [
+        table_page(rows, top).words(250, 810, "青河旗人民政府文件", 10).words(80, 30, "政务公开办公室编", 10)
+        for rows, top in (([HEAD, ("甲", "家", "1")], 700), ([("乙", "个", "2")], 760), ([("丙", "个", "3")], 720))
+    ]
+    draft = read(*(page.words(80, 730, "续表1") if at == 2 else page for at, page in enumerate(pages)))
+    assert [table for _, table in draft.tables] == [(HEAD, ("甲", "家", "1"), ("乙", "个", "2"), ("丙", "个", "3"))]
+
+
+def test_running_lines_of_two_pages_do_not_part_a_table():
+    first = table_page([HEAD, ("甲", "家", "1")], 180).words(250, 810, "青河旗人民政府文件", 10).words(80, 700, "目标如下：")
+    second = table_page([("乙", "个", "2")], 740).words(250, 810, "青河旗人民政府文件", 10)
+    draft = read(first, second)
+    assert [table for _, table in draft.tables] == [(HEAD, ("甲", "家", "1"), ("乙", "个", "2"))]
+    assert draft.raw.count("青河旗人民政府文件") == 1
+
+
+def test_column_that_is_empty_on_the_second_page_keeps_its_place():
+    first = table_page([HEAD, ("甲", "家", "1")], 180)
+    assert [rows for _, rows in read(first, table_page([("乙", "", "2")], 740)).tables] == [(HEAD, ("甲", "家", "1"), ("乙", "", "2"))]
+
+
+def test_row_torn_by_the_end_of_the_page_is_whole():
+    head = ("序号", "任务", "牵头单位")
+    first = table_page([head, ("1", "建设创新", "旗科技局")], 180)
+    second = table_page([("", "平台", ""), ("2", "培育企业", "旗工信局")], 740)
+    assert [rows for _, rows in read(first, second).tables] == [(head, ("1", "建设创新平台", "旗科技局"), ("2", "培育企业", "旗工信局"))]
+
+
+@pytest.mark.parametrize("between", ["各部门抓好落实。", ""], ids=["words between", "other columns"])
+def test_two_tables_on_two_pages_stay_two(between: str):
+    first, columns = table_page([HEAD, ("甲", "家", "1")], 180), (80, 240, 400, 520) if between else (80, 200, 400, 520)
+    second = table_page([("事项", "单位", "时限"), ("乙", "个", "本年")], 640, columns)
+    if between:
+        second.words(80, 700, between)
+    assert [len(rows) for _, rows in read(first, second).tables] == [2, 2]
+
+
 def test_merged_cells_and_lines_in_a_cell():
     page = Page()
     for x0, y0, x1, y1 in [(80, 640, 240, 720), (240, 680, 520, 720), (240, 640, 380, 680), (380, 640, 520, 680), (80, 560, 240, 640)]:
