@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from luoshi.commitments.context import Context, Sentence
 from luoshi.commitments.identity import contradictions
 from luoshi.commitments.nodes import Commitment, Duty, Kind, Target
 from luoshi.commitments.timeframe import is_background
-from luoshi.source import Diagnostic, Severity
+from luoshi.source import Diagnostic, Severity, Span
+from luoshi.text.draft import CELL_BREAK as CELL
 from luoshi.values.quantities import find_quantities
 
 # Verbs by which a document binds itself. Wishes (加强, 推动, 优化) bind nobody and are left out.
@@ -19,12 +21,15 @@ BINDING = re.compile(
 )
 # These clauses say in what spirit, and bind nobody.
 SPIRIT = re.compile(r"指导思想|原则|总体思路|重要意义|重大意义|总体部署")
+# A cell that only holds a figure, and the longest cell of a head row.
+FIGURE = re.compile(r"[≥≤＞＜>＜]?\s*\d[\d.,]*\s*[%％]?(?:以上|左右)?")
+LONGEST_HEAD = 10
 NAMED = re.compile(r"《[^》]{0,120}》|“[^”]{0,60}”|〔\d{4}〕\d*号?|第[一二三四五六七八九十\d]+[条章节款项届次批]")
 
 
 def check_reading(context: Context, commitments: Sequence[Commitment]) -> list[Diagnostic]:
     """Return the diagnostics of pass 2, in document order."""
-    found = [*doubts(commitments), *clashes(commitments), *unread(context, commitments)]
+    found = [*doubts(commitments), *clashes(commitments), *unread(context, commitments), *unread_tables(context, commitments)]
     return sorted(found, key=lambda d: (d.spans[0].start if d.spans else 0, d.code))
 
 
@@ -72,12 +77,32 @@ def unread(context: Context, commitments: Sequence[Commitment]) -> Iterator[Diag
     numbers = Cover([c for c in commitments if c.kind is not Kind.DUTY])
     anything = Cover(commitments, with_units=True)
     for sentence in context.sentences:
-        if sentence.is_heading or is_background(sentence.clause) or sentence.clause.path == "0":
+        if sentence.is_heading or is_background(sentence.clause) or sentence.clause.path == "0" or is_head_row(sentence):
             continue
         if has_number(sentence) and not numbers.meets(sentence):
             yield _unread(sentence, "有数字", "commitment.unread-number")
         elif not SPIRIT.search(sentence.clause.heading) and BINDING.search(NAMED.sub("", sentence.text)) and not anything.meets(sentence):
             yield _unread(sentence, "有承诺用语", "commitment.unread-words")
+
+
+def unread_tables(context: Context, commitments: Sequence[Commitment]) -> Iterator[Diagnostic]:
+    """Yield one diagnostic for each table with figures of which no row was read, as where it has lost its head."""
+    anything = Cover(commitments, with_units=True)
+    for _, group in groupby((s for s in context.sentences if CELL in s.text), key=lambda s: s.clause.path):
+        rows = list(group)
+        figured = [row for row in rows if any(FIGURE.fullmatch(cell.strip()) for cell in row.text.split(CELL)[1:])]
+        if len(figured) > 1 and not any(map(anything.meets, rows)) and not is_background(rows[0].clause):
+            span = Span(figured[0].span.start, figured[-1].span.end)
+            message = f"这张表有{len(figured)}行数字，没有读出承诺。"
+            yield Diagnostic(
+                "commitment.unread-table", Severity.NOTE, message, (span,), rows[0].clause.path, "请看是否漏读，表头是否完整。"
+            )
+
+
+def is_head_row(sentence: Sentence) -> bool:
+    """Say whether a row of a table only names its columns: 序号 | 工作任务 | 牵头单位."""
+    cells = [cell.strip() for cell in sentence.text.split(CELL)]
+    return len(cells) > 1 and all(len(cell) <= LONGEST_HEAD and not re.search(r"\d", cell) for cell in cells)
 
 
 def has_number(sentence: Sentence) -> bool:

@@ -15,12 +15,13 @@ from luoshi.commitments.reward.marks import Mark, Role, find_marks
 from luoshi.commitments.reward.parties import beneficiary_of, trim_trigger
 from luoshi.commitments.reward.provision_heads import BRACKETED, bracketed, heads_of
 from luoshi.commitments.reward.provisions import Provision, cut_provisions
-from luoshi.commitments.reward.tables import CELL, SumColumns, columns_of, row_heads
+from luoshi.commitments.reward.tables import SumColumns, columns_of, row_heads
 from luoshi.commitments.reward.to_reward import join_stages, reward_of
 from luoshi.commitments.reward.vocabulary import ONCE
 from luoshi.commitments.reward.wordy import read_wordy
 from luoshi.commitments.segments import mask
 from luoshi.commitments.timeframe import is_background, is_report
+from luoshi.text.draft import CELL_BREAK as CELL
 
 NEEDS = re.compile(r"[\d一二三四五六七八九十百,.]\s?(?:[十百千]?[万亿]|元|[%％‰])|百分之|1[:：∶比]\d|等额|同等|相同额度|全额")
 SCHEDULE = re.compile(r"(?:奖励|奖补|补助|资助|补贴|给予|扶持|支持|标准|兑现)[^。]{0,40}[：:]\s*$")

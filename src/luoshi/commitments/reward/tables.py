@@ -10,10 +10,10 @@ from luoshi.commitments.members import LEVEL
 from luoshi.commitments.nodes import Formula, FormulaType
 from luoshi.commitments.reward.heads import Carried, Head
 from luoshi.commitments.reward.parties import beneficiary_of
+from luoshi.text.draft import CELL_BREAK as CELL
 from luoshi.values.money import fen_of
 from luoshi.values.numerals import ARABIC, parse_number
 
-CELL = " | "
 SUM_HEAD = re.compile(r"奖励|奖补|补助|资助|补贴|支持|扶持|奖金|配套|标准|金额|额度")
 NO_SUM_HEAD = re.compile(r"条件|要求|对象|内容|备注|依据|单位$|部门|材料|说明|名称|项目$|类别|事项")
 UNIT = re.compile(r"[（(：:]?\s*(?:单位)?[：:]?\s*(?P<unit>[十百千]?[万亿]?元)(?:[/／][^）)]*)?[）)]?")

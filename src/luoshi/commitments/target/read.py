@@ -13,10 +13,11 @@ from luoshi.commitments.segments import Segment, cut, mask
 from luoshi.commitments.target.indicator import DATE, EACH_OF, clean_indicator
 from luoshi.commitments.target.rules import GOALS, read_segment, with_object
 from luoshi.commitments.target.statement import Statement
-from luoshi.commitments.target.tables import CELL, Columns, columns_of, goal_words, read_row
+from luoshi.commitments.target.tables import Columns, columns_of, goal_words, read_row
 from luoshi.commitments.target.wordy import created
 from luoshi.commitments.timeframe import UNDATED, Frame, advance, calendar_of, first_year, is_background, is_report
 from luoshi.policy.nodes import Clause
+from luoshi.text.draft import CELL_BREAK as CELL
 from luoshi.values.dates import Calendar
 from luoshi.values.periods import PartialDate, Period
 from luoshi.values.quantities import TIME_UNITS

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from luoshi.commitments.target.statement import Statement
+from luoshi.text.draft import CELL_BREAK as CELL
 from luoshi.values.numerals import ARABIC, parse_arabic
 
-CELL = " | "
 YEAR_HEAD = re.compile(r"(?P<year>20\d\d)\s*年?")
 GOAL_HEAD = re.compile(r"目标|预期|指标值|规划值|计划|达到")
 PAST_HEAD = re.compile(r"现状|基期|基数|完成|实际|实绩|基础|现值|当前")
