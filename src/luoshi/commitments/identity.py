@@ -12,7 +12,7 @@ from luoshi.values.numerals import parse_number
 
 # What a second mention often leaves out or adds without meaning something else.
 DRESS = re.compile(
-    r"^(?:全(?:市|区|县|旗|省|盟|州|国|社会)|我[市区县省旗])|(?:的)?(?:认定)?(?:数量|总量|总数|户数|家数|个数|数)$|[“”‘’《》（）()、，\s]|各类|各级"
+    r"^(?:全(?:市|区|县|旗|省|盟|州|社会)|我[市区县省旗])|(?:的)?(?:认定)?(?:数量|总量|总数|户数|家数|个数|数)$|[“”‘’《》（）()、，\s]|各类|各级"
 )
 SCALE = re.compile(r"^(?P<scale>[十百千]?[万亿])(?=.)")
 
@@ -67,14 +67,14 @@ def same_targets(commitments: Sequence[Commitment]) -> tuple[tuple[int, ...], ..
 
 
 def contradictions(commitments: Sequence[Commitment]) -> tuple[tuple[int, int], ...]:
-    """Pair the indexes of targets with one name and one date whose numbers differ; the first mention with each that differs from it."""
+    """Pair the indexes of targets with one name, measure and date whose numbers differ; the first mention with each that differs from it."""
     pairs: list[tuple[int, int]] = []
     for (*_, when), indexes in _groups(commitments).items():
-        first = commitments[indexes[0]]
-        assert isinstance(first, Target)
-        for index in indexes[1:]:
+        firsts: dict[str, tuple[int, Target]] = {}
+        for index in indexes if when else ():
             other = commitments[index]
             assert isinstance(other, Target)
-            if when and value_of(other) != value_of(first) and first.measure == other.measure and first.clause != other.clause:
-                pairs.append((indexes[0], index))
+            at, first = firsts.setdefault(other.measure, (index, other))
+            if value_of(other) != value_of(first) and first.clause != other.clause:
+                pairs.append((at, index))
     return tuple(sorted(pairs))
