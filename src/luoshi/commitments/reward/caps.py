@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from luoshi.commitments.lexicon import words as listed_words
 from luoshi.commitments.members import LEVEL, own_level, split_members, stem_of
 from luoshi.commitments.reward.heads import Head
 from luoshi.commitments.reward.marks import Mark
@@ -17,6 +18,9 @@ CAP_PER = re.compile(
     r"(?P<each>每年|年度|每年度|全年|当年|年)?度?[^，。；\d]{0,10}?(?:最高|不超过|累计|合计|上限|不高于|总额|封顶|补贴|奖励|支持|资助|补助|单一年度)"
 )
 PER_YEAR = re.compile(r"每年|年度|全年|当年|年资助|年补贴|年奖励|单一年度")
+PARTY_WORDS = listed_words(
+    "企业 公司 平台 项目 团队 机构 单位 个人 人才 基金 园区 院所 高校 孵化器 众创空间 加速器 基地 工作室 实验室 工作站 创新中心 技术中心"
+)
 # A cap speaks of what stands near; the bound keeps endless lists linear.
 NEAR = 40
 
@@ -185,7 +189,7 @@ def cap_per(head: Head) -> str:
 
 def party_word(beneficiary: str) -> str:
     """Say in one word who is given, for a cap that does not say what it counts by; may be empty."""
-    for word in ("企业", "平台", "项目", "团队", "机构", "单位", "个人", "人才", "基金", "园区", "院所", "高校"):
-        if word in beneficiary:
-            return "机构" if word in ("院所", "高校") else word
-    return ""
+    word = max(PARTY_WORDS, key=beneficiary.rfind)  # 科技企业孵化器 is no 企业: the last word says what it is
+    if word not in beneficiary:
+        return ""
+    return "机构" if word in ("院所", "高校") else word

@@ -117,6 +117,7 @@ RULES: tuple[Callable[[str], re.Match[str] | None], ...] = (
 )
 # A trigger stands no farther before its giving than this; the bound keeps endless sentences linear.
 FAR = 300
+HOW = re.compile(r"[，,]?(?:可以?)?(?:实行|采取|采用|按照?|通过|以)$")  # …的联合实验室，实行“一事一议”
 SILENT = re.compile(r"(?:在)?同等条件下?|")
 QUICK = re.compile(
     r"给予|予以|实行|享受|获得|优先|择优|倾斜|免费|无偿|免收|兑现|加大|加强|提高|设立|创新券|发放|实施|[一□]事|[一□]企|[一□]人|参照|免租|免息|比照"
@@ -168,7 +169,7 @@ def _in_provision(sentence: Sentence, masked: str, provision: Provision, carried
             continue
         if masked[at - 1] in "：:" or NOT_ITS_OWN.search(segment):
             continue
-        raw = sentence.text[max(opened, found.trigger_end - FAR) : found.trigger_end]
+        raw = HOW.sub("", sentence.text[max(opened, found.trigger_end - FAR) : found.trigger_end])
         trigger = _named(sentence.text, found, at) or trim_trigger(_last_matter(raw))
         trigger = carried.trigger if SILENT.fullmatch(trigger) and carried.trigger else trigger
         beneficiary = beneficiary_of(trigger, sentence.text[found.trigger_end : found.end], carried.beneficiary)
