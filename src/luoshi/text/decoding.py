@@ -25,6 +25,12 @@ BOMS: tuple[tuple[bytes, str], ...] = (
 PLAUSIBLE = re.compile("[\t\n\r\x20-\x7e\u00b7\u2010-\u203b\u2460-\u249b\u3000-\u301f\u4e00-\u9fa5\uff01-\uff5e]")
 # The everyday characters of GB 2312, rows 16 to 55, sorted by sound; other Chinese encodings read as GB 18030 rarely give them.
 EVERYDAY = re.compile(rb"[\xb0-\xd7][\xa1-\xfe]|[\xa1-\xa3][\xa1-\xfe]")
+# Without these, in either script, hardly a line of an official document is written; bytes read in the wrong encoding give few of them.
+COMMON = re.compile(
+    "[，。、；：的一和有中大人工作年展新市政策府科技行目金本及以上下等位任方第十二三各列部分地化生加建及高發業為與實會項單發产业发为与实会项单]"
+)
+COMMON_SHARE = 0.1
+COMMON_LEAD = 4
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 NAMES = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "gb_2312-80": "gb18030", "utf8": "utf-8", "cp936": "gb18030"}
 
@@ -41,8 +47,8 @@ class Decoded:
 def decode(data: bytes, declared: str = "") -> Decoded:
     """Decode the bytes of a text.
 
-    A byte order mark decides; then whatever fits without a fault: UTF-16 without a mark, UTF-8, the declared encoding, GB 18030. A page
-    that declares one encoding and is saved in another is common, so the declaration comes after UTF-8. Else the text is damaged, and
+    A byte order mark decides; then whatever fits without a fault: UTF-16 without a mark, UTF-8, the declared encoding, Big5, GB 18030. A
+    page that declares one encoding and is saved in another is common, so the declaration comes after UTF-8. Else the text is damaged, and
     the nearest encoding wins.
 
     Args:
@@ -61,8 +67,8 @@ def decode(data: bytes, declared: str = "") -> Decoded:
 def faultless(data: bytes, declared: str) -> Decoded | None:
     """Return the text in the first encoding that fits every byte, or None."""
     wide = unmarked_utf16(data)
-    for encoding in (wide, "utf-8", python_name(declared), "gb18030"):
-        if not encoding or (encoding == "gb18030" and not looks_chinese(data)):
+    for encoding in (wide, "utf-8", python_name(declared), "cp950", "gb18030"):
+        if not encoding or not looks_like(encoding, data):
             continue
         try:
             data.decode(encoding)
@@ -72,9 +78,16 @@ def faultless(data: bytes, declared: str) -> Decoded | None:
     return None
 
 
+def looks_like(encoding: str, data: bytes) -> bool:
+    """Say whether an encoding of China that takes almost any bytes is the right one; others show by their faults."""
+    return looks_big5(data) if encoding == "cp950" else looks_chinese(data) and not looks_big5(data) if encoding == "gb18030" else True
+
+
 def nearest(data: bytes, declared: str) -> tuple[bytes, str, bool]:
     """Return the bytes with the encoding that loses the fewest of them; True where it is a guess."""
     sample = data[:SAMPLE]
+    if looks_big5(data):
+        return data, "cp950", False
     losses = {name: sample.decode(name, "replace").count(REPLACEMENT) for name in ("utf-8", "gb18030")}
     best = min(losses, key=losses.__getitem__)
     if losses[best] * 50 <= len(sample) and (best == "utf-8" or looks_chinese(data)):
@@ -147,6 +160,18 @@ def looks_chinese(data: bytes) -> bool:
     """Say whether most of the bytes above ASCII are everyday characters and punctuation of GB 2312."""
     high = data[:SAMPLE].translate(None, delete=bytes(range(0x80)))
     return 2 * len(EVERYDAY.findall(high)) >= 0.6 * len(high)
+
+
+def looks_big5(data: bytes) -> bool:
+    """Say whether bytes are Big5: read so they give the characters of every text, read as GB 18030 hardly any of them."""
+    sample = data[:SAMPLE]
+    share = common_share(sample.decode("cp950", "replace"))
+    return share >= COMMON_SHARE and share >= COMMON_LEAD * common_share(sample.decode("gb18030", "replace"))
+
+
+def common_share(chars: str) -> float:
+    """Return the share, 0 to 1, of the commonest characters among all that are not ASCII."""
+    return len(COMMON.findall(chars)) / max(1, sum(not char.isascii() for char in chars))
 
 
 def python_name(declared: str) -> str:

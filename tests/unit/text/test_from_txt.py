@@ -9,7 +9,7 @@ import pytest
 
 from luoshi.source import SourceRefused
 from luoshi.text.draft import Draft
-from luoshi.text.from_source import draft_of, load_source
+from luoshi.text.from_source import draft_of, load_source, read_text
 
 PROSE = "青河旗科技创新三年行动方案（2025—2027年）\n一、总体要求\n到2027年，高新技术企业达到24家，研发投入强度达到1.5%。\n"
 
@@ -27,6 +27,26 @@ def test_chinese_text_reads_the_same_in_every_encoding(encoding: str):
     mark = codecs.BOM_UTF32_BE if encoding == "utf-32-be" else b""
     draft = read(mark + PROSE.encode(encoding))
     assert (draft.raw, draft.diagnostics) == (PROSE, ())
+
+
+TRADITIONAL = "青河旗科技創新三年行動方案（2025至2027年）\n一、總體要求\n到2027年，高新技術企業達到24家，研發投入強度達到1.5%。\n"
+
+
+def test_big5_is_read_and_made_simplified():
+    source = load_source(None, TRADITIONAL.encode("big5") * 5, name="方案.txt")
+    text = read_text(source)
+    assert "到2027年，高新技术企业达到24家，研发投入强度达到1.5%。" in text.chars.split("\n")
+    assert text.diagnostics == ()
+
+
+def test_damaged_big5_loses_only_the_damaged_place():
+    draft = read(TRADITIONAL.encode("big5") * 5 + b"\xff\n")
+    assert (draft.raw, codes(draft)) == (TRADITIONAL * 5 + "\ufffd\n", ["text.undecodable"])
+
+
+@pytest.mark.parametrize("words", [PROSE, TRADITIONAL, "加快建设", "某某市", "一、二、", "旗工信局 旗科技局"])
+def test_gb_text_is_never_taken_for_big5(words: str):
+    assert read(words.encode("gb18030")).raw == words
 
 
 def test_utf16_without_mark_and_without_any_letter_is_told_from_gbk():
