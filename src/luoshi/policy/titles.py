@@ -15,6 +15,11 @@ KIND = re.compile(
     r"(?:方案|规划|纲要|计划|办法|细则|规定|条例|规则|制度|措施|政策|意见|要点|指南|指引|导则|决定|决议|通知|通告|公告|公报|通报|批复|函|报告|预案|标准|清单|若干条|\d+条|[十百]条|解读|章程|行动|安排|部署|纪要|任务书|责任书|名单|目录)"
     r"(?:[（(][^（()）]{1,24}[）)])*$"
 )
+# A title is never the kind of document alone; such a line goes on with the one above it: …三年行动 / 实施方案（2023—2025年）.
+KIND_ALONE = re.compile(
+    r"(?:实施|工作|行动|推进|建设|总体|专项|试点|管理|扶持|奖励|支持|若干|重点|任务|分工|指导){0,2}"
+    r"(?:方案|规划|纲要|计划|办法|细则|规定|措施|政策|意见|要点|清单|条例|规则|导则|任务书)(?:[（(][^（()）]{1,24}[）)])*"
+)
 # 关于印发《…》的通知: the title of a notice that only prints another document.
 NOTICE = re.compile(
     r".{0,60}?关于(?:转发|批转)?.{0,40}?(?:印发|发布|公布|颁布|下发|转发)\s*(?P<inner>.+?)\s*的?(?:通知|通告|公告|决定)(?:[（(][^（()）]*[）)])*$"
@@ -75,11 +80,16 @@ def _run_end(lines: Sequence[Line], kinds: Mapping[int, ClauseKind], start: int)
         if is_subtitle(line) and at > start:
             at += 1
             continue
-        if len(line) > LINE_LIMIT or len(words) + len(line) > TITLE_LIMIT or re.search("[。；：:;！？]", line) or _is_complete(words):
+        if len(line) > LINE_LIMIT or len(words) + len(line) > TITLE_LIMIT or re.search("[。；：:;！？]", line) or _is_whole(words, line):
             break
         words += line
         at += 1
     return at
+
+
+def _is_whole(words: str, following: str) -> bool:
+    """Say whether a title ends before the next line: it has its kind of document, and that line is more than another such word."""
+    return _is_complete(words) and not KIND_ALONE.fullmatch(following)
 
 
 def _is_complete(words: str) -> bool:

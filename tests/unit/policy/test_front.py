@@ -60,6 +60,14 @@ def test_title_of_two_lines_without_a_notice_is_one() -> None:
     )
 
 
+def test_title_over_two_lines_behind_a_notice_is_whole_though_the_first_names_a_kind_of_document() -> None:
+    title = ("云溪县科技创新三年行动", "实施方案（2023—2025年）")
+    policy = read(*NOTICE[:9], *title, *NOTICE[11:])
+
+    assert (policy.title, policy.period) == ("云溪县科技创新三年行动实施方案（2023—2025年）", (2023, 2025))
+    assert policy.clauses[0].heading == "云溪县科技创新三年行动实施方案（2023—2025年）"
+
+
 def test_dated_bracket_behind_a_title_is_its_date() -> None:
     policy = read("青河市人民政府关于印发青河市“十四五”发展规划的通知（2023年6月6日）", "青政发〔2023〕26号", "各区人民政府：", "一、背景")
 
