@@ -67,7 +67,7 @@ def same_targets(commitments: Sequence[Commitment]) -> tuple[tuple[int, ...], ..
 
 
 def contradictions(commitments: Sequence[Commitment]) -> tuple[tuple[int, int], ...]:
-    """Pair the indexes of targets with one name, measure and date whose numbers differ; the first mention with each that differs from it."""
+    """Pair the indexes of targets of one name, measure and date whose numbers differ: the first mention with each that differs from it."""
     pairs: list[tuple[int, int]] = []
     for (*_, when), indexes in _groups(commitments).items():
         firsts: dict[str, tuple[int, Target]] = {}
