@@ -12,6 +12,7 @@ import click
 
 from luoshi.cli.exit_codes import ExitCode
 from luoshi.cli.help_page import HELP_OF_HELP, Rows, help_page, option_rows
+from luoshi.cli.streams import say
 from luoshi.cli.usage_errors import unknown_command
 
 
@@ -31,6 +32,14 @@ class Command(click.Command):
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return click's own option, speaking Chinese."""
         return _in_chinese(super().get_help_option(ctx))
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the options; a slip says whose help to look at, which click leaves out for a missing value."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
 
     def get_help(self, ctx: click.Context) -> str:
         """Return the help page."""
@@ -93,4 +102,11 @@ class LazyGroup(click.Group):
 def _in_chinese(option: click.Option | None) -> click.Option | None:
     if option is not None:
         option.help = HELP_OF_HELP
+        option.callback = _show_help
     return option
+
+
+def _show_help(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        say(ctx.get_help())
+        ctx.exit()

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 import click
 
 from luoshi.cli.command import Command, columns_wide
+from luoshi.cli.destinations import Destination, DestinationName, one_file, refuse_overwriting
 from luoshi.cli.exit_codes import ExitCode
-from luoshi.cli.inputs import DASH, name_of, source_of
+from luoshi.cli.inputs import DASH, FILE, name_of, refusal, source_of
 from luoshi.cli.paint import Paint
-from luoshi.cli.streams import refuse_overwriting, say, tell, write_file, write_stdout
+from luoshi.cli.streams import say, tell, write_file, write_stdout
 
 if TYPE_CHECKING:
     from luoshi.comparison import Comparison
@@ -33,19 +34,19 @@ EXAMPLES = (
     help="对照同一文件的两个版本：逐条看改动、新增、删去、移动，编号顺延不算改写；再列出哪些承诺变了，如目标值、金额、牵头单位。"
     "两个文件的格式可以不同。\n\n没有不同，退出码为0；有不同，为1。其中一个文件名可以写“-”，从标准输入读。",
 )
-@click.argument("old", metavar="旧文件", type=click.Path(path_type=Path))
-@click.argument("new", metavar="新文件", type=click.Path(path_type=Path))
-@click.option("--json", "out", metavar="路径", type=click.Path(path_type=Path), help="写成 JSON；“-”写到标准输出，不写别的")
+@click.argument("old", metavar="旧文件", type=FILE)
+@click.argument("new", metavar="新文件", type=FILE)
+@click.option("--json", "out", metavar="路径", type=DestinationName(), help="写成 JSON；“-”写到标准输出，不写别的")
 @click.option("--full", is_flag=True, help="改动的条款逐字列出，不省略")
-def command(old: Path, new: Path, out: Path | None, full: bool) -> int:
+def command(old: Path, new: Path, out: Destination | None, full: bool) -> int:
     """Compare two files and say how they differ."""
     from luoshi.source import SourceRefused
     from luoshi.usecases.compare_documents import compare_documents
 
     if str(old) == DASH and str(new) == DASH:
         raise click.UsageError("两个文件不能都从标准输入读。")
-    if out is not None and str(out) != DASH:
-        refuse_overwriting([out], [old, new])
+    if out is not None and not out.is_stdout:
+        refuse_overwriting([one_file(out, option="--json")], [old, new])
     sources = [source for file in (old, new) if (source := _loaded(file)) is not None]
     if len(sources) < 2:
         return ExitCode.NOT_READ
@@ -65,20 +66,20 @@ def _loaded(file: Path) -> Source | None:
     try:
         return source_of(file)
     except SourceRefused as refused:
-        tell(f"错误：{name_of(file)}：{refused.message}{refused.hint}")
+        tell(f"错误：{name_of(file)}：{refusal(file, refused)}")
         return None
 
 
-def _give(comparison: Comparison, out: Path | None, full: bool) -> None:
+def _give(comparison: Comparison, out: Destination | None, full: bool) -> None:
     from luoshi.cli.changes import comparison_lines
     from luoshi.comparison.to_records import comparison_record
 
-    if out is None or str(out) != DASH:
+    if out is None or not out.is_stdout:
         for line in comparison_lines(comparison, columns_wide=columns_wide(), paint=Paint.for_stream(sys.stdout), full=full):
             say(line)
     if out is not None:
         content = json.dumps(comparison_record(comparison), ensure_ascii=False, indent=1) + "\n"
-        if str(out) == DASH:
+        if out.is_stdout:
             write_stdout(content)
         else:
-            write_file(out, content)
+            write_file(out.path, content)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 
@@ -12,7 +11,7 @@ from luoshi import __version__
 from luoshi.cli.command import Entry, LazyGroup
 from luoshi.cli.exit_codes import ExitCode
 from luoshi.cli.internal_error import sentence_of_internal_error
-from luoshi.cli.streams import NotWritten, speak_utf8, tell
+from luoshi.cli.streams import NotWritten, finish_stdout, say, silence_stdout, speak_utf8, tell
 from luoshi.cli.usage_errors import sentence_of
 
 # In the order of work. A new command is a module with a `command` in it and a line here; docs/recipes/add-a-command.md.
@@ -27,7 +26,7 @@ ENTRIES = {
 
 def _show_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
     if value:
-        click.echo(f"落实 {__version__}")
+        say(f"落实 {__version__}")
         ctx.exit()
 
 
@@ -51,9 +50,7 @@ def run(arguments: Sequence[str]) -> int:
     """Run a command line and return its exit code; everything that can go wrong is told in one Chinese sentence."""
     speak_utf8()
     try:
-        if not arguments:
-            arguments = ["--help"]
-        return _invoke(list(arguments))
+        return _invoke(_meant(arguments))
     except BrokenPipeError:
         return _reader_has_left()
     except click.ClickException as error:
@@ -69,6 +66,13 @@ def run(arguments: Sequence[str]) -> int:
         return ExitCode.INTERNAL
 
 
+def _meant(arguments: Sequence[str]) -> list[str]:
+    """Nothing at all asks for the help, and so does `help`, alone or before a command."""
+    if not arguments or arguments[0] == "help":
+        return [*arguments[1:2], "--help"]
+    return list(arguments)
+
+
 def _invoke(arguments: list[str]) -> int:
     """Run the command; not by click's own `main`, which ends the process by itself where a pipe breaks."""
     try:
@@ -76,7 +80,7 @@ def _invoke(arguments: list[str]) -> int:
             code = luoshi.invoke(context)
     except click.exceptions.Exit as left:
         code = left.exit_code
-    sys.stdout.flush()
+    finish_stdout()
     return code if isinstance(code, int) else ExitCode.FINE
 
 
@@ -88,6 +92,6 @@ def _wrong_usage(error: click.ClickException) -> int:
 
 
 def _reader_has_left() -> int:
-    """End quietly where the reader of a pipe (`| head`) has enough; Python would complain once more when it flushes."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """End quietly where the reader of a pipe (`| head`) has enough."""
+    silence_stdout()
     return ExitCode.FINE

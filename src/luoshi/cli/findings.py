@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from luoshi.cli.marked_words import INDENT, INKS, SPANS_SHOWN, marked_lines
+from luoshi.cli.marked_words import INDENT, INKS, SPANS_SHOWN, marked_lines, sentence_lines
 from luoshi.cli.paint import Ink, Paint
 from luoshi.cli.width import wrap
 from luoshi.commitments.nodes import Reading
@@ -45,11 +45,8 @@ def summary_line(findings: Sequence[Finding]) -> str:
 
 def _one(document: Document, finding: Finding, columns_wide: int, paint: Paint, full: bool) -> Iterator[str]:
     ink = INKS[finding.severity]
-    where = f"{clause_words(finding.clause)}　" if finding.clause else ""
-    first, *rest = wrap(f"{where}{finding.message}", columns_wide - INDENT)
     yield ""
-    yield f"{paint(finding.severity.label, ink)}  {first}"
-    yield from (" " * INDENT + line for line in rest)
+    yield from sentence_lines(finding, finding.code, columns_wide=columns_wide, paint=paint)
     shown = finding.spans if full else finding.spans[:SPANS_SHOWN]
     above = finding.clause
     for span in shown:

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from luoshi.cli.command import Command, columns_wide
+from luoshi.cli.destinations import Destination, DestinationName, one_file, refuse_overwriting
 from luoshi.cli.exit_codes import ExitCode
-from luoshi.cli.inputs import DASH, name_of, source_of
+from luoshi.cli.inputs import FILE, name_of, refusal, source_of
 from luoshi.cli.internal_error import sentence_of_internal_error
 from luoshi.cli.paint import Ink, Paint
-from luoshi.cli.streams import refuse_overwriting, say, tell, write_file, write_stdout
+from luoshi.cli.streams import say, tell, write_file, write_stdout
 
 if TYPE_CHECKING:
     from luoshi.commitments.nodes import Reading
@@ -47,19 +48,19 @@ class Outcome:
     help="查印发前该补正的地方：目标缺时限、基数，任务缺单位，奖补缺数额、限额、条件，数字矛盾，叠加规则、机构、附件、编号、有效期，"
     "以及公平竞争审查可能通不过的条款和法律依据。\n\n有应当补正的，退出码为1；只有供参考的，为0。文件名写“-”从标准输入读。",
 )
-@click.argument("files", metavar="文件…", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--json", "out", metavar="路径", type=click.Path(path_type=Path), help="写成 JSON；“-”写到标准输出，不写别的")
+@click.argument("files", metavar="文件…", nargs=-1, required=True, type=FILE)
+@click.option("--json", "out", metavar="路径", type=DestinationName(), help="写成 JSON；“-”写到标准输出，不写别的")
 @click.option("--no-notes", is_flag=True, help="只列应当补正的，不列供参考的")
 @click.option("--full", is_flag=True, help="同类的逐处全部列出")
-def command(files: tuple[Path, ...], out: Path | None, no_notes: bool, full: bool) -> int:
+def command(files: tuple[Path, ...], out: Destination | None, no_notes: bool, full: bool) -> int:
     """Look through the files and say what was found."""
-    if out is not None and str(out) != DASH:
-        refuse_overwriting([out], files)
+    if out is not None and not out.is_stdout:
+        refuse_overwriting([one_file(out, option="--json")], files)
     done = [_lint(file, no_notes) for file in files]
     for outcome in done:
         if outcome.error:
             tell(f"错误：{name_of(outcome.file)}：{outcome.error}")
-    if out is None or str(out) != DASH:
+    if out is None or not out.is_stdout:
         _show(done, full)
     if out is not None:
         _write(done, out)
@@ -74,7 +75,7 @@ def _lint(file: Path, no_notes: bool) -> Outcome:
     try:
         linted = lint_document(source=source_of(file))
     except SourceRefused as refused:
-        return Outcome(file, error=f"{refused.message}{refused.hint}", code=ExitCode.NOT_READ)
+        return Outcome(file, error=refusal(file, refused), code=ExitCode.NOT_READ)
     except Exception as error:
         return Outcome(file, error=sentence_of_internal_error(error), code=ExitCode.INTERNAL)
     graver = tuple(finding for finding in linted.findings if finding.severity is not Severity.NOTE)
@@ -93,12 +94,12 @@ def _show(done: Sequence[Outcome], full: bool) -> None:
             say(line)
 
 
-def _write(done: Sequence[Outcome], out: Path) -> None:
+def _write(done: Sequence[Outcome], out: Destination) -> None:
     content = json.dumps({"files": [_record(outcome) for outcome in done if outcome.reading is not None]}, ensure_ascii=False, indent=1)
-    if str(out) == DASH:
+    if out.is_stdout:
         write_stdout(content + "\n")
     else:
-        write_file(out, content + "\n")
+        write_file(out.path, content + "\n")
 
 
 def _record(outcome: Outcome) -> dict[str, Any]:

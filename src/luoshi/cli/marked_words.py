@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Protocol
 
 from luoshi.cli.paint import Ink, Paint
 from luoshi.cli.width import width, width_of, wrap
@@ -16,19 +17,44 @@ SPANS_SHOWN = 3
 LEAST_CONTEXT = 12
 
 
-def diagnostic_lines(diagnostic: Diagnostic, text: Text, *, columns_wide: int, paint: Paint) -> Iterator[str]:
-    """Yield what is wrong, where, the words marked under their line, and what to do."""
+def diagnostic_lines(diagnostic: Diagnostic, text: Text, *, columns_wide: int, paint: Paint, with_code: bool = False) -> Iterator[str]:
+    """Yield what is wrong, where, the words marked under their line, and what to do; the code of docs/diagnostics.md if asked for."""
     ink = INKS[diagnostic.severity]
-    where = f"{clause_words(diagnostic.clause)}　" if diagnostic.clause else ""
-    first, *rest = wrap(f"{where}{diagnostic.message}", columns_wide - INDENT)
-    yield f"{paint(diagnostic.severity.label, ink)}  {first}"
-    yield from (" " * INDENT + line for line in rest)
+    yield from sentence_lines(diagnostic, diagnostic.code if with_code else "", columns_wide=columns_wide, paint=paint)
     for span in diagnostic.spans[:SPANS_SHOWN]:
         yield from marked_lines(text, span, columns_wide=columns_wide, paint=paint, ink=ink)
     if len(diagnostic.spans) > SPANS_SHOWN:
         yield " " * INDENT + paint(f"另有{len(diagnostic.spans) - SPANS_SHOWN}处", Ink.FAINT)
     for number, line in enumerate(wrap(diagnostic.hint, columns_wide - INDENT - 10) if diagnostic.hint else []):
         yield " " * INDENT + paint("" if number else "怎么办：", Ink.FAINT) + ("        " if number else "") + line
+
+
+class Stated(Protocol):
+    """A diagnostic or a finding: one sentence on one clause, of some weight."""
+
+    @property
+    def severity(self) -> Severity:
+        """How much it matters."""
+
+    @property
+    def clause(self) -> str | None:
+        """Path of the clause."""
+
+    @property
+    def message(self) -> str:
+        """The sentence."""
+
+
+def sentence_lines(stated: Stated, code: str, *, columns_wide: int, paint: Paint) -> Iterator[str]:
+    """Yield the weight, the clause and the sentence, and after it the code, on a line of its own where it does not fit."""
+    where = f"{clause_words(stated.clause)}　" if stated.clause else ""
+    lines = wrap(f"{where}{stated.message}", columns_wide - INDENT)
+    if code and INDENT + width(lines[-1]) + 2 + width(code) <= columns_wide:
+        lines[-1] += f"  {paint(code, Ink.FAINT)}"
+    elif code:
+        lines.append(paint(code, Ink.FAINT))
+    yield f"{paint(stated.severity.label, INKS[stated.severity])}  {lines[0]}"
+    yield from (" " * INDENT + line for line in lines[1:])
 
 
 def marked_lines(text: Text, span: Span, *, columns_wide: int, paint: Paint, ink: Ink | None) -> Iterator[str]:

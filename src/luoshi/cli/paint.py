@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from enum import Enum
+from pathlib import Path
 from typing import TextIO
 
 
@@ -37,3 +38,8 @@ class Paint:
     def __call__(self, words: str, ink: Ink | None) -> str:
         """Return the words, coloured where colour is on."""
         return f"\x1b[{ink.value}m{words}\x1b[0m" if self.enabled and ink and words.strip() else words
+
+
+def written(path: Path, paint: Paint, note: str = "") -> str:
+    """Say that a result is on disk, and where."""
+    return f"{paint('已写入', Ink.GOOD)} {path}{note}"

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from luoshi.cli.command import Command, columns_wide
+from luoshi.cli.destinations import Destination, DestinationName, free_path, refuse_overwriting, targets
 from luoshi.cli.exit_codes import ExitCode
-from luoshi.cli.inputs import DASH, name_of, source_of, stem_of
+from luoshi.cli.inputs import FILE, name_of, refusal, source_of, stem_of
 from luoshi.cli.internal_error import sentence_of_internal_error
-from luoshi.cli.paint import Ink, Paint
-from luoshi.cli.streams import refuse_overwriting, say, targets, tell, write_file, write_stdout
+from luoshi.cli.paint import Paint, written
+from luoshi.cli.streams import say, tell, write_file, write_stdout
 from luoshi.cli.words import KindNames
 
 if TYPE_CHECKING:
@@ -38,22 +39,20 @@ class Output:
     option: str
     paths: tuple[Path, ...]
     render: Callable[[Reading], str] = field(repr=False)
-
-    @property
-    def is_stdout(self) -> bool:
-        """Say whether it goes to standard output."""
-        return str(self.paths[0]) == DASH
+    is_stdout: bool = False
+    into_folder: bool = False
 
 
 @dataclass(slots=True)
 class Outcome:
-    """What became of one file: its reading and its line in the overview, or the sentence that says why there is none."""
+    """What became of one file: its reading, its line in the overview and what was written of it; or why there is none."""
 
     file: Path
     reading: Reading | None = None
     overview: Overview | None = None
     error: str = ""
     code: ExitCode = ExitCode.FINE
+    written: dict[str, Path] = field(default_factory=dict)
 
 
 def _html(reading: Reading) -> str:
@@ -89,22 +88,23 @@ FORMATS: dict[str, tuple[str, Callable[[Reading], str]]] = {
     help="读出政策文件里的承诺：目标、责任、奖补、叠加、名录、程序、期限，每条都带条款和原文，读不准的逐处列明。\n\n"
     "可读文本、网页、Word、WPS、PDF、OFD。文件名写“-”从标准输入读。多个文件时，每份一行，一份读不成不影响其余。",
 )
-@click.argument("files", metavar="文件…", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--html", metavar="路径", type=click.Path(path_type=Path), help="写成网页，一份文件一页，不联网可看")
-@click.option("--jsonl", metavar="路径", type=click.Path(path_type=Path), help="每条承诺写成一行 JSON；“-”写到标准输出，不写别的")
-@click.option("--yaml", metavar="路径", type=click.Path(path_type=Path), help="写成待确认的草稿（YAML），供逐条核对")
+@click.argument("files", metavar="文件…", nargs=-1, required=True, type=FILE)
+@click.option("--html", metavar="路径", type=DestinationName(), help="写成网页，一份文件一页，不联网可看")
+@click.option("--jsonl", metavar="路径", type=DestinationName(), help="每条承诺写成一行 JSON；“-”写到标准输出，不写别的")
+@click.option("--yaml", metavar="路径", type=DestinationName(), help="写成待确认的草稿（YAML），供逐条核对")
 @click.option("--kind", "kinds", metavar="类别", type=KindNames(), multiple=True, help="只要这几类，如 目标,奖补")
-@click.option("--full", is_flag=True, help="需核对的逐处全部列出")
+@click.option("--full", is_flag=True, help="逐条列出承诺，需核对的逐处全部列出，带代码")
 @click.option("-q", "--quiet", is_flag=True, help="不显示摘要，只报错")
-def command(files: tuple[Path, ...], kinds: tuple[tuple[str, ...], ...], full: bool, quiet: bool, **outs: Path | None) -> int:
+def command(files: tuple[Path, ...], kinds: tuple[tuple[str, ...], ...], full: bool, quiet: bool, **outs: Destination | None) -> int:
     """Read the files and write what was asked for."""
     outputs = _outputs(files, outs)
     asked = tuple(name for names in kinds for name in names)
-    done = []
+    done: list[Outcome] = []
+    taken = {file.resolve() for file in files}
     with _progress(len(files)) as tick:
         for index, file in enumerate(files):
             done.append(_read(file, asked))
-            _write(done[-1], outputs, index)
+            _write(done[-1], outputs, index, taken)
             # Of many large documents only the line in the overview is worth its memory; one alone is shown whole.
             done[-1].reading = done[-1].reading if len(files) == 1 else None
             tick()
@@ -112,18 +112,20 @@ def command(files: tuple[Path, ...], kinds: tuple[tuple[str, ...], ...], full: b
         if outcome.error:
             tell(f"错误：{name_of(outcome.file)}：{outcome.error}")
     if not quiet and not any(output.is_stdout for output in outputs):
-        _show(done, outputs, full)
+        _show(done, full=full, tables=full or bool(asked))
+        _show_written(done, outputs)
     return max(outcome.code for outcome in done)
 
 
-def _outputs(files: Sequence[Path], outs: dict[str, Path | None]) -> list[Output]:
+def _outputs(files: Sequence[Path], outs: dict[str, Destination | None]) -> list[Output]:
     stems = [stem_of(file) for file in files]
     outputs = []
     for option, (suffix, render) in FORMATS.items():
         out = outs[option.removeprefix("--")]
         if out is not None:
-            paths = [out] * len(files) if str(out) == DASH else targets(out, stems, suffix, option=option)
-            outputs.append(Output(option, tuple(paths), render))
+            paths = [out.path] * len(files) if out.is_stdout else targets(out, stems, suffix, option=option)
+            into_folder = out.is_folder or len(paths) > 1
+            outputs.append(Output(option, tuple(paths), render, is_stdout=out.is_stdout, into_folder=into_folder))
     to_stdout = [output.option for output in outputs if output.is_stdout]
     if len(to_stdout) > 1:
         raise click.UsageError(f"{'和'.join(to_stdout)}不能同时写到标准输出。")
@@ -141,13 +143,13 @@ def _read(file: Path, kinds: Sequence[str]) -> Outcome:
     try:
         reading = read_document(source=source_of(file), kinds=[Kind(name) for name in kinds])
     except SourceRefused as refused:
-        return Outcome(file, error=f"{refused.message}{refused.hint}", code=ExitCode.NOT_READ)
+        return Outcome(file, error=refusal(file, refused), code=ExitCode.NOT_READ)
     except Exception as error:
         return Outcome(file, error=sentence_of_internal_error(error), code=ExitCode.INTERNAL)
     return Outcome(file, reading, overview_of(reading))
 
 
-def _write(outcome: Outcome, outputs: Sequence[Output], index: int) -> None:
+def _write(outcome: Outcome, outputs: Sequence[Output], index: int, taken: set[Path]) -> None:
     if outcome.reading is None:
         return
     for output in outputs:
@@ -155,7 +157,11 @@ def _write(outcome: Outcome, outputs: Sequence[Output], index: int) -> None:
         if output.is_stdout:
             write_stdout(content)
         else:
-            write_file(output.paths[index], content)
+            path = output.paths[index]
+            path = free_path(path, outcome.reading.policy, taken) if output.into_folder else path
+            write_file(path, content)
+            taken.add(path.resolve())
+            outcome.written[output.option] = path
 
 
 def _progress(count: int) -> AbstractContextManager[Callable[[], Any]]:
@@ -171,7 +177,7 @@ def _bar(count: int) -> Iterator[Callable[[], Any]]:
         yield lambda: bar.update(1)
 
 
-def _show(done: Sequence[Outcome], outputs: Sequence[Output], full: bool) -> None:
+def _show(done: Sequence[Outcome], *, full: bool, tables: bool) -> None:
     from luoshi.cli.reading_summary import overview_lines, summary_lines
 
     paint, wide = Paint.for_stream(sys.stdout), columns_wide()
@@ -182,13 +188,19 @@ def _show(done: Sequence[Outcome], outputs: Sequence[Output], full: bool) -> Non
         )
     else:
         reading = done[0].reading
-        lines = summary_lines(reading, columns_wide=wide, paint=paint, full=full) if reading else iter(())
+        lines = summary_lines(reading, columns_wide=wide, paint=paint, full=full, tables=tables) if reading else iter(())
     for line in lines:
         say(line)
+
+
+def _show_written(done: Sequence[Outcome], outputs: Sequence[Output]) -> None:
+    """List what was written; a result that could not be named after its original says whose it is."""
+    paint = Paint.for_stream(sys.stdout)
     for output in outputs:
-        for path, outcome in zip(output.paths, done, strict=True):
-            if outcome.overview:
-                say(f"{paint('已写入', Ink.GOOD)} {path}")
+        for outcome in done:
+            if path := outcome.written.get(output.option):
+                renamed = output.into_folder and path.stem != stem_of(outcome.file)
+                say(written(path, paint, f"（原件 {name_of(outcome.file)}）" if renamed else ""))
 
 
 def _short_names(files: Sequence[Path]) -> list[str]:

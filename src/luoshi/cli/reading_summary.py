@@ -23,8 +23,12 @@ from luoshi.commitments.show import (
 )
 from luoshi.papers.particulars import particulars, title_of
 
-ALIKE_SHOWN = 5
+ALIKE_SHOWN = 3
+DOUBTS_SHOWN = 5
+WHERE_THE_REST_IS = "逐条看：加 --full；或加 --html 页.html 写成网页，对照原文看。"
 COUNT_GAP = "   "
+LONGEST_NAME = 32
+LEAST_TITLE = 20
 FAMILY_INKS = {
     Kind.TARGET: Ink.MEASURE,
     Kind.DEADLINE: Ink.MEASURE,
@@ -76,24 +80,49 @@ LAYOUTS = {
 }
 
 
-def summary_lines(reading: Reading, *, columns_wide: int, paint: Paint, full: bool = False) -> Iterator[str]:
-    """Yield the whole summary of one reading; `full` lists every diagnostic where else many of one code are cut to a few."""
+def summary_lines(reading: Reading, *, columns_wide: int, paint: Paint, full: bool = False, tables: bool = False) -> Iterator[str]:
+    """Yield the summary of one reading: what it is, how much it promises, what a person should look at.
+
+    `tables` lists every commitment, with its doubts; else only the first few doubts are told. `full` lists every diagnostic with its
+    code, where else many of one code are cut to a few.
+    """
     reading = without_repeated_doubts(reading)
     yield from _head(reading, columns_wide, paint)
     yield ""
-    yield from _counts(reading, columns_wide, paint)
-    for kind in Kind:
-        if found := reading.of(kind):
-            yield ""
-            yield f"{paint(kind.label, FAMILY_INKS[kind])} {len(found)}条"
-            notes = [f"! 疑点：{'；'.join(c.doubts)}" if c.doubts else "" for c in found]
-            yield from table_lines(*_table(kind, found), notes=notes, columns_wide=columns_wide, paint=paint)
+    yield from _counts(Counter(commitment.kind for commitment in reading.commitments), columns_wide, paint)
+    if reading.commitments and not tables:
+        yield from (paint(line, Ink.FAINT) for line in wrap(WHERE_THE_REST_IS, columns_wide))
+    yield from _tables(reading, columns_wide, paint) if tables else _doubts(reading, columns_wide, paint)
     if reading.diagnostics:
         yield ""
         yield f"{paint('需核对', Ink.STRONG)} {len(reading.diagnostics)}处"
         yield from _diagnostics(reading, columns_wide, paint, full)
     yield ""
     yield from wrap(closing_line(overview_of(reading)), columns_wide)
+
+
+def _tables(reading: Reading, columns_wide: int, paint: Paint) -> Iterator[str]:
+    """Yield every commitment in the table of its kind, a doubt under its row."""
+    for kind in Kind:
+        if found := reading.of(kind):
+            yield ""
+            yield f"{paint(kind.label, FAMILY_INKS[kind])} {len(found)}条"
+            notes = [f"! 疑点：{'；'.join(c.doubts)}" if c.doubts else "" for c in found]
+            yield from table_lines(*_table(kind, found), notes=notes, columns_wide=columns_wide, paint=paint)
+
+
+def _doubts(reading: Reading, columns_wide: int, paint: Paint) -> Iterator[str]:
+    """Yield the first few commitments that were read with doubt, and how many more there are."""
+    doubtful = [commitment for commitment in reading.commitments if commitment.doubts]
+    if not doubtful:
+        return
+    yield ""
+    yield f"{paint('疑点', Ink.STRONG)} {len(doubtful)}条"
+    columns = [Column("条款", 10, ink=Ink.FAINT), Column("类别", 4), Column("内容", 16), Column("疑点", 16, ink=Ink.WARNING)]
+    rows = [[clause_words(c.clause), c.kind.label, LAYOUTS[c.kind].cells(c)[0], "；".join(c.doubts)] for c in doubtful[:DOUBTS_SHOWN]]
+    yield from table_lines(columns, rows, columns_wide=columns_wide, paint=paint)
+    if len(doubtful) > DOUBTS_SHOWN:
+        yield paint(f"  另有{len(doubtful) - DOUBTS_SHOWN}条有疑点，加 --full 全部列出。", Ink.FAINT)
 
 
 def _head(reading: Reading, columns_wide: int, paint: Paint) -> Iterator[str]:
@@ -104,9 +133,8 @@ def _head(reading: Reading, columns_wide: int, paint: Paint) -> Iterator[str]:
         yield from (" " * 12 + line for line in rest)
 
 
-def _counts(reading: Reading, columns_wide: int, paint: Paint) -> Iterator[str]:
+def _counts(counts: Counter[Kind], columns_wide: int, paint: Paint) -> Iterator[str]:
     """Say how many commitments of each kind there are, kinds without any left out."""
-    counts = Counter(commitment.kind for commitment in reading.commitments)
     if not counts:
         yield "没有读出承诺。"
     line, taken = "", 0
@@ -136,26 +164,45 @@ def closing_line(total: Overview) -> str:
 
 
 def overview_lines(files: Sequence[tuple[str, Overview | None]], *, columns_wide: int, paint: Paint) -> Iterator[str]:
-    """Yield a line for each file, one that could not be read among them, and the sum of all."""
+    """Yield a line for each file, one that could not be read among them, and the sum of all; in a narrow window a block for each."""
     read = [overview for _, overview in files if overview is not None]
-    total = Overview("合计", Counter(), sum(o.doubtful_count for o in read), sum(o.to_check_count for o in read))
+    total = Overview("", Counter(), sum(o.doubtful_count for o in read), sum(o.to_check_count for o in read))
     for overview in read:
         total.counts.update(overview.counts)
-    columns = [Column("文件", 16), Column("标题", 20)]
-    columns += [Column(kind.label, 4, right=True, ink=FAMILY_INKS[kind]) for kind in Kind]
-    columns += [Column("疑点", 4, right=True, ink=Ink.WARNING), Column("需核对", 6, right=True)]
-    rows = [_overview_row(file, overview) for file, overview in files]
-    yield from table_lines(columns, [*rows, _overview_row("合计", total, title="")], columns_wide=columns_wide, paint=paint)
+    rows = [*(_overview_row(file, overview) for file, overview in files), _overview_row("合计", total)]
+    name_wide = min(max(width(file) for file, _ in files), LONGEST_NAME)
+    numbers = [Column(kind.label, 4, right=True, ink=FAMILY_INKS[kind]) for kind in Kind]
+    numbers += [Column("疑点", 4, right=True, ink=Ink.WARNING), Column("需核对", 6, right=True)]
+    if columns_wide < name_wide + LEAST_TITLE + sum(column.least + 2 for column in numbers) + 4:
+        yield from _overview_blocks([*files, ("合计", total)], columns_wide, paint)
+    else:
+        yield from table_lines(
+            [Column("文件", name_wide), Column("标题", LEAST_TITLE), *numbers], rows, columns_wide=columns_wide, paint=paint
+        )
     yield ""
     unread = f"{len(files) - len(read)}份没有读成。" if len(read) < len(files) else ""
     yield from wrap(f"{len(files)}份文件，{unread}{closing_line(total)}", columns_wide)
 
 
-def _overview_row(file: str, overview: Overview | None, title: str | None = None) -> list[str]:
+def _overview_blocks(files: Sequence[tuple[str, Overview | None]], columns_wide: int, paint: Paint) -> Iterator[str]:
+    """Yield for each file its name, its title and its counts below each other."""
+    for number, (file, overview) in enumerate(files):
+        yield from [""] if number else []
+        yield from (paint(line, Ink.STRONG) for line in wrap(file, columns_wide))
+        title = overview.title if overview else "没有读成"
+        yield from (f"  {line}" for line in wrap(title, columns_wide - 2) if line)
+        if overview:
+            yield from (f"  {line}" for line in _counts(overview.counts, columns_wide - 2, paint))
+            checks = (("疑点", overview.doubtful_count), ("需核对", overview.to_check_count))
+            line = COUNT_GAP.join(f"{words} {count}" for words, count in checks if count)
+            yield from [f"  {paint(line, Ink.WARNING)}"] if line else []
+
+
+def _overview_row(file: str, overview: Overview | None) -> list[str]:
     if overview is None:
         return [file, "没有读成", *("" for _ in range(len(Kind) + 2))]
     numbers = [*(overview.counts[kind] for kind in Kind), overview.doubtful_count, overview.to_check_count]
-    return [file, overview.title if title is None else title, *map(str, numbers)]
+    return [file, overview.title, *map(str, numbers)]
 
 
 def _table(kind: Kind, found: Sequence[Commitment]) -> tuple[list[Column], list[list[str]]]:
@@ -170,7 +217,7 @@ def _diagnostics(reading: Reading, columns_wide: int, paint: Paint, full: bool) 
     for diagnostic in reading.diagnostics:
         shown[diagnostic.code] += 1
         if full or shown[diagnostic.code] <= ALIKE_SHOWN:
-            yield from diagnostic_lines(diagnostic, reading.policy.text, columns_wide=columns_wide, paint=paint)
+            yield from diagnostic_lines(diagnostic, reading.policy.text, columns_wide=columns_wide, paint=paint, with_code=full)
         else:
             left_out[diagnostic.code] += 1
     if left_out:

@@ -2,37 +2,52 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-
-import click
 
 
 class NotWritten(Exception):  # noqa: N818 - named as one would say it (style.md 8)
     """A result that could not be written; `message` is one Chinese sentence that names the file."""
 
-    def __init__(self, path: Path, error: OSError) -> None:
-        self.message = f"没有写成“{path}”：{reason_of(error)}。"
+    def __init__(self, path: Path | str, error: OSError) -> None:
+        self.message = f"没有写成“{path}”：{reason_of(error)}。{remedy_of(error)}"
         super().__init__(self.message)
 
 
 REASONS = {
     "FileNotFoundError": "没有这个文件或文件夹",
-    "PermissionError": "没有权限",
+    "PermissionError": "没有写入权限",
     "IsADirectoryError": "那是一个文件夹",
     "NotADirectoryError": "路径中有一段不是文件夹",
     "FileExistsError": "路径中有一段不是文件夹",
 }
 
 
+REMEDIES = {
+    errno.EACCES: "请换一个可以写的文件夹，或请管理员放开权限。",
+    errno.EPERM: "请换一个可以写的文件夹，或请管理员放开权限。",
+    errno.EROFS: "请换一个可以写的文件夹。",
+    errno.ENOSPC: "请腾出空间，或写到别的磁盘。",
+    errno.EDQUOT: "请腾出空间，或写到别的磁盘。",
+}
+CODES = {errno.ENOSPC: "磁盘已满", errno.EDQUOT: "磁盘配额已用完", errno.EROFS: "磁盘只读", errno.ENAMETOOLONG: "文件名太长"}
+
+
 def reason_of(error: OSError) -> str:
     """Say in Chinese why the system refused."""
     known = REASONS.get(type(error).__name__)
-    return known or {28: "磁盘已满", 30: "磁盘只读", 36: "文件名太长"}.get(error.errno or 0, error.strerror or "系统拒绝")
+    return known or CODES.get(error.errno or 0) or f"系统拒绝（{error.strerror or error.errno}）"
+
+
+def remedy_of(error: OSError) -> str:
+    """Say what to do about it, where there is anything to say."""
+    return REMEDIES.get(error.errno or 0, "")
 
 
 def speak_utf8() -> None:
@@ -48,20 +63,46 @@ def speak_utf8() -> None:
 
 def say(line: str = "") -> None:
     """Write one line for the reader of the result."""
-    sys.stdout.write(line + "\n")
+    with _standard_output():
+        sys.stdout.write(line + "\n")
 
 
 def tell(line: str = "") -> None:
-    """Write one line about the work to standard error."""
-    sys.stdout.flush()
-    sys.stderr.write(line + "\n")
+    """Write one line about the work to standard error, behind what standard output has got so far."""
+    finish_stdout()
+    with suppress(OSError):  # there is no third place to complain in
+        sys.stderr.write(line + "\n")
 
 
 def write_stdout(content: str) -> None:
     """Write a result to standard output, byte for byte in UTF-8."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(content.encode("utf-8", errors="replace"))
-    sys.stdout.buffer.flush()
+    with _standard_output():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content.encode("utf-8", errors="replace"))
+        sys.stdout.buffer.flush()
+
+
+def finish_stdout() -> None:
+    """Hand over what is still held back for standard output."""
+    with _standard_output():
+        sys.stdout.flush()
+
+
+def silence_stdout() -> None:
+    """Send the rest of standard output nowhere; Python would complain once more when it flushes at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@contextmanager
+def _standard_output() -> Iterator[None]:
+    """Tell a full disk behind standard output as for any file; a reader that has left is no fault and passes through."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        silence_stdout()
+        raise NotWritten("标准输出", error) from error
 
 
 def write_file(path: Path, content: str) -> None:
@@ -99,44 +140,3 @@ def _mode_of_new_files() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask
-
-
-def targets(out: Path, stems: Iterable[str], suffix: str, *, option: str) -> list[Path]:
-    """Say where the result of each input goes: into `out` as `<stem><suffix>` where that is a folder, or to `out` itself.
-
-    Raises:
-        click.UsageError: Several results for one file.
-    """
-    stems = list(stems)
-    is_folder = out.is_dir() or str(out).endswith(("/", os.sep))
-    if len(stems) == 1 and not is_folder:
-        return [out]
-    if not is_folder and (out.is_file() or out.suffix == suffix):
-        raise click.UsageError(f"有{len(stems)}个文件要读，{option} 后面请写一个文件夹，不能写“{out.name}”。")
-    return [out / f"{stem}{suffix}" for stem in _told_apart(stems)]
-
-
-def _told_apart(stems: list[str]) -> list[str]:
-    """Number the second and later inputs of one name: 方案.docx and 方案.pdf give 方案 and 方案-2."""
-    used: set[str] = set()
-    apart = []
-    for stem in stems:
-        name, number = stem, 1
-        while name in used:
-            number += 1
-            name = f"{stem}-{number}"
-        used.add(name)
-        apart.append(name)
-    return apart
-
-
-def refuse_overwriting(outputs: Iterable[Path], inputs: Iterable[Path]) -> None:
-    """Stop before a result takes the place of a document that is to be read.
-
-    Raises:
-        click.UsageError: Names the file.
-    """
-    originals = {path.resolve() for path in inputs}
-    for output in outputs:
-        if output.resolve() in originals:
-            raise click.UsageError(f"“{output}”是要读的原件，不能把结果写在它上面。请换一个文件名。")

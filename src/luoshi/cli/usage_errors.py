@@ -8,6 +8,8 @@ from difflib import get_close_matches
 
 import click
 
+from luoshi.cli.words import Choice
+
 # Faults for which click has no exception class of their own, only an English sentence.
 SENTENCES = (
     (re.compile(r"Got unexpected extra arguments? \((?P<words>.*)\)"), "多写了“{words}”。"),
@@ -49,7 +51,10 @@ def _meant(word: str, known: Sequence[str], possible: Sequence[str]) -> str:
 
 def _missing(error: click.MissingParameter) -> str:
     name = _name_of(error)
-    return f"没有写{name}。" if isinstance(error.param, click.Argument) else f"没有写选项“{name}”。"
+    if isinstance(error.param, click.Argument):
+        return f"没有写{name}。"
+    choice = f"可写：{'、'.join(error.param.type.words)}。" if error.param and isinstance(error.param.type, Choice) else ""
+    return f"没有写选项“{name}”。{choice}"
 
 
 def _bad_value(error: click.BadParameter) -> str:

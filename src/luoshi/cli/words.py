@@ -47,7 +47,7 @@ class Choice(click.ParamType[str]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the word."""
         if value not in self.words:
-            self.fail(f"没有“{value}”这种。可写：{'、'.join(self.words)}。", param, ctx)
+            self.fail(f"没有“{value}”这种格式。可写：{'、'.join(self.words)}。", param, ctx)
         return str(value)
 
 

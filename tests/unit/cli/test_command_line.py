@@ -107,9 +107,9 @@ def test_help_answers_within_a_third_of_a_second():
         (["read", "a.txt", "--full=3"], "选项“--full”后面不写值。"),
         (["read", "a.txt", "--kind", "指标"], "--kind：没有“指标”这一类。可写：目标、责任、奖补、叠加、名录、程序、期限。"),
         (["read", "a.txt", "--jsonl", "-", "--yaml", "-"], "--jsonl和--yaml不能同时写到标准输出。"),
-        (["convert", "a.txt"], "没有写选项“--to”。"),
+        (["convert", "a.txt"], "没有写选项“--to”。可写：text、akn。"),
         (["convert", "a.txt", "b.txt", "--to", "text"], "多写了“b.txt”。"),
-        (["convert", "a.txt", "--to", "pdf"], "--to：没有“pdf”这种。可写：text、akn。"),
+        (["convert", "a.txt", "--to", "pdf"], "--to：没有“pdf”这种格式。可写：text、akn。"),
         (["outline", "a.txt", "--depth", "0"], "--depth：“0”不是正整数。"),
         (["--vresion"], "没有“--vresion”这个选项。是不是“--version”？"),
     ],
@@ -120,6 +120,31 @@ def test_a_slip_is_told_in_one_chinese_sentence(arguments, sentence, capsys):
     first, hint = err.splitlines()
     assert first == f"错误：{sentence}"
     assert re.fullmatch(r"用法见：luoshi( \w+)? --help", hint)
+
+
+@pytest.mark.parametrize("arguments", [["read", "a.txt", "--html"], ["read", "a.txt", "--htlm", "x"], ["read"]])
+def test_a_slip_points_to_the_help_of_its_command(arguments, capsys):
+    assert said(capsys, *arguments)[2].splitlines()[1] == "用法见：luoshi read --help"
+
+
+def test_help_is_a_command_too(capsys):
+    assert said(capsys, "help") == said(capsys, "--help")
+    assert said(capsys, "help", "lint") == said(capsys, "lint", "--help")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full to stand for a full disk")
+@pytest.mark.parametrize(
+    "arguments", [["read", "FILE"], ["read", "FILE", "--jsonl", "-"], ["convert", "FILE", "--to", "text"], ["--help"], ["--version"]]
+)
+def test_a_full_disk_behind_standard_output_is_told_and_is_no_mistake_of_ours(arguments, policy, tmp_path):
+    with Path("/dev/full").open("wb") as full:
+        line = [str(policy) if word == "FILE" else word for word in arguments]
+        environment = {**os.environ, "TMPDIR": str(tmp_path)}
+        command = [sys.executable, "-m", "luoshi", *line]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, env=environment, timeout=60, check=False)
+    assert done.stderr.decode("utf-8") == "错误：没有写成“标准输出”：磁盘已满。请腾出空间，或写到别的磁盘。\n"
+    assert done.returncode == ExitCode.NOT_WRITTEN
+    assert list(tmp_path.iterdir()) == [policy]
 
 
 def test_chinese_goes_out_whole_where_the_locale_is_c(policy):

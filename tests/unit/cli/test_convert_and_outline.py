@@ -26,10 +26,16 @@ def test_convert_to_text_gives_the_clean_characters(capsysbinary, policy):
 def test_convert_to_akn_writes_well_formed_xml_with_every_word(capsys, policy, tmp_path):
     out = tmp_path / "方案.xml"
     assert run(["convert", str(policy), "--to", "akn", "-o", str(out)]) == ExitCode.FINE
-    assert capsys.readouterr() == ("", "")
+    assert capsys.readouterr() == (f"已写入 {out}\n", "")
     root = etree.fromstring(out.read_bytes())
     assert root.tag == "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}akomaNtoso"
     assert "不重复享受" in "".join(root.itertext())
+
+
+def test_convert_into_a_folder_names_the_result_after_its_original(capsys, policy, tmp_path):
+    out = tmp_path / "新"
+    assert run(["convert", str(policy), "--to", "akn", "-o", f"{out}/"]) == ExitCode.FINE
+    assert [path.name for path in out.iterdir()] == ["青河旗实施方案.xml"]
 
 
 def test_convert_refuses_to_overwrite_its_original(capsys, policy):
@@ -43,8 +49,7 @@ def test_a_file_that_is_not_there_is_told_in_one_sentence(arguments, capsys, tmp
     assert run([*arguments, str(missing)]) == ExitCode.NOT_READ
     caught = capsys.readouterr()
     assert caught.out == ""
-    assert caught.err.startswith(f"错误：{missing}：")
-    assert len(caught.err.splitlines()) == 1
+    assert caught.err == f"错误：{missing}：找不到文件。请检查路径和文件名。\n"
 
 
 def test_outline_shows_as_many_levels_as_asked_for(capsysbinary, policy):

@@ -84,7 +84,7 @@ def test_missing_file_is_named(capsys, folder):
     code, out, err = said(capsys, "diff", "旧.txt", "没有.txt")
 
     assert (code, out) == (ExitCode.NOT_READ, "")
-    assert err == "错误：没有.txt：找不到文件“没有.txt”。请检查路径和文件名。\n"
+    assert err == "错误：没有.txt：找不到文件。请检查路径和文件名。\n"
 
 
 def test_file_without_text_is_named(capsys, folder):

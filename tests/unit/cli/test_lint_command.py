@@ -35,7 +35,7 @@ def test_flaw_is_told_with_its_words_ground_and_remedy(capsys, folder):
     assert (code, err) == (ExitCode.FINDINGS, "")
     lines = out.split("\n")
     assert lines[0] == "临江县科技创新奖补办法"
-    assert lines[2] == "注意  第一条　奖补以企业迁入、落户为条件，公平竞争审查可能通不过。"
+    assert lines[2] == "注意  第一条　奖补以企业迁入、落户为条件，公平竞争审查可能通不过。  lint.fair-competition"
     assert lines[3].strip().startswith("第一条 对整体迁入我县的高新技术企业")
     assert lines[4].strip() == "^" * 12
     assert lines[5].startswith("      怎么办：删去迁入、落户的条件")
@@ -54,7 +54,7 @@ def test_notes_alone_do_not_change_the_exit_code(capsys, folder):
     code, out, _ = said(capsys, "lint", "有提示.txt")
 
     assert code == ExitCode.FINE
-    assert "提示  一（一）　1个目标没有单独写时限，只能按文件的期间理解。" in out.split("\n")
+    assert "提示  一（一）　1个目标没有单独写时限，只能按文件的期间理解。  lint.target-no-date" in out.split("\n")
     assert said(capsys, "lint", "有提示.txt", "--no-notes")[1].endswith("没有发现应补正的地方。机器所查，仍须人工审核。\n")
 
 
@@ -91,8 +91,16 @@ def test_unreadable_file_does_not_stop_the_others(capsys, folder):
     code, out, err = said(capsys, "lint", "没有.txt", "没问题.txt")
 
     assert code == ExitCode.NOT_READ
-    assert err == "错误：没有.txt：找不到文件“没有.txt”。请检查路径和文件名。\n"
+    assert err == "错误：没有.txt：找不到文件。请检查路径和文件名。\n"
     assert "没有发现应补正的地方" in out
+
+
+def test_json_into_a_folder_is_refused_for_all_files_share_one(capsys, folder):
+    code, _, err = said(capsys, "lint", "有问题.txt", "--json", "结果/")
+
+    assert code == ExitCode.WRONG_USAGE
+    assert err.splitlines()[0] == "错误：--json 后面请写一个文件名，不能写文件夹“结果”。"
+    assert not (folder / "结果").exists()
 
 
 def test_original_is_not_overwritten(capsys, folder):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
+import os
 import re
 import sys
+from pathlib import Path
 
 import pytest
 import yaml
@@ -74,9 +77,10 @@ def test_every_form_is_written_where_it_was_asked_for(capsys, policy, tmp_path):
     assert yaml.safe_load(draft.read_text("utf-8"))["policy"]["title"] == reading.policy.title
 
 
-def test_several_files_get_a_line_each_and_a_sum(capsys, policy, tmp_path):
+def test_several_files_get_a_line_each_and_a_sum(capsys, policy, tmp_path, monkeypatch):
     other = tmp_path / "另一份.txt"
     other.write_text(QINGHE.replace("青河旗", "白河旗"), "utf-8")
+    monkeypatch.setenv("COLUMNS", "160")
     code, out, _ = said(capsys, "read", policy, other)
     count = len(read_document(path=policy).commitments)
     assert code == ExitCode.FINE
@@ -111,6 +115,63 @@ def test_a_result_that_cannot_be_written_has_its_exit_code(capsys, policy):
     code, _, err = said(capsys, "read", policy, "--html", policy / "页.html")
     assert code == ExitCode.NOT_WRITTEN
     assert err == f"错误：没有写成“{policy / '页.html'}”：路径中有一段不是文件夹。\n"
+
+
+def test_a_folder_that_may_not_be_written_in_is_told_with_what_to_do(capsys, policy, tmp_path, monkeypatch):
+    def forbidden(*arguments, **more):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "mkdir", forbidden)
+    code, _, err = said(capsys, "read", policy, "--html", tmp_path / "别人的" / "页.html")
+    assert code == ExitCode.NOT_WRITTEN
+    assert err == f"错误：没有写成“{tmp_path / '别人的' / '页.html'}”：没有写入权限。请换一个可以写的文件夹，或请管理员放开权限。\n"
+
+
+def test_a_file_that_may_not_be_read_is_told_in_chinese(capsys, policy, monkeypatch):
+    def forbidden(*arguments, **more):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(os, "access", lambda *arguments, **more: False)
+    monkeypatch.setattr(Path, "open", forbidden)
+    code, _, err = said(capsys, "read", policy)
+    assert code == ExitCode.NOT_READ
+    assert err == f"错误：{policy}：没有读取权限。请由文件的所有者或管理员放开读取权限后再读。\n"
+
+
+def test_a_folder_to_read_is_named_once_with_how_to_read_all_in_it(capsys, tmp_path):
+    code, _, err = said(capsys, "read", tmp_path)
+    assert code == ExitCode.NOT_READ
+    assert err == f"错误：{tmp_path}：这是文件夹。读整个文件夹请写 {tmp_path}/*.docx\n"
+
+
+def test_a_slash_at_the_end_makes_a_folder(capsys, policy, tmp_path):
+    code, out, _ = said(capsys, "read", policy, "--html", f"{tmp_path}/新目录/", "--yaml", f"{tmp_path}/草稿/")
+    assert code == ExitCode.FINE
+    assert out.splitlines()[-2:] == [f"已写入 {tmp_path}/新目录/青河旗实施方案.html", f"已写入 {tmp_path}/草稿/青河旗实施方案.yaml"]
+    assert [path.name for path in (tmp_path / "草稿").iterdir()] == ["青河旗实施方案.yaml"]
+
+
+@pytest.mark.parametrize("form", ["html", "jsonl", "yaml"])
+def test_a_second_run_writes_over_its_own_result_but_not_over_that_of_another_document(form, capsys, policy, tmp_path):
+    (tmp_path / "乙").mkdir()
+    other = tmp_path / "乙" / policy.name
+    other.write_text(QINGHE.replace("青河旗", "白河旗").replace("到2027年", "到2026年"), "utf-8")
+    out = tmp_path / "出"
+    for _ in range(2):
+        said(capsys, "read", policy, f"--{form}", f"{out}/")
+        first = (out / f"{policy.stem}.{form}").read_bytes()
+        code, printed, _ = said(capsys, "read", other, f"--{form}", f"{out}/")
+        assert code == ExitCode.FINE
+        assert printed.splitlines()[-1] == f"已写入 {out}/{policy.stem}-2.{form}（原件 {other}）"
+        assert (out / f"{policy.stem}.{form}").read_bytes() == first
+    assert sorted(path.name for path in out.iterdir()) == [f"{policy.stem}-2.{form}", f"{policy.stem}.{form}"]
+
+
+def test_full_and_kind_list_the_commitments_in_the_terminal(capsys, policy):
+    heading = re.compile(r"^目标 \d+条$", re.M)
+    assert not heading.search(said(capsys, "read", policy)[1])
+    assert heading.search(said(capsys, "read", policy, "--full")[1])
+    assert heading.search(said(capsys, "read", policy, "--kind", "目标")[1])
 
 
 def test_quiet_says_nothing_when_all_is_well(capsys, policy, tmp_path):

@@ -10,6 +10,7 @@ from luoshi.cli.paint import Paint
 from luoshi.cli.reading_summary import overview_lines, overview_of, summary_lines
 from luoshi.cli.width import width
 from luoshi.commitments.nodes import Kind
+from luoshi.commitments.show import clause_words
 from luoshi.source import Diagnostic, Severity
 from tests.made_reading import made_reading
 
@@ -30,7 +31,7 @@ def test_summary_counts_each_kind_once_and_closes_with_the_total():
 
 
 def test_summary_of_targets_shows_clause_indicator_value_and_time():
-    assert table(summary(made_reading()), "目标 5条") == [
+    assert table(summary(made_reading(), tables=True), "目标 5条") == [
         "  条款      指标                   目标值  时间",
         "  一（一）  全旗国家高新技术企业    ≥30家  到2027年",
         "  一（一）  科技型中小企业          ≥40家  到2027年",
@@ -41,29 +42,66 @@ def test_summary_of_targets_shows_clause_indicator_value_and_time():
 
 
 def test_summary_puts_a_doubt_under_its_row():
-    lines = table(summary(made_reading()), "奖补 7条")
+    lines = table(summary(made_reading(), tables=True), "奖补 7条")
     at = next(number for number, line in enumerate(lines) if "连续通过复审" in line)
     assert lines[at + 1].strip() == "! 疑点：“10万”缺“元”字"
 
 
+@pytest.mark.parametrize("full", [False, True])
 @pytest.mark.parametrize("wide", [40, 60, 80, 120])
-def test_summary_keeps_within_the_terminal(wide):
-    assert max(width(line) for line in summary(made_reading(), wide)) <= wide
+def test_summary_keeps_within_the_terminal(wide, full):
+    assert max(width(line) for line in summary(made_reading(), wide, full=full, tables=full)) <= wide
 
 
 def test_summary_cuts_many_diagnostics_of_one_code_short_unless_asked_for_all():
     reading = made_reading(diagnostics=False)
     many = tuple(Diagnostic("c.same", Severity.NOTE, f"第{n}处。") for n in range(9))
     lines = summary(replace(reading, diagnostics=many))
-    assert sum("处。" in line and "第" in line for line in lines) == 5
-    assert "      另有4处与上面同类，加 --full 全部列出。" in lines
+    assert sum("处。" in line and "第" in line for line in lines) == 3
+    assert "      另有6处与上面同类，加 --full 全部列出。" in lines
     assert sum(line.startswith("提示  第") for line in summary(replace(reading, diagnostics=many), full=True)) == 9
+
+
+def test_summary_without_tables_is_one_screen_and_says_where_the_rest_is():
+    reading = made_reading()
+    lines = summary(reading)
+    assert "逐条看：加 --full；或加 --html 页.html 写成网页，对照原文看。" in lines
+    assert not any(line.startswith("目标 5条") for line in lines)
+    assert [line.split() for line in table(lines, "疑点 2条")] == [
+        ["条款", "类别", "内容", "疑点"],
+        *([clause_words(c.clause), c.kind.label, c.beneficiary, "；".join(c.doubts)] for c in reading.commitments if c.doubts),
+    ]
+
+
+def test_summary_tells_the_first_doubts_and_counts_the_rest():
+    reading = made_reading()
+    doubtful = tuple(replace(c, doubts=("存疑",)) for c in reading.commitments)
+    lines = summary(replace(reading, commitments=doubtful))
+    assert sum("存疑" in line for line in lines) == 5
+    assert f"  另有{len(doubtful) - 5}条有疑点，加 --full 全部列出。" in lines
+
+
+def test_full_summary_ends_the_sentence_of_a_diagnostic_with_its_code():
+    found = Diagnostic("c.same", Severity.NOTE, "第一处。")
+    reading = replace(made_reading(diagnostics=False), diagnostics=(found,))
+    assert "提示  第一处。  c.same" in summary(reading, full=True)
+    assert "提示  第一处。" in summary(reading)
 
 
 def test_summary_of_nothing_says_so():
     lines = summary(made_reading("关于放假的通知\n今年不放假。\n"))
     assert "没有读出承诺。" in lines
     assert lines[-1] == "共0条承诺，1处需核对。机器所读，待人确认。"
+
+
+@pytest.mark.parametrize("wide", [40, 50, 72, 80])
+def test_overview_in_a_narrow_window_gives_each_file_a_block_and_keeps_names_whole(wide):
+    overview = overview_of(made_reading())
+    lines = list(overview_lines([("qinghe-2025-2027.txt", overview), ("b.pdf", None)], columns_wide=wide, paint=Paint()))
+    assert max(map(width, lines)) <= wide
+    assert "qinghe-2025-2027.txt" in lines
+    assert lines[lines.index("b.pdf") + 1] == "  没有读成"
+    assert lines[lines.index("合计") + 1].split()[:4] == ["目标", "5", "责任", "3"]
 
 
 def test_overview_gives_each_file_a_line_and_adds_up():
