@@ -96,7 +96,9 @@ class Mark:
 
 
 # …给予奖励，标准为：, 分档奖励：: what stands behind is given.
-OPENS_LIST = re.compile(r"(?:标准|奖励|奖补|补助|资助|补贴|扶持|给予)[^，。；：:]{0,8}[：:]")
+OPENS_LIST = re.compile(
+    r"(?:标准|奖励|奖补|补助|资助|补贴|扶持|给予)[^，。；：:]{0,8}[：:]|给予[^，。；\d]{0,6}(?:奖励|奖补|补助|资助|补贴)[，,]其中"
+)
 
 
 def find_marks(masked: str, *, in_schedule: bool = False) -> list[Mark]:
@@ -141,7 +143,7 @@ def _sides(masked: str, start: int, end: int) -> tuple[str, str]:
 def _sum_mark(masked: str, quantity: Quantity, previous: Mark | None, *, in_schedule: bool) -> Mark | None:
     left, right = _sides(masked, quantity.start, quantity.end)
     short = not quantity.is_money
-    if short and not (SUPPORT_TAIL.match(right) or re.match(r"^[、，和以/]|$", right)):
+    if short and not (SUPPORT_TAIL.match(right) or re.match(r"^[、，；。和以/]|$", right)):
         return None
     try:
         low = fen_of(quantity.low, quantity.unit)
@@ -165,9 +167,9 @@ def _sum_role(left: str, right: str, previous: Mark | None, masked: str, mark: M
     """Tell the part that a sum plays by the words around it."""
     if _is_cap(left, right) and not (mark.item and MEASURED.match(mark.item)):
         return Role.CAP
-    if NO_GRANT.search(left) or (BUDGET_LEFT.search(left) and not re.search(r"给予|奖励|补助|补贴|资助", left)):
+    if NO_GRANT.search(left) or (BUDGET_LEFT.search(left) and not re.search(r"给予|奖励|补助|补贴|资助|每[人名家].*安排$", left)):
         return Role.THRESHOLD
-    if re.match(r"\d", right):
+    if re.match(r"\d", right) or re.search(r"(?:至|[—~～])$", left):
         return Role.THRESHOLD  # 2000万元至1亿元20万元: the end of a tier
     gives = GIVE_LEFT.search(left) is not None
     support = SUPPORT_TAIL.match(right) is not None

@@ -20,12 +20,18 @@ YEARS = (
     ),
     re.compile(rf"自[^，。；]{{2,16}}起[^，。；\d]{{0,4}}{COUNT}年内"),
 )
-MONTHS = re.compile(rf"期限?(?:为|不超过|最长|最长不超过)?{COUNT}个月")
+MONTHS = re.compile(rf"(?:期限?(?:为|不超过|最长|最长不超过)?|最长(?:不超过)?|累计不超过){COUNT}个月")
+# 领军人才每月5000元，骨干人才每月3000元，发放期限为5年: a term at the end of one list holds for all of it.
+TERM_OF_ALL = re.compile(
+    rf"[，,](?P<term>(?:发放|补贴|补助|资助|支持|享受)期限?(?:均)?(?:为|不超过|最长)?(?:{CHINESE}|\d{{1,2}})(?:年|个月))[。\s]*$"
+)
 STAGED = re.compile(r"分阶段|分期|分步|分(?:\d|[二两三四五])个?(?:年|次|期|阶段|步)")
 # 每月分别发放3000元, 每年给予30万元: paid anew each; 每年评选10家，每家奖励5万元 is not.
 PAID_EVERY = re.compile(r"(?:每(?P<each>月|年)|按(?P<by>月|年))(?:度)?[^，。；\d]{0,10}\d[\d.]*(?:[十百千]?[万亿])?元")
 # How much of a thing is supported at most: 补贴面积不超过500平方米, 期限不超过6个月.
 LIMITED = re.compile(r"[^，。；、\d]{0,8}(?:不超过|最多|最高|上限为?)\d[\d.]*(?:平方米|㎡|亩|个月|人|名|件|辆|台)(?![\u4e00-\u9fff]*元)")
+# A list whose term stands at its end is no longer than this; the bound keeps endless lists linear.
+LONGEST_LIST = 300
 # No reward has more stages than this; the bound keeps endless lists linear.
 MOST_STAGES = 12
 
@@ -76,7 +82,7 @@ def reward_of(head: Head, sentence: Sentence, context: Context) -> Reward:
         cap_fen=None if head.formula.type is FormulaType.STAGED else head.cap_fen,
         cap_per=party_word(head.beneficiary) if implied else counted_by,
         once=True if head.is_once or ONCE.search(head.words) else False if YEARLY.search(head.words) else None,
-        years=_years(head.words),
+        years=years_of(head.words) or _term_of_all(sentence),
         every=_every(head),
     )
 
@@ -92,10 +98,17 @@ def _every(head: Head) -> str | None:
 def _limits(words: str) -> list[str]:
     """Return the limits that are no money, as printed; a term of whole years stands in its own field."""
     found = [m[0] for m in LIMITED.finditer(words)]
-    return [limit for limit in found if not (limit.endswith("个月") and _years(limit) is not None)]
+    return [limit for limit in found if not (limit.endswith("个月") and years_of(limit) is not None)]
 
 
-def _years(words: str) -> int | None:
+def _term_of_all(sentence: Sentence) -> int | None:
+    """Read the term at the end of a sentence that is one list."""
+    last = sentence.text[-LONGEST_LIST:]
+    found = TERM_OF_ALL.search(last, max(0, len(last) - 24)) if "；" not in last else None
+    return years_of(found["term"]) if found else None
+
+
+def years_of(words: str) -> int | None:
     """Read for how many years something is given: 连续三年, 期限3年, 自注册之日起三年内, 补贴期24个月."""
     found = next(filter(None, (pattern.search(words) for pattern in YEARS)), None)
     if found:

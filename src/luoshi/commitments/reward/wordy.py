@@ -15,7 +15,9 @@ from luoshi.commitments.reward.marks import Role, find_marks
 from luoshi.commitments.reward.parties import beneficiary_of, trim_trigger
 from luoshi.commitments.reward.provision_heads import BRACKETED
 from luoshi.commitments.reward.provisions import Provision, cut_provisions
+from luoshi.commitments.reward.to_reward import years_of
 from luoshi.commitments.segments import mask
+from luoshi.values.numerals import CHINESE, parse_number
 
 KINDS_OF_SUPPORT = either(
     words("支持 奖励 奖补 补助 补贴 资助 贴息 扶持 倾斜 激励 补偿 后补助 配套 奖金 经费 资金 待遇 报酬 专项资助 扶持力度 支持力度")
@@ -118,6 +120,7 @@ RULES: tuple[Callable[[str], re.Match[str] | None], ...] = (
 # A trigger stands no farther before its giving than this; the bound keeps endless sentences linear.
 FAR = 300
 HOW = re.compile(r"[，,]?(?:可以?)?(?:实行|采取|采用|按照?|通过|以)$")  # …的联合实验室，实行“一事一议”
+FREE_YEARS = re.compile(rf"(?:免费|免租|无偿)[^，。；]{{2,24}}?(?P<count>{CHINESE}|\d{{1,2}})年$")
 SILENT = re.compile(r"(?:在)?同等条件下?|")
 QUICK = re.compile(
     r"给予|予以|实行|享受|获得|优先|择优|倾斜|免费|无偿|免收|兑现|加大|加强|提高|设立|创新券|发放|实施|[一□]事|[一□]企|[一□]人|参照|免租|免息|比照"
@@ -235,6 +238,7 @@ def _reward(sentence: Sentence, context: Context, found: Found, start: int, trig
         trigger=trigger or words_,
         formula=Formula(FormulaType.UNQUANTIFIED),
         once=True if "一次性" in words_ else None,
+        years=years_of(words_) or (int(parse_number(free["count"])) if (free := FREE_YEARS.search(words_)) else None),
     )
 
 
