@@ -43,7 +43,7 @@ test: .venv/installed-dev ## All tests but the benchmarks
 test-unit test-readings test-generative test-consistency test-browser: test-%: .venv/installed-dev
 	$(PYTEST) tests/$*
 
-score: .venv/installed-dev ## Score the readings of the real policies; UPDATE=1 writes the figures into the READMEs and the floors
+score: .venv/installed-dev ## Score the readings of the real policies in LUOSHI_CORPUS; UPDATE=1 writes the figures into the READMEs and the floors
 	@$(BIN)/python -m tools.score $(if $(UPDATE),--update)
 
 bench: .venv/installed-dev ## Measure speed and memory; UPDATE=1 writes docs/benchmarks.md

@@ -19,6 +19,9 @@ from tools.corpus import ROOT, corpus_folder
 
 FLOORS = ROOT / "tests" / "readings" / "floors.json"
 READMES = {"README.md": "| Kind | Precision | Recall | F1 | Asked |", "README.zh-CN.md": "| 种类 | 准确率 | 召回率 | F1 | 要求 |"}
+MISSING = """\
+There are no real policies in {0}.
+Set LUOSHI_CORPUS to the folder that holds policies/, gold/ and score_reading.py: LUOSHI_CORPUS=/path/to/folder make score"""
 MARKERS = ("<!-- score: written by make score UPDATE=1 -->", "<!-- /score -->")
 # What the first release was asked to reach on these documents; the rows without a figure were asked for nothing.
 ASKED = {
@@ -115,7 +118,7 @@ def main() -> int:
     options = args.parse_args()
     corpus = corpus_folder()
     if not (corpus / "gold").is_dir():
-        print("The real policies are not here: set LUOSHI_CORPUS to the folder that holds them.", file=sys.stderr)
+        print(MISSING.format(corpus), file=sys.stderr)
         return 2
     try:
         scores = score_corpus(corpus)
