@@ -16,7 +16,7 @@ RISES_TO = re.compile(r"(?:提高|增加|增长|提升|上升|增|升|扩大|发
 # Dates inside the name or number of a document say nothing of the sentence.
 NAMED = re.compile(r"《[^》]{0,120}》|〔\d{4}〕|[（(][^（）()]{0,20}发[^（）()]{0,20}号[）)]")
 PAST = re.compile(
-    r"截至|截止|(?<!由)(?<!从)目前|已经|已(?!有的|备案|认定|获|入)|迄今|过去|近年来|多年来|上年末|同期|以来|[一二三四五六七八九十\d]年来|^当前|^现阶段|取得了|形成了|实现了|建成了|翻了|荣获|历史新高|创历史|惠及|仅为|仅占|不足[\d]|亟须|亟需|亟待"
+    r"截至|截止|(?<!由)(?<!从)目前|已经|已(?!有的|备案|认定|获|入)|迄今|过去|近年来|多年来|上年末|同期|以来|[一二三四五六七八九十\d]年来|^当前|^现阶段|取得了|形成了|实现了|建成了|翻了|荣获|历史新高|创历史|惠及(?![^，。；]*(?:以上|不少于|不低于|超过))|仅为|仅占|不足[\d]|亟须|亟需|亟待"
 )
 FUTURE = re.compile(r"力争|争取(?![^，。；]{0,6}(?:项目|资金|上级|省级|国家))|确保|未来|今后|到20\d\d年|今年|将(?:达|建|形)|奋斗")
 # A clause under such a heading tells what has been done.
@@ -26,7 +26,7 @@ FORWARD = re.compile(r"总体要求|目标|工作要求|任务要求|有关要�
 
 # Figures set against the year before are reports, unless the sentence looks ahead or grants something.
 REPORTS = re.compile(r"惠及|累计投入|居全[省市国区旗县]|增速居|历史新高|同比|较上年|比上年|较去年|比去年|较同期")
-AHEAD = re.compile(r"力争|争取|确保|目标|到20\d\d年|达到20\d\d年|预期|不少于|不低于|给予|奖励|补助|补贴|资助|奖补|配套")
+AHEAD = re.compile(r"力争|争取|确保|目标|到20\d\d年|达到20\d\d年|预期|不少于|不低于|\d[万亿]?[\u4e00-\u9fff]{1,2}以上|每年|给予|奖励|补助|补贴|资助|奖补|配套")
 
 
 UNDATED = Period()
