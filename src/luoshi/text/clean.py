@@ -12,6 +12,7 @@ from luoshi.text.edits import Mapped
 from luoshi.text.findings import diagnostics_of
 from luoshi.text.fold import fold
 from luoshi.text.frame import without_frame
+from luoshi.text.headless import headless_notes
 from luoshi.text.lines import joint_edits, read_lines
 from luoshi.text.metadata import read_metadata
 from luoshi.text.nodes import Table, Text
@@ -20,6 +21,7 @@ from luoshi.text.paragraphs import joints_of
 from luoshi.text.printed_tables import printed_tables
 from luoshi.text.simplify import simplify
 from luoshi.text.spaces import space_edits, tidy
+from luoshi.text.stacked_tables import stacked_tables
 
 
 def clean(draft: Draft, source: Source) -> Text:
@@ -33,14 +35,16 @@ def clean(draft: Draft, source: Source) -> Text:
     mapped = mapped.replaced(simplify(mapped.chars))
     tables = [origin for origin, _ in draft.tables]
     mapped, printed = printed_tables(mapped, tables)
-    tables = sorted([*tables, *printed])
+    mapped, stacked, unread = (mapped, [], []) if draft.wrapped else stacked_tables(mapped, [*tables, *printed])
+    tables = sorted([*tables, *printed, *stacked])
     metadata, lines, index_table = read_metadata(read_lines(mapped, tables, draft.page_starts))
     lines, frame = without_frame(lines)
     lines, furniture = without_furniture(lines)
     mapped = mapped.edited(joint_edits(mapped.chars, lines, joints_of(lines, draft.wrapped)))
     mapped = mapped.edited(space_edits(mapped.chars))
     mapped, copies = without_copies(mapped)
-    placed = diagnostics_of((*repaired.findings, *index_table, *frame, *furniture, *copies), mapped)
+    placed = diagnostics_of((*repaired.findings, *unread, *index_table, *frame, *furniture, *copies), mapped)
+    found = tuple(tables_of(draft, tables, mapped))
     return Text(
         source=source,
         raw=draft.raw,
@@ -49,8 +53,8 @@ def clean(draft: Draft, source: Source) -> Text:
         ends=mapped.ends,
         anchors=draft.anchors,
         metadata=metadata | dict(draft.metadata),
-        tables=tuple(tables_of(draft, tables, mapped)),
-        diagnostics=(*draft.diagnostics, *placed, *remaining_damage(mapped.chars, placed)),
+        tables=found,
+        diagnostics=(*draft.diagnostics, *placed, *headless_notes(found, mapped.chars), *remaining_damage(mapped.chars, placed)),
     )
 
 

@@ -67,3 +67,20 @@ def test_menus_and_footers_with_bars_are_no_tables() -> None:
 
     assert tables(text) == []
     assert text.chars == "主要指标如下。\n各部门抓好落实。"
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_told"),
+    [
+        (["高新技术企业 | 家 | 20 | 30", "研发投入强度 | % | 1.2 | 1.8"], True),
+        (["1 | 建设平台 | 旗科技局", "2 | 培育企业 | 旗工信局"], True),
+        (["指标 | 单位 | 2025 | 2027", "研发投入强度 | % | 1.2 | 1.8"], False),
+        (["高新技术企业（家） | 30", "研发投入强度（%） | 1.8"], False),
+        (["任务 | 牵头单位 | 时限", "建设平台 | 旗科技局 | 2027年"], False),
+    ],
+)
+def test_table_without_a_head_is_told(lines: list[str], is_told: bool) -> None:
+    text = cleaned(*lines)
+
+    assert [item.code for item in text.diagnostics] == ["text.table-headless"] * is_told
+    assert all(text.quote(item.spans[0]) == lines[0] for item in text.diagnostics)
