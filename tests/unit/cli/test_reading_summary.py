@@ -62,7 +62,7 @@ def test_summary_cuts_many_diagnostics_of_one_code_short_unless_asked_for_all():
     assert sum(line.startswith("提示  第") for line in summary(replace(reading, diagnostics=many), full=True)) == 9
 
 
-def test_summary_without_tables_is_one_screen_and_says_where_the_rest_is():
+def test_summary_without_tables_lists_no_commitments_and_says_where_the_rest_is():
     reading = made_reading()
     lines = summary(reading)
     assert "逐条看：加 --full；或加 --html 页.html 写成网页，对照原文看。" in lines
