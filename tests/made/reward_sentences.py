@@ -25,6 +25,7 @@ class Grant:
         printed: Its sum or rate, as its quote must show it.
         cap_per: What the cap counts by, or None where the words leave it open.
         who: Words that its beneficiary holds, or empty where the words leave it open.
+        base: What its rate is a share of, or empty where the words leave it open.
     """
 
     about: str
@@ -37,6 +38,7 @@ class Grant:
     once: bool = False
     years: int | None = None
     who: str = ""
+    base: str = ""
 
 
 @dataclass(frozen=True)
@@ -438,6 +440,8 @@ def differences(reward: Reward, grant: Grant) -> list[str]:
     faults = [f"{name} is {read!r}, not {made!r}" for name, (read, made) in pairs.items() if read != made]
     if grant.about not in f"{reward.trigger}\n{reward.beneficiary}":
         faults.append(f"{grant.about} is not in {reward.trigger!r} for {reward.beneficiary!r}")
+    if grant.base and formula.base != grant.base:
+        faults.append(f"the base is {formula.base!r}, not {grant.base!r}")
     if grant.who not in reward.beneficiary:
         faults.append(f"{grant.who} is not in {reward.beneficiary!r}")
     if grant.printed not in reward.quote:

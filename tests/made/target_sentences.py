@@ -37,7 +37,7 @@ class Goal:
     stray: int = STRAY
 
 
-COUNTS = forms("24 3 8 10 60 120 300 1000 1,200 2000 10000")
+COUNTS = forms("24 3 8 10 60 120 300 1000 1,200 3000 10000")
 SHARES = forms("10 2.5 1.8 3 15 60 95 98.5")
 MONEY = tuple((n, unit) for n in ("20.5", "5", "12", "100", "1,500") for unit in ("亿元", "万元"))
 DATES: dict[str, Mapping[str, Any]] = {
