@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import product
 
@@ -150,6 +151,55 @@ def test_a_row_that_a_filter_hides_comes_back_when_its_words_are_chosen(opened):
     assert current(page)[0] == ["r19"]
 
 
+def test_words_that_a_filter_hides_can_still_be_read(opened):
+    page = opened(made_reading())
+    for hide in (lambda: page.fill("#q", "税务"), lambda: page.uncheck("[value=reward]"), lambda: page.check("[name=doubt]")):
+        page.evaluate("document.querySelector('.bar').reset(); document.querySelector('.bar').dispatchEvent(new Event('input'))")
+        page.locator("#r9 .it-a").click()
+        assert current(page) == (["r9"], ["9"])
+        hide()
+        assert current(page) == ([], [])
+        unseen = page.eval_on_selector_all(
+            "#text .m",
+            """pieces => pieces.filter(piece => {
+              const at = getComputedStyle(piece), white = 'rgb(255, 255, 255)';
+              return at.color === white && ['rgba(0, 0, 0, 0)', white].includes(at.backgroundColor);
+            }).map(piece => piece.dataset.n)""",
+        )
+        assert unseen == []
+
+
+def test_chosen_words_are_dark_behind_white_letters_whatever_else_is_said_of_them(opened):
+    page = opened(made_reading())
+    page.locator("#r9 .it-a").click()
+    page.eval_on_selector("#m9", "mark => mark.classList.add('is-off')")
+    style = page.eval_on_selector("#m9", "mark => [getComputedStyle(mark).color, getComputedStyle(mark).backgroundColor]")
+    assert style == ["rgb(255, 255, 255)", "rgb(21, 87, 127)"]
+
+
+@pytest.mark.parametrize(("size", "bar"), [(WIDE, ".tabs"), (NARROW, ".views")])
+def test_the_view_that_is_open_keeps_its_blue_line_under_the_mouse(size, bar, opened):
+    page = opened(made_reading(), size=size)
+    tab = page.locator(f"{bar} [data-show=checks]")
+    tab.click()
+    tab.hover()
+    assert tab.evaluate("tab => getComputedStyle(tab).borderBottomColor") == "rgb(21, 87, 127)"
+
+
+def test_a_small_screen_keeps_text_and_list_side_by_side_and_the_outline_one_click_away(opened):
+    page = opened(made_reading(), size={"width": 1024, "height": 768})
+    assert [page.locator(part).is_visible() for part in ("#lists", "#text", "#checks", "#outline")] == [True, True, False, False]
+    page.locator(".tabs [data-show=outline]").click()
+    assert [page.locator(part).is_visible() for part in ("#lists", "#text", "#checks", "#outline")] == [False, True, False, True]
+    page.get_by_role("link", name="三、保障措施").click()
+    assert in_view(page, "article h3:has-text('三、保障措施')")
+
+
+def test_phone_shows_the_first_commitment_in_the_upper_half(opened):
+    page = opened(made_reading(), size=NARROW)
+    assert page.locator("#r1").bounding_box()["y"] < NARROW["height"] / 2
+
+
 def test_check_leads_to_its_words_in_every_place(opened):
     page = opened(made_reading())
     page.locator(".tabs [data-show=checks]").click()
@@ -192,10 +242,10 @@ def test_phone_shows_one_view_at_a_time_and_leads_from_row_to_words_and_back(ope
     assert page.locator("#text").is_visible()
 
 
-@pytest.mark.parametrize("width", [320, 390, 768, 1024, 1100, 1280, 1440])
+@pytest.mark.parametrize("width", [320, 390, 768, 896, 1024, 1100, 1120, 1280, 1440])
 def test_nothing_hangs_over_the_edge_of_the_window(width, opened):
     page = opened(made_reading(), size={"width": width, "height": 800})
-    views = ["lists", "text", "checks", "outline"] if width < 1056 else ["lists"]
+    views = ["lists", "text", "checks", "outline"] if width < 896 else ["lists", "checks", "outline"] if width < 1120 else ["lists"]
     for view in views:
         page.locator(f"[data-show={view}]:visible").click()
         assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -223,6 +273,17 @@ def test_paper_shows_lists_then_text_and_no_controls(opened):
     tops = page.evaluate("['#lists', '#checks', '#text'].map(s => document.querySelector(s).getBoundingClientRect().top)")
     assert tops == sorted(tops)
     assert page.locator(".draft").is_visible()
+    assert page.locator(".about .file").is_visible()
+
+
+def test_paper_has_page_numbers(opened):
+    import pypdfium2
+
+    page = opened(made_reading())
+    pages = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+    feet = [re.findall("第[0-9]+页，共[0-9]+页", pages[at].get_textpage().get_text_bounded()) for at in range(len(pages))]
+    assert len(feet) > 1
+    assert feet == [[f"第{number}页，共{len(feet)}页"] for number in range(1, len(feet) + 1)]
 
 
 def test_everything_is_there_without_scripts(opened):

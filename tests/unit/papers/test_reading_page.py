@@ -94,13 +94,13 @@ def test_doubts_and_implied_fields_are_told():
     tree = page_of(made_reading())
     row = one(tree, "//li[@data-doubt][.//*[contains(text(), '连续通过复审')]]")
     assert words(one(row, ".//*[@class='it-d']")) == "疑点：“10万”缺“元”字"
-    assert [words(dd) for dd in tree.xpath("//dd[.//*[@class='from']]")] == ["≥30家推断", "每企业最高50.00万元推断"]
+    assert [words(dd) for dd in tree.xpath("//dd[.//*[@class='from']]")] == ["≥30家推断", "每企业最高50万元推断"]
 
 
 def test_the_same_target_in_two_places_points_to_the_other():
     tree = page_of(made_reading())
     assert [words(p) for p in tree.xpath("//p[contains(text(), '同一目标')]")] == [
-        "同一目标又见：目标18（三（一））",
+        "同一目标又见：目标5（三（一））",
         "同一目标又见：目标1（一（一））",
     ]
 
@@ -168,6 +168,36 @@ def test_tables_of_the_document_are_tables():
     text = replace(reading.policy.text, tables=(Table(Span(at, chars.index("\n", chars.index("责任单位："))), (("a",), ("b",))),))
     tree = page_of(replace(reading, policy=replace(reading.policy, text=text)))
     assert [words(row) for row in tree.xpath("//article//table//tr")] == ["牵头单位：旗工信和科技局", "责任单位：旗财政局、旗税务局"]
+
+
+def test_names_count_within_their_kind_in_text_and_list_alike():
+    reading = made_reading()
+    tree = page_of(reading)
+    for kind in Kind:
+        names = [f"{kind.label}{number}" for number in range(1, len(reading.of(kind)) + 1)]
+        assert [words(tag) for tag in tree.xpath(f"//section[@data-k='{kind.value}']//span[@class='it-1']/span[1]")] == names
+    for commitment, tag in zip(reading.commitments, tree.xpath("//article//a[contains(@class, 'm-tag')]"), strict=True):
+        row = tree.get_element_by_id(tag.get("href")[1:])
+        assert words(tag).startswith(words(one(row, ".//span[@class='it-1']/span[1]")))
+        assert row.get("data-k") == commitment.kind.value
+
+
+def test_index_table_of_a_site_stands_above_the_text_and_properties_of_a_file_do_not():
+    site = page_of(made_reading("索 引 号 | 000014349/2025-00013 | 主题分类 | 科技 |\n发布机构 | 旗政府 | 文 号 | |\n" + QINGHE))
+    rows = site.xpath("//article/div[@class='index']//dl/*")
+    assert [words(row) for row in rows] == ["索引号", "000014349/2025-00013", "主题分类", "科技", "发布机构", "旗政府"]
+    reading = made_reading()
+    text = replace(reading.policy.text, metadata={"文件标题": "x", "作者": "y"})
+    assert page_of(replace(reading, policy=replace(reading.policy, text=text))).xpath("//div[@class='index']") == []
+
+
+def test_what_is_marked_as_inferred_is_explained_where_it_stands_and_once_below():
+    tree = page_of(made_reading())
+    assert {mark.get("title") for mark in tree.xpath("//dd/span[@class='from']")} == {"推断：原文没有直接写明，按上下文理解的，请核对"}
+    assert words(one(tree, "//footer//span[@class='legend'][span[@class='from']]")) == "推断原文没有直接写明，按上下文理解的，请核对"
+    plain = made_reading()
+    plain = replace(plain, commitments=tuple(replace(c, implied=()) for c in plain.commitments))
+    assert page_of(plain).xpath("//span[@class='from']") == []
 
 
 def test_kinds_without_commitments_have_no_filter():

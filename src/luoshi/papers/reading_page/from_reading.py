@@ -12,13 +12,14 @@ from string import Template
 from luoshi import __version__
 from luoshi.commitments.nodes import Kind, Reading
 from luoshi.commitments.show import without_repeated_doubts
+from luoshi.papers.figures import IMPLIED, IMPLIED_MEANS, fields
 from luoshi.papers.markup import NOTHING, Html, element, join, text
 from luoshi.papers.particulars import particulars, title_of
 from luoshi.papers.reading_page.icons import icon, sprite
 from luoshi.papers.reading_page.kinds import FAMILIES
 from luoshi.papers.reading_page.lists import checks, commitment_lists
 from luoshi.papers.reading_page.outline import has_outline, outline
-from luoshi.papers.reading_page.text_column import text_column
+from luoshi.papers.reading_page.text_column import index_table, text_column
 from luoshi.source import Severity
 
 VIEWS = (("lists", "承诺"), ("text", "原文"), ("checks", "需核对"), ("outline", "目录"))
@@ -39,10 +40,12 @@ def reading_page(reading: Reading) -> str:
         script=script,
         sprite=sprite(),
         title=text(title_of(reading.policy)),
+        index=index_table(reading.policy.text.metadata),
         text=column if reading.policy.text.chars.strip() else _no_text(reading),
         outline=outline(reading, places) if has_outline(reading) else _plain("没有分条的标题。"),
         lists=commitment_lists(reading) or _no_commitments(reading),
         checks=checks(reading) or _no_checks(),
+        implied=_legend(reading),
         **_head(reading),
         **_controls(reading),
     )
@@ -65,11 +68,22 @@ def _head(reading: Reading) -> dict[str, Html]:
     number, _ = known.pop("发文字号", ""), known.pop("主送", "")
     return {
         "number": element("span", None, text(number)) if number else NOTHING,
-        "about": join(element("span", None, text(f"期间{words}" if name == "期间" else words)) for name, words in known.items()),
+        "about": join(_about(name, words) for name, words in known.items()),
         "total": text(f"{len(reading.commitments):,}"),
         "doubtful": element("span", {"class": "doubt"}, text(f"{doubtful}条有疑点")) if doubtful else NOTHING,
         "to_check": element("span", {"class": "chk"}, text(f"{len(reading.diagnostics)}处需核对")) if reading.diagnostics else NOTHING,
     }
+
+
+def _about(name: str, words: str) -> Html:
+    return element("span", {"class": "file"} if name == "原件" else None, text(f"期间{words}" if name == "期间" else words))
+
+
+def _legend(reading: Reading) -> Html:
+    """Explain the mark of what was not printed, where the page has it."""
+    if not any(field.implied for commitment in reading.commitments for field in fields(commitment)):
+        return NOTHING
+    return element("span", {"class": "legend"}, element("span", {"class": "from"}, text(IMPLIED)), text(IMPLIED_MEANS))
 
 
 def _controls(reading: Reading) -> dict[str, Html]:
@@ -79,7 +93,7 @@ def _controls(reading: Reading) -> dict[str, Html]:
     return {
         "kinds": join(_kind_filter(kind, counts[kind]) for kind in Kind if counts[kind]),
         "views": join(buttons.values()),
-        "tabs": join((buttons["lists"], buttons["checks"])),
+        "tabs": join((buttons["lists"], buttons["checks"], buttons["outline"])),
     }
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
+from typing import NamedTuple
 
 from luoshi.commitments.nodes import Commitment, Kind, Reading
-from luoshi.commitments.show import Field, clause_words, fields, figure, gist, headline
+from luoshi.commitments.show import Field, clause_words, headline
+from luoshi.papers.figures import GAP, IMPLIED, IMPLIED_MEANS, fields, figure, gist
 from luoshi.papers.markup import NOTHING, Attributes, Html, element, join, text
 from luoshi.papers.reading_page.icons import icon
-from luoshi.papers.reading_page.kinds import FAMILIES
+from luoshi.papers.reading_page.kinds import FAMILIES, names_of
 from luoshi.source import Diagnostic, Severity
 
 QUOTE_LENGTH = 200
@@ -17,52 +20,58 @@ WORDS_SHOWN = 4
 SEVERITY_ICONS = {Severity.ERROR: "stop", Severity.WARNING: "warn", Severity.NOTE: "info"}
 
 
+class Entry(NamedTuple):
+    """One commitment in the list: its place among all (the page's ids), the name it goes by on screen, itself."""
+
+    number: int
+    name: str
+    commitment: Commitment
+
+
 def commitment_lists(reading: Reading) -> Html:
-    """Return a section for each kind of which something was read, its items numbered as in the text."""
-    twins = _twins(reading)
-    numbered = list(enumerate(reading.commitments, 1))
-    return join(_kind_section(kind, [(n, c) for n, c in numbered if c.kind is kind], twins) for kind in Kind if reading.of(kind))
+    """Return a section for each kind of which something was read, its items named as in the text."""
+    entries = [Entry(*of) for of in zip(count(1), names_of(reading.commitments), reading.commitments, strict=False)]
+    twins = {index: [entries[other] for other in group if other != index] for group in reading.same for index in group}
+    sections = ((kind, [entry for entry in entries if entry.commitment.kind is kind]) for kind in Kind)
+    return join(_kind_section(kind, found, twins) for kind, found in sections if found)
 
 
-def _twins(reading: Reading) -> dict[int, list[tuple[int, Commitment]]]:
-    """Map each number to the other places where the same target is printed."""
-    pairs = [(index, group) for group in reading.same for index in group]
-    return {index + 1: [(other + 1, reading.commitments[other]) for other in group if other != index] for index, group in pairs}
-
-
-def _kind_section(kind: Kind, items: Sequence[tuple[int, Commitment]], twins: Mapping[int, list[tuple[int, Commitment]]]) -> Html:
+def _kind_section(kind: Kind, items: Sequence[Entry], twins: Mapping[int, list[Entry]]) -> Html:
     heading = element(
         "h3",
         None,
         element("span", {"class": f"kind kind-{FAMILIES[kind]}"}, text(kind.label)),
         element("span", {"class": "count", "data-count": True}, text(str(len(items)))),
     )
-    rows = join(_item(number, commitment, twins.get(number, [])) for number, commitment in items)
+    rows = join(_item(entry, twins.get(entry.number - 1, [])) for entry in items)
     return element(
         "section", {"class": "grp", "data-k": kind.value, "aria-label": kind.label}, heading, element("ol", {"class": "its"}, rows)
     )
 
 
-def _item(number: int, commitment: Commitment, twins: Sequence[tuple[int, Commitment]]) -> Html:
+def _item(entry: Entry, twins: Sequence[Entry]) -> Html:
+    commitment = entry.commitment
     attributes: Attributes = {
         "class": "it",
-        "id": f"r{number}",
-        "data-n": number,
+        "id": f"r{entry.number}",
+        "data-n": entry.number,
         "data-k": commitment.kind.value,
         "data-doubt": bool(commitment.doubts),
     }
-    return element("li", attributes, _head(number, commitment), _doubts(commitment), _particulars(commitment, twins))
+    return element("li", attributes, _head(entry), _doubts(commitment), _particulars(commitment, twins))
 
 
-def _head(number: int, commitment: Commitment) -> Html:
-    tag = element("span", {"class": f"kind kind-{FAMILIES[commitment.kind]}"}, text(f"{commitment.kind.label}{number}"))
+def _head(entry: Entry) -> Html:
+    commitment = entry.commitment
+    tag = element("span", {"class": f"kind kind-{FAMILIES[commitment.kind]}"}, text(entry.name))
     words = element("span", {"class": "it-w"}, text(headline(commitment)))
     value = figure(commitment)
     beside = [element("span", {"class": "it-c"}, text(clause_words(commitment.clause)))]
-    beside += [element("span", None, text(gist(commitment)))] if gist(commitment) else []
+    # One element a particular: a line breaks between them rather than inside a name.
+    beside += [element("span", None, text(part)) for part in gist(commitment).split(GAP) if part]
     return element(
         "a",
-        {"class": "it-a", "href": f"#m{number}"},
+        {"class": "it-a", "href": f"#m{entry.number}"},
         element("span", {"class": "it-1"}, tag, words, element("span", {"class": "it-v"}, text(value)) if value else NOTHING),
         element("span", {"class": "it-2"}, *beside),
     )
@@ -74,21 +83,24 @@ def _doubts(commitment: Commitment) -> Html:
     return element("p", {"class": "it-d"}, icon("warn"), element("span", None, text(f"疑点：{'；'.join(commitment.doubts)}")))
 
 
-def _particulars(commitment: Commitment, twins: Sequence[tuple[int, Commitment]]) -> Html:
+def _particulars(commitment: Commitment, twins: Sequence[Entry]) -> Html:
     rows = join(_particular(particular) for particular in fields(commitment))
     quote = element("blockquote", {"class": "quote"}, element("p", None, text(shortened(commitment.quote, QUOTE_LENGTH))))
     return element("div", {"class": "it-m"}, element("dl", {"class": "kv"}, rows), quote, _also(twins))
 
 
 def _particular(particular: Field) -> Html:
-    implied = element("span", {"class": "from"}, text("推断")) if particular.implied else NOTHING
+    implied = element("span", {"class": "from", "title": f"{IMPLIED}：{IMPLIED_MEANS}"}, text(IMPLIED)) if particular.implied else NOTHING
     return join((element("dt", None, text(particular.name)), element("dd", None, text(particular.words), implied)))
 
 
-def _also(twins: Sequence[tuple[int, Commitment]]) -> Html:
+def _also(twins: Sequence[Entry]) -> Html:
     if not twins:
         return NOTHING
-    links = [element("a", {"href": f"#r{n}", "data-go": n}, text(f"{c.kind.label}{n}（{clause_words(c.clause)}）")) for n, c in twins]
+    links = [
+        element("a", {"href": f"#r{twin.number}", "data-go": twin.number}, text(f"{twin.name}（{clause_words(twin.commitment.clause)}）"))
+        for twin in twins
+    ]
     return element("p", {"class": "small soft"}, text("同一目标又见："), Html("、".join(links)))
 
 

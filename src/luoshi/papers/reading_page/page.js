@@ -10,7 +10,7 @@
   const words = new Map(items.map((item) => [item, item.textContent.toLowerCase()]));
   const pieces = { n: piecesBy("n"), d: piecesBy("d") };
   const total = items.length;
-  const narrow = matchMedia("(width < 66rem)");
+  const narrow = matchMedia("(width < 56rem)");
   let current = null; // {key: "n" | "d", number: "12"}
 
   function piecesBy(key) {
@@ -174,6 +174,7 @@
       group.hidden = !left;
       $("[data-count]", group).textContent = left;
     }
+    if (current?.key === "n" && rowOf("n", current.number)?.hidden) clear();
     say(asked.said, shown);
   }
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
 from luoshi.commitments.nodes import Commitment, Duty, Reading
-from luoshi.papers.markup import Attributes, Html, closing, element, join, opening, text
-from luoshi.papers.reading_page.kinds import FAMILIES
+from luoshi.papers.markup import NOTHING, Attributes, Html, closing, element, join, opening, text
+from luoshi.papers.reading_page.kinds import FAMILIES, names_of
 from luoshi.papers.reading_page.marks import Mark, MarkedText
 from luoshi.policy.nodes import Clause, ClauseKind
 from luoshi.source import Diagnostic, Severity, Span
+from luoshi.text.metadata import KEYS, TELLING
 
 LONG = 120  # a wavy line under more than this tells nobody what is meant: only its beginning is flagged
 TITLE_LINES = 12
@@ -49,6 +50,16 @@ def text_column(reading: Reading) -> tuple[Html, dict[str, int]]:
     )
     column = join(_html_of(blocks, marked, _tables(blocks, reading), reading.policy.text.chars))
     return column, _places_of_clauses(reading, blocks)
+
+
+def index_table(said: Mapping[str, str]) -> Html:
+    """Return what the site's index table says, which stands in no line of the text; nothing for the mere properties of a file."""
+    if not TELLING.intersection(said):
+        return NOTHING
+    rows = [
+        join((element("dt", None, text(key)), element("dd", None, text(words)))) for key, words in said.items() if key in KEYS and words
+    ]
+    return element("div", {"class": "index"}, element("p", None, text("网页信息栏")), element("dl", {"class": "kv"}, *rows))
 
 
 def _blocks(reading: Reading) -> Iterator[Block]:
@@ -95,22 +106,22 @@ def _bold_runs(blocks: list[Block]) -> Iterator[Mark]:
 
 
 def _commitment_marks(reading: Reading) -> Iterator[Mark]:
-    for number, commitment in enumerate(reading.commitments, 1):
+    for number, (name, commitment) in enumerate(zip(names_of(reading.commitments), reading.commitments, strict=True), 1):
         state = "is-bad" if commitment.doubts else "is-draft"
         look: Attributes = {"class": f"m m-{FAMILIES[commitment.kind]} {state}", "data-n": number}
         again, end = opening("span", look), closing("span")
         first = opening("span", {"id": f"m{number}", **look})
-        yield Mark(commitment.span.start, commitment.span.end, first, again, end, _tag(number, commitment), number)
+        yield Mark(commitment.span.start, commitment.span.end, first, again, end, _tag(number, name, commitment), number)
         if isinstance(commitment, Duty) and commitment.units_span is not None and not commitment.span.covers(commitment.units_span):
             yield Mark(commitment.units_span.start, commitment.units_span.end, again, again, end)
 
 
-def _tag(number: int, commitment: Commitment) -> Html:
+def _tag(number: int, name: str, commitment: Commitment) -> Html:
     doubt = element("span", {"class": "vh"}, text("，有疑点")) if commitment.doubts else text("")
     look = f"m-tag kind kind-{FAMILIES[commitment.kind]}{' is-bad' if commitment.doubts else ''}"
     attributes: Attributes = {"class": look, "href": f"#r{number}", "id": f"t{number}", "data-n": number}
     # A line may break before the number: the mark of a doubt, which is no Chinese character, would forbid it.
-    return join((Html("<wbr>"), element("a", attributes, text(f"{commitment.kind.label}{number}"), doubt)))
+    return join((Html("<wbr>"), element("a", attributes, text(name), doubt)))
 
 
 def _diagnostic_marks(reading: Reading) -> Iterator[Mark]:
