@@ -12,10 +12,12 @@ from dataclasses import dataclass, field
 
 from luoshi.source import Diagnostic, Severity
 from luoshi.text.broken_tables import join_broken, without_empty_columns
+from luoshi.text.findings import quoted
 from luoshi.text.geometry import Rule
 from luoshi.text.layout import Glyph, Line, lines_of
 from luoshi.text.line_shapes import LABELLED
 from luoshi.text.ruled import RuledTable, tables_of
+from luoshi.text.unruled import unruled_tables
 from luoshi.text.writer import DraftWriter
 
 PAGE_NUMBER = re.compile(
@@ -43,11 +45,13 @@ class Page:
         label: What a person calls it, such as 第3页.
         height: In the unit of its blocks.
         blocks: Lines and tables in reading order.
+        doubtful: The heads of what looks like a table and could not be read as one.
     """
 
     label: str
     height: float
     blocks: list[Block] = field(default_factory=list)
+    doubtful: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +66,12 @@ class Shape:
 def page_of(label: str, height: float, glyphs: Sequence[Glyph], rules: Iterable[Rule], slack: float) -> Page:
     """Lay out one page: its tables, and the lines around them, from the top."""
     tables, loose = tables_of(rules, glyphs, slack)
+    unruled, loose, doubtful = unruled_tables(loose)
     blocks: list[Block] = [line for line in lines_of(loose) if line.chars]
-    for table in tables:
+    for table in sorted([*tables, *unruled], key=lambda table: (table.y0, table.x0)):
         at = next((place for place, block in enumerate(blocks) if isinstance(block, Line) and block.y > table.y0), len(blocks))
         blocks.insert(at, table)
-    return Page(label, height, blocks)
+    return Page(label, height, blocks, doubtful)
 
 
 def write_pages(pages: Sequence[Page], writer: DraftWriter) -> None:
@@ -78,6 +83,7 @@ def write_pages(pages: Sequence[Page], writer: DraftWriter) -> None:
     bodies = [[block for block in page.blocks if not is_furniture(block, page, repeated)] for page in pages]
     bodies = join_broken(bodies, [words_at_edge(page) for page in pages])
     writer.diagnostics.extend(furniture_notes(pages, bodies))
+    writer.diagnostics.extend(table_notes(pages))
     bodies = without_empty_columns(bodies)
     usual = usual_margins(pages, bodies)
     before: Shape | None = None
@@ -177,6 +183,14 @@ def furniture_notes(pages: Sequence[Page], bodies: Sequence[Sequence[Block]]) ->
     if heads := list(dict.fromkeys(edge_words(line) for line in gone if not is_page_number(line))):
         words = "、".join(f"“{head[:QUOTED]}”" for head in heads[:3]) + ("等" if len(heads) > 3 else "")
         yield Diagnostic("text.running-heads", Severity.NOTE, f"已略去每页重复的页眉页脚{len(gone) - numbers}处：{words}。")
+
+
+def table_notes(pages: Sequence[Page]) -> Iterator[Diagnostic]:
+    """Tell the user which tables are left as lines."""
+    for page in pages:
+        for head in page.doubtful:
+            message = f"{page.label}有一处像是表格，但没有框线，各列对不齐，未能按表格读入：{quoted(head)}。"
+            yield Diagnostic("text.table-unread", Severity.WARNING, message, hint="请对照原件核对表中内容，或提供 Word 原件。")
 
 
 def stands_at_edge(block: Block, page: Page) -> bool:

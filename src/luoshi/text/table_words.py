@@ -22,6 +22,7 @@ NUMBER = re.compile(
     r"(?:[%％‰+]|万|亿)?(?:左右|以上|以下)?(?:[（(][^（()）]{1,8}[）)])?"
 )
 NONE = re.compile(r"[-—–－/*]{1,3}|无")
+HEAD_ANYWHERE = re.compile("|".join(shape.pattern for shape in (NUMBERS, SERIAL, WORDS, UNIT)))
 COUNT = re.compile(r"\d{1,3}")
 LONGEST_UNIT = 8
 LONGEST_CELL = 200

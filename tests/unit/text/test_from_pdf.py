@@ -176,6 +176,53 @@ def test_two_tables_on_two_pages_stay_two(between: str):
     assert [len(rows) for _, rows in read(first, second).tables] == [2, 2]
 
 
+UNRULED_HEAD = ("指标名称", "单位", "2023年", "2027年")
+UNRULED = (("研发投入强度", "%", "1.05", "≥1.60"), ("高新技术企业", "家", "16", "30"), ("技术合同成交额", "亿元", "2.6", "6"))
+
+
+def unruled_page(rows: tuple[tuple[str, ...], ...], columns: tuple[float, ...] = (80, 200, 238, 292), top: float = 640) -> Page:
+    page = Page().words(80, 700, "一、主要目标").words(80, 440, "二、保障措施")
+    for at, row in enumerate(rows):
+        for x, words in zip(columns, row, strict=True):
+            page.words(x, top - 26 * at, words)
+    return page
+
+
+def test_table_without_lines_keeps_its_cells_however_near_they_are():
+    draft = read(unruled_page((UNRULED_HEAD, *UNRULED)))
+    assert [rows for _, rows in draft.tables] == [(UNRULED_HEAD, *UNRULED)]
+    table = "\n".join(" | ".join(row) for row in (UNRULED_HEAD, *UNRULED))
+    assert (draft.raw, draft.diagnostics) == (f"一、主要目标\n{table}\n\n二、保障措施", ())
+
+
+def test_cell_on_two_lines_and_a_group_above_rows_are_read():
+    rows = (UNRULED_HEAD, UNRULED[0], ("强度", "", "", ""), UNRULED[1], ("二、成果", "", "", ""), UNRULED[2])
+    whole = (UNRULED_HEAD, ("研发投入强度强度", *UNRULED[0][1:]), UNRULED[1], rows[4], UNRULED[2])
+    assert [rows for _, rows in read(unruled_page(rows)).tables] == [whole]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("第一章", "总则", "目标", "1"), ("第二章", "任务", "内容", "3"), ("第三章", "措施", "领导", "5")),
+        (("张三", "李四", "王五", "赵六"), ("钱一", "孙二", "周三", "吴四"), ("郑五", "王六", "冯七", "陈八")),
+        (("加快建设，", "创新", "平台", "培育"), ("创新主体，", "落实", "工作", "责任"), ("确保任务，", "如期", "完成", "考核")),
+        (("事项", "单位", "地点", "备注"), ("建设平台", "市局", "一楼", "长期"), ("培育企业", "县局", "二楼", "长期")),
+    ],
+    ids=["contents", "names", "prose", "no numbers"],
+)
+def test_words_set_apart_are_no_table_by_that(rows: tuple[tuple[str, ...], ...]):
+    draft = read(unruled_page(rows))
+    assert (draft.tables, draft.raw.replace(" ", "").count("".join(rows[1]))) == ((), 1)
+
+
+def test_table_that_cannot_be_told_is_left_as_lines_and_told():
+    rows = (UNRULED_HEAD, UNRULED[0], ("高新技术企业", "家", "未定", "30"), UNRULED[2])
+    draft = read(unruled_page(rows))
+    assert (draft.tables, codes(draft)) == ((), ["text.table-unread"])
+    assert draft.diagnostics[0].message == "第1页有一处像是表格，但没有框线，各列对不齐，未能按表格读入：“指标名称 单位2023年2027年”。"
+
+
 def test_merged_cells_and_lines_in_a_cell():
     page = Page()
     for x0, y0, x1, y1 in [(80, 640, 240, 720), (240, 680, 520, 720), (240, 640, 380, 680), (380, 640, 520, 680), (80, 560, 240, 640)]:
