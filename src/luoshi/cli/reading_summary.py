@@ -12,21 +12,15 @@ from luoshi.cli.paint import Ink, Paint
 from luoshi.cli.table import Column, table_lines
 from luoshi.cli.width import pad, width, wrap
 from luoshi.commitments.nodes import Commitment, Kind, Reading
-from luoshi.commitments.show import (
-    amount_words,
-    cap_words,
-    clause_words,
-    list_words,
-    period_words,
-    value_words,
-    without_repeated_doubts,
-)
+from luoshi.commitments.show import clause_words, list_words, period_words, without_repeated_doubts
+from luoshi.papers.figures import IMPLIED, IMPLIED_MEANS, amount_words, cap_words, inferred, value_words
 from luoshi.papers.particulars import particulars, title_of
 
 ALIKE_SHOWN = 3
 DOUBTS_SHOWN = 5
 WHERE_THE_REST_IS = "逐条看：加 --full；或加 --html 页.html 写成网页，对照原文看。"
 COUNT_GAP = "   "
+INFERRED = "*"
 LONGEST_NAME = 32
 LEAST_TITLE = 20
 FAMILY_INKS = {
@@ -109,6 +103,9 @@ def _tables(reading: Reading, columns_wide: int, paint: Paint) -> Iterator[str]:
             yield f"{paint(kind.label, FAMILY_INKS[kind])} {len(found)}条"
             notes = [f"! 疑点：{'；'.join(c.doubts)}" if c.doubts else "" for c in found]
             yield from table_lines(*_table(kind, found), notes=notes, columns_wide=columns_wide, paint=paint)
+    if any(map(inferred, reading.commitments)):
+        yield ""
+        yield from (paint(line, Ink.FAINT) for line in wrap(f"{INFERRED} {IMPLIED}：{IMPLIED_MEANS}。", columns_wide))
 
 
 def _doubts(reading: Reading, columns_wide: int, paint: Paint) -> Iterator[str]:
@@ -208,7 +205,14 @@ def _overview_row(file: str, overview: Overview | None) -> list[str]:
 def _table(kind: Kind, found: Sequence[Commitment]) -> tuple[list[Column], list[list[str]]]:
     layout = LAYOUTS[kind]
     columns = [Column("条款", 10, ink=Ink.FAINT), *layout.columns]
-    return columns, [[clause_words(c.clause), *layout.cells(c)] for c in found]
+    return columns, [[clause_words(c.clause), *_cells(layout, c)] for c in found]
+
+
+def _cells(layout: Layout, commitment: Commitment) -> Iterator[str]:
+    """Yield the words of each column, with a star where they are our reading and not printed."""
+    names = inferred(commitment)
+    for column, words in zip(layout.columns, layout.cells(commitment), strict=True):
+        yield f"{words}{INFERRED}" if column.title in names else words
 
 
 def _diagnostics(reading: Reading, columns_wide: int, paint: Paint, full: bool) -> Iterator[str]:

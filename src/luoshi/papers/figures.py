@@ -129,6 +129,11 @@ def fields(commitment: Commitment) -> tuple[Field, ...]:
     )
 
 
+def inferred(commitment: Commitment) -> frozenset[str]:
+    """Return the names of the particulars that are our reading and not printed."""
+    return frozenset(field.name for field in fields(commitment) if field.implied)
+
+
 def _is_as_printed(field: Field, commitment: Commitment) -> bool:
     """A change is said by its direction, as it is printed: only its bound was inferred, and that is not said."""
     return (

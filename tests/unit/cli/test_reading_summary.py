@@ -33,12 +33,21 @@ def test_summary_counts_each_kind_once_and_closes_with_the_total():
 def test_summary_of_targets_shows_clause_indicator_value_and_time():
     assert table(summary(made_reading(), tables=True), "目标 5条") == [
         "  条款      指标                   目标值  时间",
-        "  一（一）  全旗国家高新技术企业    ≥30家  到2027年",
+        "  一（一）  全旗国家高新技术企业   ≥30家*  到2027年",
         "  一（一）  科技型中小企业          ≥40家  到2027年",
         "  一（一）  研发投入强度            ≥1.8%  到2027年",
         "  一（一）  引进科技人才          10—15名  每年",
         "  三（一）  全旗国家高新技术企业    ≥30家  到2027年",
     ]
+
+
+def test_summary_stars_what_was_inferred_and_explains_the_star():
+    reading = made_reading()
+    lines = summary(reading, tables=True)
+    assert [line.split()[-1] for line in table(lines, "奖补 7条") if line.endswith("*")] == ["每企业最高50万元*"]
+    assert lines.count("* 推断：原文没有直接写明，按上下文理解的，请核对。") == 1
+    printed = replace(reading, commitments=tuple(replace(commitment, implied=()) for commitment in reading.commitments))
+    assert not any("*" in line for line in summary(printed, tables=True))
 
 
 def test_summary_puts_a_doubt_under_its_row():
