@@ -110,8 +110,8 @@ def test_a_limit_says_what_it_counts_by():
 
 def test_the_leader_stands_beside_the_units():
     (duty,) = (c for c in made_reading().commitments if c.quote == "3.支持企业上市")
-    assert gist(replace(duty, leader=("分管副旗长",))) == "牵头：旗财政局　责任：旗工信和科技局　责任领导：分管副旗长"
-    assert gist(duty) == "牵头：旗财政局　责任：旗工信和科技局"
+    assert gist(replace(duty, leader=("分管副旗长",))) == "牵头：旗财政局　责任：旗科技和工信局　责任领导：分管副旗长"
+    assert gist(duty) == "牵头：旗财政局　责任：旗科技和工信局"
 
 
 def test_only_what_was_not_printed_is_marked_as_inferred():
