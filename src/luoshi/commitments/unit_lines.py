@@ -241,11 +241,15 @@ def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _bracketed(text: str) -> Iterator[UnitLine]:
     """Yield the lines told or listed in brackets: （市工信局牵头，各县（市、区）落实）."""
+    stop = said = -1  # where the paragraph ends, with its marks and without
     for start, end in _brackets(text):
+        if end > stop:  # worked out once a paragraph: it may hold a hundred thousand brackets
+            stop = _line_end(text, end)
+            said = _said_end(text, end, stop)
         if end - start > LONGEST:
             continue
         words = text[start + 1 : end - 1]
-        line = _told_by_someone(words) or (_listed(words) if _closes_paragraph(text, start, end) else None)
+        line = _told_by_someone(words) or (_listed(words) if _closes_paragraph(text, start, end, said) else None)
         if line is not None:
             yield _shifted(line, start, end, start + 1)
 
@@ -280,10 +284,29 @@ def _brackets(text: str) -> Iterator[tuple[int, int]]:
                 yield start, found.end()
 
 
-def _closes_paragraph(text: str, start: int, end: int) -> bool:
-    """Say whether a bracket stands behind a finished sentence and is the last of its paragraph, or one of several that close sentences."""
-    rest = text[end:].split("\n", 1)[0].rstrip("。；; ")
-    if start and text[start - 1] in "。；;" and rest.endswith(("）", ")")):
+def _line_end(text: str, start: int) -> int:
+    """Say where the paragraph around `start` ends."""
+    stop = text.find("\n", start)
+    return len(text) if stop < 0 else stop
+
+
+def _said_end(text: str, start: int, stop: int) -> int:
+    """Say where a paragraph ends without the marks that close it."""
+    while stop > start and text[stop - 1] in "。；; ":
+        stop -= 1
+    return stop
+
+
+def _closes_paragraph(text: str, start: int, end: int, said: int) -> bool:
+    """Say whether a bracket stands behind a finished sentence and is the last of its paragraph, or one of several that close sentences.
+
+    Args:
+        text: Of the clause.
+        start: Offset of the bracket.
+        end: Offset behind it.
+        said: Offset behind the last word of its paragraph.
+    """
+    if start and text[start - 1] in "。；;" and said > end and text[said - 1] in "）)":
         return True
     behind = text[end : end + 2].lstrip("。；; ")
     return (not behind or behind[0] == "\n") and (start == 0 or text[start - 1] in "。；;！\n " or text[end : end + 1] == "。")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -174,3 +175,18 @@ def test_any_text_gives_lines_inside_it_without_overlap(text):
         if line.due:
             assert line.start <= line.due[0] <= line.due[1] <= line.end
     assert all(a.end <= b.start for a, b in pairwise(lines))
+
+
+def test_a_paragraph_of_brackets_is_read_in_linear_time():
+    started = time.process_time()
+
+    assert find_unit_lines("（一）" * 100_000) == []
+    assert time.process_time() - started < 5  # with a look at the rest of the paragraph for each bracket it is 15
+
+
+def test_several_lists_behind_sentences_of_one_paragraph_are_all_read():
+    assert read("做好登记。（市科技局）做好复核。（市财政局）。\n另起一段。（市人社局）") == [
+        (("市科技局",), ()),
+        (("市财政局",), ()),
+        (("市人社局",), ()),
+    ]
