@@ -10,7 +10,6 @@ from itertools import groupby
 from luoshi.commitments.context import Context, Sentence
 from luoshi.commitments.identity import contradictions
 from luoshi.commitments.nodes import Commitment, Duty, Kind, Target
-from luoshi.commitments.timeframe import is_background
 from luoshi.source import Diagnostic, Severity, Span
 from luoshi.text.draft import CELL_BREAK as CELL
 from luoshi.values.quantities import find_quantities
@@ -77,7 +76,7 @@ def unread(context: Context, commitments: Sequence[Commitment]) -> Iterator[Diag
     numbers = Cover([c for c in commitments if c.kind is not Kind.DUTY])
     anything = Cover(commitments, with_units=True)
     for sentence in context.sentences:
-        if sentence.is_heading or is_background(sentence.clause) or sentence.clause.path == "0" or is_head_row(sentence):
+        if not context.commits(sentence.clause) or is_head_row(sentence):
             continue
         if has_number(sentence) and not numbers.meets(sentence):
             yield _unread(sentence, "有数字", "commitment.unread-number")
@@ -91,7 +90,7 @@ def unread_tables(context: Context, commitments: Sequence[Commitment]) -> Iterat
     for _, group in groupby((s for s in context.sentences if CELL in s.text), key=lambda s: s.clause.path):
         rows = list(group)
         figured = [row for row in rows if any(FIGURE.fullmatch(cell.strip()) for cell in row.text.split(CELL)[1:])]
-        if len(figured) > 1 and not any(map(anything.meets, rows)) and not is_background(rows[0].clause):
+        if len(figured) > 1 and not any(map(anything.meets, rows)) and context.commits(rows[0].clause):
             span = Span(figured[0].span.start, figured[-1].span.end)
             message = f"这张表有{len(figured)}行数字，没有读出承诺。"
             yield Diagnostic(

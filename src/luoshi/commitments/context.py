@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from luoshi.commitments.background import background_ids
 from luoshi.policy.nodes import Clause, ClauseKind, Policy
 from luoshi.source import Span
 
@@ -14,6 +15,8 @@ from luoshi.source import Span
 SENTENCE = re.compile(r"[^。！？\n]*(?:[。！？]+[”’」』）)]*|\n|$)")
 # The notice around a policy, its table of contents, the signature and what a site prints below: none of them commits to anything.
 OUTSIDE = (ClauseKind.FRONT, ClauseKind.SIGNATURE, ClauseKind.TRAILER)
+# The path of what stands before the first number.
+PREAMBLE = "0"
 # Documents that plan name tasks; documents that rule name articles, and their articles are no tasks (docs/reading-format.md, duty).
 PLAN_WORDS = ("方案", "规划", "行动", "计划", "工作要点", "实施意见")
 RULE_WORDS = ("办法", "若干政策", "若干措施", "措施", "政策", "指南", "细则", "规定", "意见")
@@ -48,6 +51,20 @@ class Context:
     def clauses(self) -> tuple[Clause, ...]:
         """The clauses that may commit to something, in document order."""
         return tuple(c for c in self.policy.walk() if c.kind not in OUTSIDE)
+
+    @cached_property
+    def background(self) -> frozenset[str]:
+        """Identifiers of the clauses that tell of the past, with all below them."""
+        return frozenset(background_ids(self.policy.clauses))
+
+    @cached_property
+    def is_unnumbered(self) -> bool:
+        """Say whether the document has no numbered clauses at all, so that its paragraphs are its body and no preamble."""
+        return all(clause.path == PREAMBLE for clause in self.clauses)
+
+    def commits(self, clause: Clause) -> bool:
+        """Say whether a clause may commit anybody: no background, and no preamble of a numbered document."""
+        return clause.id not in self.background and (clause.path != PREAMBLE or self.is_unnumbered)
 
     @cached_property
     def is_plan(self) -> bool:

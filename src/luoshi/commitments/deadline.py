@@ -205,7 +205,7 @@ def _goal_name(heading: str) -> str:
 
 
 def _of_validity(context: Context, known: Calendar) -> Iterator[Deadline]:
-    """From when to when the document holds: 本办法自2017年1月1日起施行，有效期5年。"""
+    """From when to when the document holds: 本办法自2019年3月1日起施行，有效期5年。"""
     for sentence in _sentences(context):
         if (_IN_FORCE.search(sentence.text)) and (validity := find_validity(sentence.text, known)) is not None:
             yield _deadline(

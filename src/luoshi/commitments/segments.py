@@ -21,7 +21,7 @@ SEPARATOR = re.compile(r"[，,；;。：:！？\n]")
 def mask(text: str) -> str:
     """Return the text, equally long, with `□` for all in brackets and for digits and separators in quotes.
 
-    A pattern that runs over the result cannot trip over a comma in `（研发机构、研发投入）` or the numbers of `“4+8+N”`.
+    A pattern that runs over the result cannot trip over a comma in `（机构、人员）` or the numbers of `“2+6+N”`.
     """
     masked = QUOTES.sub(lambda found: SEPARATORS_AND_DIGITS.sub(SET_ASIDE, found[0]), text)
     return BRACKETS.sub(lambda found: found[0] if OPEN_BRACKETS.match(found[0]) else SET_ASIDE * len(found[0]), masked)

@@ -21,7 +21,7 @@ _SAME = r"(?=.*(?:同时|同一|多项|多个|多种|不同|重复|级别|等次
 _RULES = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
-        # 按照“从新、从优、从高”的原则执行; 按就高不重复原则办理. 造就高层次人才 and 从高校引进 are other words.
+        # 按照从新、从优、从高的原则执行; 按就高不重复原则办理. 造就高层次人才 and 从高校引进 are other words.
         (
             "stacking_best_one",
             r"(?<![造成获])就高(?=[、，,和与及不”\"’]|原则|标准|享受|执行|兑现|奖励|给予)|孰高|择高|不就低"

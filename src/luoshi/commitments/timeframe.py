@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, replace
 
 from luoshi.commitments.context import Context
-from luoshi.policy.nodes import Clause
 from luoshi.values.dates import Calendar, Found, find_dates
 from luoshi.values.periods import PartialDate, Period
 
@@ -19,16 +18,16 @@ PAST = re.compile(
     r"截至|截止|(?<!由)(?<!从)目前|已经|已(?!有的|备案|认定|获|入)|迄今|过去|近年来|多年来|上年末|同期|以来|[一二三四五六七八九十\d]年来|^当前|^现阶段|取得了|形成了|实现了|建成了|翻了|荣获|历史新高|创历史|惠及(?![^，。；]*(?:以上|不少于|不低于|超过))|仅为|仅占|不足[\d]|亟须|亟需|亟待"
 )
 FUTURE = re.compile(r"力争|争取(?![^，。；]{0,6}(?:项目|资金|上级|省级|国家))|确保|未来|今后|到20\d\d年|今年|将(?:达|建|形)|奋斗")
-# A clause under such a heading tells what has been done.
-BACKGROUND = re.compile(r"(?:基础|背景|现状|成效|成就|回顾|形势|概况|依据|情况|挑战|问题|机遇|要求|构架|起草)(?:和|与|及|、|$)")
-# These headings hold a word of BACKGROUND and yet look ahead.
-FORWARD = re.compile(r"总体要求|目标|工作要求|任务要求|有关要求")
-
 # Figures set against the year before are reports, unless the sentence looks ahead or grants something.
 REPORTS = re.compile(r"惠及|累计投入|居全[省市国区旗县]|增速居|历史新高|同比|较上年|比上年|较去年|比去年|较同期")
-AHEAD = re.compile(r"力争|争取|确保|目标|到20\d\d年|达到20\d\d年|预期|不少于|不低于|\d[万亿]?[\u4e00-\u9fff]{1,2}以上|每年|给予|奖励|补助|补贴|资助|奖补|配套")
+AHEAD = re.compile(
+    r"力争|争取|确保|目标|到20\d\d年|达到20\d\d年|预期|不少于|不低于"
+    r"|\d[万亿]?[\u4e00-\u9fff]{1,2}以上|每年|给予|奖励|补助|补贴|资助|奖补|配套"
+)
 
 
+# The words that say how a date is meant stand no farther from it.
+NEAR = 16
 UNDATED = Period()
 
 
@@ -69,11 +68,6 @@ def first_year(known: Calendar) -> int | None:
     return known.term[0] if known.term else known.year
 
 
-def is_background(clause: Clause) -> bool:
-    """Say whether a clause tells of the past: 一、发展背景; 现有基础."""
-    return len(clause.heading) <= 16 and BACKGROUND.search(clause.heading) is not None and not FORWARD.search(clause.heading)
-
-
 def is_report(text: str) -> bool:
     """Say whether a sentence reports: 技术合同成交额28亿元，较上年增长9%.
 
@@ -109,9 +103,10 @@ def advance(frame: Frame, words: str, known: Calendar) -> Frame:
 
 def _due(found: Found, words: str) -> Period | None:
     """Turn a date into a due date, or None where it is only measured against or only begins something."""
-    if COMPARED.search(words[: found.start]) and not found.words.startswith(("到", "至")):
+    if COMPARED.search(words[max(0, found.start - NEAR) : found.start]) and not found.words.startswith(("到", "至")):
         return None
-    if re.match(r"的\s*\d", words[found.end :]) and not RISES_TO.search(words[: found.start + 1]):
+    behind, before = words[found.end : found.end + NEAR], words[max(0, found.start - NEAR) : found.start + 1]
+    if re.match(r"的\s*\d", behind) and not RISES_TO.search(before):
         return None  # 由2020年的8家, 达到2024年的3倍; but 提高到2025年的2.2% is due in 2025
     period = found.period
     if period.until is not None:

@@ -240,7 +240,7 @@ def _with_brackets(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _bracketed(text: str) -> Iterator[UnitLine]:
-    """Yield the lines told or listed in brackets: （市工信局牵头，各县（市、区）落实）."""
+    """Yield the lines told or listed in brackets: （市商务局牵头，各县（市、区）配合）."""
     stop = said = -1  # where the paragraph ends, with its marks and without
     for start, end in _brackets(text):
         if end > stop:  # worked out once a paragraph: it may hold a hundred thousand brackets

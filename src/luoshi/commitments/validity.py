@@ -28,7 +28,7 @@ class Validity:
 
 
 def find_validity(text: str, known: Calendar) -> Validity | None:
-    """Read the validity out of one sentence: 本办法自2017年1月1日起施行，有效期5年。None where neither end can be told.
+    """Read the validity out of one sentence: 本办法自2019年3月1日起施行，有效期5年。None where neither end can be told.
 
     A term of years runs to the day before its anniversary: five years from 2017-01-01 end on 2021-12-31.
     """

@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from luoshi.commitments.background import is_background
 from luoshi.commitments.context import Sentence
-from luoshi.commitments.timeframe import is_background
 from luoshi.lint.document import Document
 from luoshi.lint.nodes import Finding
 from luoshi.source import Severity, Span
@@ -33,7 +33,7 @@ OWN_NAME = 4
 NEAR = 30
 AUTHORITY = re.compile(r"(?:由|经|报|向|至|送)(?:本级|同级|所在地|属地|县|市|区|旗)?(?P<who>主管部门|行政主管部门|业务主管部门)")
 AUTHORITY_DEFINED = re.compile(r"主管部门(?:是|为|（|，是|指)|[是为][^。；\n]{0,24}主管部门|以下(?:简|统)称[^。；\n]{0,4}主管部门")
-# Shorthand that counts, 4+8+N, or that counts and stands before the thing it means, “三清零”行动, “五上”企业.
+# Shorthand that counts, 2+6+N, or that counts and stands before the thing it means, “四覆盖”行动, “五上”企业.
 SHORTHAND = re.compile(
     r"[“‘](?P<words>\d+(?:\+[\dN]+)+|[三四五六七八九十][一-鿿]{1,2}(?=[”’](?:企业|单位|人员|主体|项目|行动|指标|问题|清单|机制|工程|目标)))[”’]"
 )
@@ -98,7 +98,7 @@ def authority_never_named(document: Document) -> Iterator[Finding]:
 
 
 def shorthand_never_explained(document: Document) -> Iterator[Finding]:
-    """“三清零”企业, “4+8+N”: said once in full, at the first mention or any other."""
+    """“四覆盖”企业, “2+6+N”: said once in full, at the first mention or any other."""
     first: dict[str, Span] = {}
     explained: set[str] = set()
     parts = set(PART_TOLD.findall(document.chars))
@@ -112,5 +112,5 @@ def shorthand_never_explained(document: Document) -> Iterator[Finding]:
     spans = [span for words, span in first.items() if words not in explained]
     if spans:
         message = f"{len(spans)}个数字简称没有说明所指。"
-        hint = "首次出现时注明，如“三清零”（研发机构、研发投入、发明专利清零）。"
+        hint = "首次出现时注明，如“四覆盖”（机构、人员、经费、活动全覆盖）。"
         yield document.finding("lint.shorthand", Severity.NOTE, message, spans, hint=hint)

@@ -23,7 +23,7 @@ def read_period(title: str, chars: str, issued_on: str) -> tuple[int, int] | Non
     """Return first and last year, or None where the document tells neither.
 
     The title goes first (（2022—2024年）, “十四五”, 三年行动 from the year of issue, 2025年), then the sentence on validity
-    (自2017年1月1日起施行，有效期5年), then the first year of a target (到2025年) with the year of issue.
+    (自2019年3月1日起施行，有效期5年), then the first year of a target (到2025年) with the year of issue.
     """
     issued = int(issued_on[:4]) if issued_on else None
     return _of_title(title, issued) or _of_validity(chars, issued_on) or _of_targets(chars, issued)
@@ -46,7 +46,7 @@ def _of_title(title: str, issued: int | None) -> tuple[int, int] | None:
 
 
 def _of_validity(chars: str, issued_on: str) -> tuple[int, int] | None:
-    """Read 自2017年1月1日起施行，有效期5年 near each other; a validity that begins on the day of issue needs that day."""
+    """Read 自2019年3月1日起施行，有效期5年 near each other; a validity that begins on the day of issue needs that day."""
     for begin in FROM_DAY.finditer(chars):
         behind = chars[begin.end() : begin.end() + 60]
         first = read_date(begin["when"]) or issued_on

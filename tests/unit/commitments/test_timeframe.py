@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from luoshi.commitments.timeframe import UNDATED, Frame, advance, calendar_of, first_year, is_background, is_report
+from luoshi.commitments.background import is_background
+from luoshi.commitments.timeframe import UNDATED, Frame, advance, calendar_of, first_year, is_report
 from luoshi.policy.nodes import Clause
 from luoshi.values.dates import Calendar
 from luoshi.values.periods import PartialDate, Period

@@ -78,7 +78,7 @@ def survey(place: Place) -> Iterator[Draft]:
 def evaluation_round(place: Place) -> Iterator[Draft]:
     """A plan or a thing is to be looked at in rounds.
 
-    Example: 组织开展规划实施年度监测、中期评估和终期总结。
+    Example: 开展规划执行情况年度监测和中期评估。
     """
     if SURVEY.search(place.sentence.text) is None and (found := ROUND.search(place.sentence.text)) is not None:
         name = f"{place.topic}{found['deed']}" if len(place.topic) <= 10 else found["deed"]

@@ -7,7 +7,17 @@ from collections.abc import Iterator
 
 from luoshi.commitments.noun_phrases import VEIL, WEAK, Veiled, governing_verb, name_of, tidy
 from luoshi.commitments.procedure.draft import HEADING_VERB, Draft, Place
-from luoshi.commitments.procedure.steps import LEADING, LONGEST_STEP, MOST_STEPS, NO_STEP, actors_in, steps_in
+from luoshi.commitments.procedure.steps import (
+    LEADING,
+    LONGEST_STEP,
+    MOST_STEPS,
+    NO_STEP,
+    act_of,
+    actors_in,
+    steps_in,
+    with_limit_of,
+    with_limits,
+)
 from luoshi.commitments.procedure.words import GATES, NO_STEP_BEHIND, STAGE_OF, STEP
 from luoshi.policy.nodes import Clause
 
@@ -56,13 +66,16 @@ def printed_as_items(place: Place) -> Iterator[Draft]:
     following = FOLLOWING.search(place.sentence.text)
     if following is None and not (place.sentence.is_heading and PROCESS_HEADING.search(clause.heading)):
         return
-    steps = tuple(step for child in clause.children if (step := _first_words(child, place.context.policy.text.chars)))
+    chars = place.context.policy.text.chars
+    items = [(step, child.span.of(chars)[:LONGEST_STRETCH]) for child in clause.children if (step := _first_words(child, chars))]
+    steps = tuple(with_limit_of(step, text) for step, text in items)
     stages = [step for step in steps if STEP.search(step)]
     if len(stages) >= 3 and 2 * len(stages) >= len(steps):
         name = HEADING_VERB.sub("", clause.heading) or clause.heading
         if following is not None:
             name = f"{tidy(following['what'])}{following['deed'] or ''}{following['word']}"
-        yield Draft(name, 0, len(place.sentence.text), "printed_as_items", steps[:MOST_STEPS], actors_in("，".join(steps)))
+        who = actors_in("\n".join((*(f"{step}，" for step, _ in items), *(text.partition("。")[2] or text for _, text in items))))
+        yield Draft(name, 0, len(place.sentence.text), "printed_as_items", steps[:MOST_STEPS], who)
 
 
 def told_in_order(place: Place) -> Iterator[Draft]:
@@ -155,14 +168,19 @@ def _deeds(veiled: Veiled) -> Iterator[re.Match[str]]:
 
 def _steps(veiled: Veiled, start: int, end: int) -> tuple[str, ...]:
     """Cut the stretch at its commas; a list of bare deeds (初审、评审、公示) is cut at its points as well."""
-    steps: list[str] = []
+    said: list[str] = []
     for segment in veiled.segments:
         if start <= segment.start < end:
-            said = veiled.words_of(segment)
-            pieces = said.split("、") if sum(STEP.search(piece) is not None for piece in said.split("、")) >= 2 else [said]
-            found = (LEADING.sub("", piece.strip()) for piece in pieces)
-            steps.extend(step for step in found if 2 <= len(step) <= 2 * LONGEST_STEP and not NO_STEP.search(step))
-    return tuple(dict.fromkeys(steps))[:MOST_STEPS]
+            said.extend(_pieces(veiled.words_of(segment)))
+    steps = (act_of(LEADING.sub("", piece.strip())) for piece in with_limits(said))
+    return tuple(dict.fromkeys(step for step in steps if 2 <= len(step) <= 2 * LONGEST_STEP and not NO_STEP.search(step)))[:MOST_STEPS]
+
+
+def _pieces(said: str) -> list[str]:
+    """Cut a list of bare deeds at its points; 申报条件、申报要求 are no deeds."""
+    pieces = said.split("、")
+    deeds = sum(any(not NO_STEP_BEHIND.match(piece, found.end()) for found in STEP.finditer(piece)) for piece in pieces)
+    return pieces if deeds >= 2 else [said]
 
 
 def _name(place: Place, deeds: list[re.Match[str]], gate: re.Match[str] | None) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from luoshi.commitments.lexicon import either, words
-from luoshi.commitments.noun_phrases import tidy
+from luoshi.commitments.noun_phrases import Veiled, tidy
 from luoshi.commitments.procedure.draft import Draft, Place
 from luoshi.commitments.procedure.steps import steps_in
 
@@ -28,6 +28,7 @@ RHYTHM = re.compile(
     r"(?P<when>定期|每年度?|每半年|每季度?|每月|每周|按[月季年]度?|适时)对?[^，,；;。]{0,12}?(?P<deed>发布|公布|通报|调度|会商|研判|报送)"
     r"(?P<what>[^，,；;。]{2,24}?)(?=[，,；;。]|$)"
 )
+SEMICOLON = re.compile("[；;]")
 AGAIN = re.compile(r"^(?:一|两|1|2)[次批期]")
 RHYTHM_OF = re.compile(r"清单|报告|榜单|目录|进展|会议|情况")
 FILING = re.compile(
@@ -58,7 +59,17 @@ def manner(place: Place) -> Iterator[Draft]:
         what = (tail["what"] or "") if tail is not None else ""
         of = re.sub(r"^.*的", "", found["of"])
         name = f"{of if len(of) > 1 else ''}“{found['name']}”{what}"
-        yield Draft(name, found.start(), found.end(), "manner", steps_in([place.veiled]), doubt="具体程序未写明", confidence=0.8)
+        steps = _steps_of_manner(place, found)
+        yield Draft(name, found.start(), found.end(), "manner", steps, doubt="具体程序未写明", confidence=0.8)
+
+
+def _steps_of_manner(place: Place, found: re.Match[str]) -> tuple[str, ...]:
+    """Return what is done in the manner: its own part of the sentence between semicolons, without the words that only name the manner."""
+    text = place.sentence.text
+    start = max(text.rfind("；", 0, found.start()), text.rfind(";", 0, found.start())) + 1
+    stop = SEMICOLON.search(text, found.end())
+    part = Veiled.of(text[start : stop.start() if stop else len(text)])
+    return tuple(step for step in steps_in([part]) if found["name"] not in step)
 
 
 def rhythm(place: Place) -> Iterator[Draft]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from luoshi.commitments.lexicon import words
@@ -32,6 +32,7 @@ BUILT = re.compile("建设|建立|完善|落实")
 STEM_END = re.compile(r"(?:工作|运行|管理)?(?:机制|制度|制|体系|模式)”?$")
 # A verb whose object goes on over commas: 构建以企业为主体，产学研相结合，一体化的发展机制.
 OPEN_OBJECT = re.compile(rf"{STRONG.pattern}(?=以[^，,；;]{{1,24}}为[^，,；;]{{1,12}}$)")
+SETS_UP = re.compile(rf"(?:{STRONG.pattern})[^，,；;]*(?:库|清单|名单|名录|目录|台账|平台|系统)$")
 MEANS = ("通过", "采取", "按照")
 LONGEST_NAME = 45
 
@@ -59,7 +60,7 @@ class Ordered:
 def mechanism(found: Ordered) -> bool:
     """A 机制 or 制度 is ordered.
 
-    Example: 建立重大科技安全事件定期研判和应急处理机制。
+    Example: 建立重点项目定期会商和风险预警机制。
     """
     return found.is_ordered and not found.named.name.endswith("体制机制")
 
@@ -75,7 +76,7 @@ def fixed_rule(found: Ordered) -> bool:
 def quoted_model(found: Ordered) -> bool:
     """A 模式 is a procedure only where quotes say how it works.
 
-    Example: 建立“科技特派员+企业”一对一服务模式。
+    Example: 建立“首席服务员+企业”一对一服务模式。
     """
     return found.is_ordered and "“" in found.named.name
 
@@ -83,7 +84,7 @@ def quoted_model(found: Ordered) -> bool:
 def scheme(found: Ordered) -> bool:
     """A system of cultivating, appraising or answering is ordered.
 
-    Example: 形成“科技型中小企业—高新技术企业—科技领军企业”梯次培育体系。
+    Example: 形成“种子企业—瞪羚企业—链主企业”梯次培育体系。
     """
     return found.is_ordered
 
@@ -191,12 +192,12 @@ def _called_after_object(veiled: Veiled, verb: Verb, name: str) -> str:
 
 def _draft(place: Place, group: str, named: Named) -> Draft:
     doubt = "由标题读出，正文未单独写明" if place.sentence.is_heading else DOUBTS.get(group, "")
-    steps = _steps(place, named)
+    steps = _steps(place, named, group)
     who = (named.name,) if group == "body" else ()
     return Draft(named.name, named.verb.start, named.end, group, steps, who, doubt, 0.8 if doubt else 1.0)
 
 
-def _steps(place: Place, named: Named) -> tuple[str, ...]:
+def _steps(place: Place, named: Named, group: str) -> tuple[str, ...]:
     """Return the rungs inside the name, else what the sentence goes on with, else what the next ones say, else the deeds in the name."""
     stretch = place.veiled.text[named.verb.end : named.end]
     if inside := rungs_of(stretch) or members_of(stretch):
@@ -204,9 +205,14 @@ def _steps(place: Place, named: Named) -> tuple[str, ...]:
     before = tuple(_means(place.veiled, named))
     after = steps_in([place.veiled], named.end)
     if before or after:
-        return tuple(dict.fromkeys((*before, *after)))
-    following = steps_in(place.behind()) if len(place.veiled.segments) == 1 else ()
-    return following or deeds_in(STEM_END.sub("", named.name))
+        return _own(dict.fromkeys((*before, *after)))
+    following = _own(steps_in(place.behind())) if len(place.veiled.segments) == 1 else ()
+    return following or (() if group == "fixed_rule" else deeds_in(STEM_END.sub("", named.name)))
+
+
+def _own(steps: Iterable[str]) -> tuple[str, ...]:
+    """Leave out the steps that set up a register: it is on a list of its own, and stands beside the mechanism (完善…机制，建立…名录)."""
+    return tuple(step for step in steps if not SETS_UP.match(step))
 
 
 def _means(veiled: Veiled, named: Named) -> Iterator[str]:

@@ -19,7 +19,7 @@ from luoshi.commitments.procedure.chains import read_chain
 from luoshi.commitments.procedure.draft import Draft, Place
 from luoshi.commitments.procedure.manners import read_manners
 from luoshi.commitments.procedure.mechanisms import read_mechanisms
-from luoshi.commitments.procedure.steps import actors_in
+from luoshi.commitments.procedure.steps import UNOFFICIAL, actors_in
 from luoshi.commitments.procedure.words import ANY_PROCEDURE
 from luoshi.commitments.unit_lines import find_unit_lines
 from luoshi.policy.nodes import Clause
@@ -30,6 +30,8 @@ WHOLE = frozenset(
     ("mechanism", "fixed_rule", "quoted_model", "scheme", "channel", "meeting", "body", "printed_as_items", "appraisal_of_heading")
 )
 WITH_STEPS = WHOLE | {"told_in_a_sentence", "told_in_order", "exempted", "regulation"}
+# What one item of a printed process says is that step told in full, no process of its own.
+PART_OF_ITEM = frozenset(("told_in_a_sentence", "told_in_order", "announced", "survey", "filing"))
 APPRAISING = frozenset(("survey", "evaluation_round", "counted_in", "rhythm", "supervision"))
 STEM_END = re.compile(r"(?:工作)?(?:机制|制度|体系)$")
 LEADING = re.compile("牵头|责任|主办|主责|负责")
@@ -43,9 +45,13 @@ def read_procedures(context: Context) -> Iterator[Procedure]:
     """Read the procedures of a policy in document order; what one clause names twice is one procedure."""
     leads: dict[str, tuple[str, ...]] = {}
     seen: set[tuple[str, str]] = set()  # a document that is printed twice has its paths twice
+    itemised: set[str] = set()  # clauses whose items are steps
     for clause, places in groupby(_places(context), key=lambda place: place.sentence.clause):
         for place, draft in _of_clause(places):
-            if (clause.path, draft.name) not in seen:
+            if draft.rule == "printed_as_items":
+                itemised.add(clause.path)
+            is_item = draft.rule in PART_OF_ITEM and clause.path.rpartition("/")[0] in itemised
+            if (clause.path, draft.name) not in seen and not is_item:
                 seen.add((clause.path, draft.name))
                 yield _procedure(context, place, draft, leads)
 
@@ -119,7 +125,10 @@ def _without_names_in_steps(found: list[Found]) -> list[Found]:
 def _procedure(context: Context, place: Place, draft: Draft, leads: dict[str, tuple[str, ...]]) -> Procedure:
     sentence = place.sentence
     acting = draft.who or actors_in(sentence.text[max(0, draft.start - AROUND) : draft.end + AROUND])
-    who = acting or _lead(context, sentence.clause, leads)
+    if UNOFFICIAL.issuperset(acting):  # experts have their say; the unit of the unit line runs the process
+        lead = _lead(context, sentence.clause, leads)
+        acting = () if lead else acting
+    who = acting or lead
     return Procedure(
         clause=sentence.clause.path,
         span=sentence.part(draft.start, draft.end),

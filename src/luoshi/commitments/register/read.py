@@ -81,7 +81,7 @@ def listed(veiled: Veiled, head: re.Match[str], before: Found | None) -> Found |
 def built(veiled: Veiled, floor: int, head: re.Match[str]) -> Found | None:
     """A verb that orders governs a name that ends in a head of registers; a light verb needs what is done to it (推进…平台建设).
 
-    Example: 建立高新技术企业培育库，对入库企业进行专项辅导。
+    Example: 建立瞪羚企业培育库，为入库企业提供专项辅导。
     """
     verb = _ordering_verb(veiled, floor, head.start())
     if verb is None or verb.word in words.JOINING_VERBS:
@@ -110,7 +110,7 @@ def joined(veiled: Veiled, floor: int, head: re.Match[str]) -> Found | None:
 def published(veiled: Veiled, floor: int, head: re.Match[str]) -> Found | None:
     """A list is to be published, without a verb before it.
 
-    Example: 县科技局汇总推荐的兑现名单向社会公示。
+    Example: 县科技局把拟兑现的企业名单向社会公示。
     """
     if head.lastgroup != "list" or not words.PUBLISHED.match(veiled.text, head.end()):
         return None
@@ -206,7 +206,7 @@ def _register(sentence: Sentence, veiled: Veiled, found: Found, behind: Sentence
 def _qualified(veiled: Veiled, named: Named) -> str:
     """Say of a list that has no name of its own what it is for, where the subject tells.
 
-    平台建设经费采取“预算制+负面清单”管理 → 负面清单（平台建设经费）.
+    设备购置经费实行“限额+负面清单”管理 → 负面清单（设备购置经费）.
     """
     if named.name not in words.NAMELESS_LIST or named.verb.word not in USING:
         return named.name
@@ -232,7 +232,7 @@ def holds_of(name: str) -> str:
 def purpose_of(veiled: Veiled, named: Named) -> str:
     """Return what the sentence says the register is for: what follows it, up to the next order; else what it is drawn up about.
 
-    建立培育库，对入库企业进行免费培训和专项辅导 → 对入库企业进行免费培训和专项辅导.
+    建立培育库，对入库企业进行一对一诊断 → 对入库企业进行一对一诊断.
     """
     following = _words_up_to_next_order(veiled, named.end)
     if following:

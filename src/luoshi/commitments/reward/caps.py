@@ -159,7 +159,7 @@ def set_cap(head: Head, cap: Mark, words: str) -> None:
 def limits_what_went_before(text: str, provision: Provision, heads: Sequence[Head]) -> bool:
     """Say whether a provision with nothing but a cap limits the grants before it, rather than granting up to it.
 
-    In …给予70%配套。原则上单个项目最高配套额度为500万元 it does.
+    In …给予60%配套。原则上单个平台最高配套额度为300万元 it does.
     """
     words = re.sub(r"^对", "", text[provision.start : provision.end].strip("，, "))
     if not any(h.cap_fen is None for h in heads[-NEAR:]):

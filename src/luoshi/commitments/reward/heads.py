@@ -199,7 +199,7 @@ def end_of_giving(text: str, mark: Mark, limit: int) -> int:
 def _further(text: str, masked: str, after: int, mark: Mark, trigger: str) -> tuple[int, str]:
     """Find the trigger of a later grant of the same provision, between the sum before and this one.
 
-    In …每项专利5万元奖补，形成产业化的，每项专利再给予5万元奖补 it is 形成产业化.
+    In …每项成果3万元奖补，形成产业化的，每项再给予2万元 it is 形成产业化.
     """
     separator = re.search(r"[，,、；;和及]", masked[after : mark.start])
     if separator is None:

@@ -38,7 +38,7 @@ MAX_TRIGGER = 90
 def trim_trigger(text: str) -> str:
     """Reduce the words before the giving to what has to be the case.
 
-    Example: 对首次认定的国家高新技术企业，在自治区科研经费奖励基础上 becomes 首次认定的国家高新技术企业.
+    Example: 对新认定的省级中试平台，在省级奖励基础上 becomes 新认定的省级中试平台.
     """
     parts = [p.strip() for p in re.split(r"[，,；;]", text) if p.strip()]
     start = max((i for i, p in enumerate(parts) if re.match(r"(?:其中[，,]?)?(?:对(?!接|外|口|标|于其)|凡|获得|首次|新)", p)), default=None)

@@ -111,7 +111,7 @@ def _each_recipient(text: str, provision: Provision, giving_at: int, trigger: st
 def unrated(text: str, provision: Provision, cap: Mark, trigger: str, carried: Carried) -> Head | None:
     """按…的比例给予补贴: a share whose rate the text does not print.
 
-    Example: 对建设服务平台的，按实际装修费用的一定比例给予补贴，单个平台不超过30万元。
+    Example: 对建设服务平台的，按实际装修费用的一定比例给予补贴，每个平台不超过30万元。
     """
     found = UNRATED.search(text, provision.start, cap.start)
     if found is None:

@@ -20,7 +20,7 @@ from luoshi.commitments.reward.to_reward import join_stages, reward_of
 from luoshi.commitments.reward.vocabulary import ONCE
 from luoshi.commitments.reward.wordy import read_wordy
 from luoshi.commitments.segments import mask
-from luoshi.commitments.timeframe import is_background, is_report
+from luoshi.commitments.timeframe import is_report
 from luoshi.text.draft import CELL_BREAK as CELL
 
 NEEDS = re.compile(r"[\d一二三四五六七八九十百,.]\s?(?:[十百千]?[万亿]|元|[%％‰])|百分之|1[:：∶比]\d|等额|同等|相同额度|全额")
@@ -65,7 +65,7 @@ def read_rewards(context: Context) -> Iterator[Reward]:
     """Yield the rewards of a policy, clause by clause."""
     intros: dict[str, Intro] = {}
     for clause, group in groupby(context.sentences, key=lambda s: s.clause):
-        if is_background(clause) or clause.path == "0":
+        if not context.commits(clause):
             continue
         sentences = list(group)
         intro = intros.get(clause.path.rpartition("/")[0], Intro())

@@ -71,7 +71,7 @@ def give_support(words_: str) -> re.Match[str] | None:
 
 
 def favour(words_: str) -> re.Match[str] | None:
-    """优先立项. Example: 优先推荐申报上级科技重大专项项目。"""
+    """优先立项. Example: 优先推荐申报省级科技攻关项目。"""
     return FAVOUR.search(words_)
 
 
@@ -93,12 +93,12 @@ def raise_support(words_: str) -> re.Match[str] | None:
 
 
 def found_programme(words_: str) -> re.Match[str] | None:
-    """设立业务费、创新券. Example: 启动实施科技创新券,支持科技型企业购买科技创新服务。"""
+    """设立业务费、创新券. Example: 启动实施科技创新券，支持企业购买检测服务。"""
     return FOUND.search(words_)
 
 
 def case_by_case(words_: str) -> re.Match[str] | None:
-    """一事一议. Example: 对地方经济贡献额较大的企业，实行“一事一议”。"""
+    """一事一议. Example: 对带动作用突出的企业，实行“一事一议”。"""
     return SINGLE.search(words_)
 
 

@@ -15,8 +15,7 @@ from luoshi.commitments.target.rules import GOALS, read_segment, with_object
 from luoshi.commitments.target.statement import Statement
 from luoshi.commitments.target.tables import Columns, columns_of, goal_words, read_row
 from luoshi.commitments.target.wordy import created
-from luoshi.commitments.timeframe import UNDATED, Frame, advance, calendar_of, first_year, is_background, is_report
-from luoshi.policy.nodes import Clause
+from luoshi.commitments.timeframe import UNDATED, Frame, advance, calendar_of, first_year, is_report
 from luoshi.text.draft import CELL_BREAK as CELL
 from luoshi.values.dates import Calendar
 from luoshi.values.periods import PartialDate, Period
@@ -58,9 +57,13 @@ def read_targets(context: Context) -> Iterator[Target]:
                 if columns.get(path) is not None or _gist(target) not in stated:
                     yield target  # a table of tasks often repeats what the text has stated
             continue
-        if sentence.is_heading or _is_past_clause(context, sentence.clause):
+        if not context.commits(sentence.clause):
             continue
-        found, frames[path] = _read_sentence(sentence, replace(frame, rhythm=None), known, context)
+        found, after = _read_sentence(sentence, replace(frame, rhythm=None), known, context)
+        if sentence.is_heading:
+            found = [target for target in found if "period" not in target.implied]  # 实施5个专项 is a name, 到2026年达到30家 is a goal
+        else:
+            frames[path] = after
         stated.update(map(_gist, found))
         yield from found
 
@@ -74,12 +77,6 @@ def _inherited(path: str, frames: dict[str, Frame]) -> Frame:
     """A clause begins with the date that its parent's own words have set."""
     parent = path.rpartition("/")[0]
     return frames.get(parent, Frame()) if parent else Frame()
-
-
-def _is_past_clause(context: Context, clause: Clause) -> bool:
-    return (
-        is_background(clause) or clause.path == "0" or any(is_background(c) for c in context.policy.clauses if c.span.covers(clause.span))
-    )
 
 
 def _read_sentence(sentence: Sentence, frame: Frame, known: Calendar, context: Context) -> tuple[list[Target], Frame]:

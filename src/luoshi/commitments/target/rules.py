@@ -305,7 +305,7 @@ def do_some(view: View) -> Statement | None:
 
 
 def per_head(view: View) -> Statement | None:
-    """每…拥有 NP Q. Example: 每万人拥有高价值发明专利0.6件。"""
+    """每…拥有 NP Q. Example: 每万人拥有高价值发明专利3.2件。"""
     if not re.search(r"(?:每[万百千]|人均|万人)[^，]*$", view.left) or not ENDS.match(view.right):
         return None
     op, implied = _op("", view)
@@ -332,7 +332,7 @@ def some_new(view: View) -> Statement | None:
 
 
 def carried(view: View) -> Statement | None:
-    """、NP Q behind another. Example: 建设国家重点实验室4家、自治区重点实验室165家。"""
+    """、NP Q behind another. Example: 建设国家级中试基地2家、省级中试基地15家。"""
     previous = view.previous
     if previous is None or previous.rule not in ("do_some", "some_new", "reach", "carried", "respectively", "inner"):
         return None
@@ -409,7 +409,7 @@ def respectively(
 ) -> list[Statement]:
     """A、B 分别达到 Q1 和 Q2: the names in order take the numbers in order; so do years.
 
-    Example: 高新技术企业、科技型中小企业分别达到24家和8家。
+    Example: 瞪羚企业、专精特新企业分别达到12家和30家。
     """
     first = quantities[position]
     at = max(at, first.start - REACH_BACK)

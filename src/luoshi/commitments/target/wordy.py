@@ -106,7 +106,7 @@ def doubled(words: str, real: str) -> Iterator[Statement]:
 
 
 def first_ever(words: str, real: str) -> Iterator[Statement]:
-    """NP 零的突破. Example: 国家级专精特新“小巨人”企业实现零的突破。"""
+    """NP 零的突破. Example: 国家级中试平台实现零的突破。"""
     found = FIRST_EVER.search(real)
     before = real[: found.start()] if found else ""
     if re.search(r"\d[^、]*、", before):
