@@ -341,7 +341,7 @@ def faults_of_goals(words: str, states: Iterable[Goal]) -> list[str]:
 
 def differences(target: Target, goal: Goal) -> list[str]:
     """Name what differs between a target and the goal that was made."""
-    pairs = {"op": (target.op, goal.op), "value": (target.value, goal.value), "unit": (target.unit, goal.unit)}
+    pairs: dict[str, tuple[Any, Any]] = {"op": (target.op, goal.op), "value": (target.value, goal.value), "unit": (target.unit, goal.unit)}
     if goal.when is not None:
         pairs["period"] = (target.period.to_json(), dict(goal.when))
     faults = [f"{name} is {read!r}, not {made!r}" for name, (read, made) in pairs.items() if read != made]
