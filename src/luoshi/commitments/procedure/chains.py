@@ -45,6 +45,7 @@ EXEMPTION = re.compile(
     r"(?:予以|给予|可以?|依法|应当)?(?:免责|免除[^，,；;。]{0,8}责任|(?:不予|免予|免于)追(?:究|责)|不作负面评价|不追究[^，,；;。]{0,8}责任)(?!机制|制度|清单|条款|办法|情形|范围)"
 )
 AMOUNT = re.compile(r"\d\s*[万亿]?元")
+SENTENCE_END = re.compile(r"[。；;：:\n]|^\S{1,4}?[、）)．.]")
 LONGEST_STRETCH = 400
 
 
@@ -74,7 +75,7 @@ def printed_as_items(place: Place) -> Iterator[Draft]:
         name = HEADING_VERB.sub("", clause.heading) or clause.heading
         if following is not None:
             name = f"{tidy(following['what'])}{following['deed'] or ''}{following['word']}"
-        who = actors_in("\n".join((*(f"{step}，" for step, _ in items), *(text.partition("。")[2] or text for _, text in items))))
+        who = actors_in("，".join((*(step for step, _ in items), *(SENTENCE_END.sub("，", text) for _, text in items))))
         yield Draft(name, 0, len(place.sentence.text), "printed_as_items", steps[:MOST_STEPS], who)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from luoshi.commitments.lexicon import either, words
 from luoshi.commitments.noun_phrases import Veiled, tidy
 from luoshi.commitments.procedure.draft import Draft, Place
-from luoshi.commitments.procedure.steps import steps_in
+from luoshi.commitments.procedure.steps import ACT, steps_in
 
 _VERBS = words("实行 实施 推行 全面推行 采取 采用 按照 按 通过 探索 推广 落实 开展 执行 坚持 以")
 _MANNERS = words(
@@ -29,6 +29,7 @@ RHYTHM = re.compile(
     r"(?P<what>[^，,；;。]{2,24}?)(?=[，,；;。]|$)"
 )
 SEMICOLON = re.compile("[；;]")
+MANNERED = re.compile("(?:实行|采用|采取|推行|按照?|通过)“")
 AGAIN = re.compile(r"^(?:一|两|1|2)[次批期]")
 RHYTHM_OF = re.compile(r"清单|报告|榜单|目录|进展|会议|情况")
 FILING = re.compile(
@@ -69,7 +70,7 @@ def _steps_of_manner(place: Place, found: re.Match[str]) -> tuple[str, ...]:
     start = max(text.rfind("；", 0, found.start()), text.rfind(";", 0, found.start())) + 1
     stop = SEMICOLON.search(text, found.end())
     part = Veiled.of(text[start : stop.start() if stop else len(text)])
-    return tuple(step for step in steps_in([part]) if found["name"] not in step)
+    return tuple(step for step in steps_in([part]) if ACT.search(step) and found["name"] not in step and not MANNERED.search(step))
 
 
 def rhythm(place: Place) -> Iterator[Draft]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from luoshi.commitments.bodies import is_body
 from luoshi.commitments.lexicon import either, words
 from luoshi.commitments.noun_phrases import WEAK, Veiled, tidy
-from luoshi.commitments.procedure.words import AIM, UNIT_LINE
+from luoshi.commitments.procedure.words import AIM, STEP, UNIT_LINE
 
 MOST_STEPS = 8
 LONGEST_STEP = 40
@@ -27,25 +27,30 @@ _DEEDS_BEHIND = words(
 )
 BODY = re.compile(
     r"(?:^|(?<=[、，,；;由报经向和与及])|(?<=会同)|(?<=联合)|(?<=组织))"
-    rf"(?P<name>(?!由|经(?![济信开发])|报(?!社)|向|对(?!外)|为)(?:(?!后[报由经]|会同)[一-龥（）()]){{0,24}}?(?:{either(_BODY_ENDS)}|委(?![员托派办任])))(?=[、，,；;]|$|[和及与]|于\d|{either(_DEEDS_BEHIND)})"
+    rf"(?P<name>(?!由|经(?![济信开发])|报(?!社)|向|对(?!外)|为)(?:(?!后[报由经]|会同)[一-龥（）()]){{0,24}}?(?:{either(_BODY_ENDS)}|委(?![员托派办任])))(?=[、，,；;]|$|[和及与]|于?\d|{either(_DEEDS_BEHIND)})"
 )
-NO_BODY = re.compile(r"^(?:[给为由向无每]|对(?!外)|经(?![济信开])|报(?!社)|给予|围绕|选择|帮助|协调|符合|入库|重点|其他)|的")
+NO_BODY = re.compile(
+    r"^(?:[给为由向无每]|对(?!外)|经(?![济信开])|报(?!社)|给予|围绕|选择|帮助|协调|符合|入库|重点|其他)|的|等(?:部门|单位)$"
+)
 BEHIND_SUBJECT = re.compile(r"^.{2,}(?:经(?![济信开发贸营费管])|由|报)(?=.{2,})")
 NO_STEP = re.compile(r"(?:程序|流程|步骤)(?:为|是|如下)$")
 # 不符合条件的 says when, 对新组建的实验室 to whom, 围绕重点产业 on what: none of them is an act.
-CONDITION = re.compile(r"的$|为准$|^(?:如|若|凡|除)[^，,；;]*(?:时|外)$")
+CONDITION = re.compile(r"的$|为准$|(?:基础上|前提下|情况下|过程中|范围内)$|^(?:如|若|凡|除)[^，,；;]*(?:时|外)$")
 # What is granted and what is to be reached stand in lists of their own.
 SUM = re.compile(r"\d\s?[十百千]?[万亿]?元|\d\s?[%％‰]|(?:不少于|不低于|不超过|达到|增长)\s?\d")
-FRAME = re.compile(r"^(?:对(?![照接外应])|针对|围绕|聚焦|面向|依据|根据|符合|凡是?)")
+FRAME = re.compile(r"^(?:对(?![照接外应])|但?因(?!地)|由于|针对|围绕|聚焦|面向|依据|根据|符合|凡是?)")
 ACT = re.compile(
     either(
         words(
-            "进行 给予 予以 实施 实行 开展 采取 采用 组织 提供 加强 优先 一律 严格 定期 及时 依法 按 制定 建立 审 评 查 核 通报 考核 督 追 免 奖 补 约谈 退"
-            "取消 列入 纳入 发放 安排 落实 推进 作出 提出 办理 公示 公布 培训 辅导 调 备案 登记 整改 问责 报",
+            "进行 给予 予以 实施 实行 开展 采取 采用 组织 提供 加强 优先 一律 严格 定期 及时 依法 按 制定 建立 审 评 查 核 通报",
+            "考核 督 追 免 奖 补 约谈 退 发布 征集 遴选 选派 聘请 完成 建设 确认 提交 申报 申请 取消 列入 纳入 发放 安排 落实",
+            "推进 作出 提出 办理 公示 公布 培训 辅导 调 备案 登记 整改 问责 报",
         )
     )
 )
-AS_LAID_DOWN = re.compile(r"(?:应当?|须|要)?(?:严格)?按照?[^，,；;]{0,12}(?:规定|程序|流程|办法|要求)的?[^，,；;、]{0,6}?(?:办理|执行|进行|实施|操作)$")
+AS_LAID_DOWN = re.compile(
+    r"(?:应当?|须|要)?(?:严格)?按照?[^，,；;]{0,12}(?:规定|程序|流程|办法|要求)的?[^，,；;、]{0,6}?(?:办理|执行|进行|实施|操作)$"
+)
 UNOFFICIAL = frozenset(words("专家 专家组 第三方 第三方机构 省委 市委 县委 区委 旗委"))
 LIMIT = r"(?:\d+|[一二两三四五六七八九十]+)个?(?:工作日|自然日|日|天|月)"
 BARE_LIMIT = re.compile(rf"(?:在|于|自[^，,；;]{{2,16}}起)?{LIMIT}(?:以内|之内|内)|于?每[年月季][^，,；;]{{0,8}}前")
@@ -93,7 +98,7 @@ def with_limits(said: Iterable[str]) -> Iterator[str]:
 
 
 def with_limit_of(step: str, text: str) -> str:
-    """Return a step with the limit that the text below it sets: 受理 → 受理（5个工作日内）; unchanged where it sets none or the step has it."""
+    """Return a step with the limit that the text below it sets: 受理 → 受理（5个工作日内）; the step alone where it sets none."""
     found = WITHIN.search(text)
     return step if found is None or WITHIN.search(step) else f"{step}（{found[0]}）"
 
@@ -109,8 +114,9 @@ def step_of(said: str) -> str:
 
 def act_of(said: str) -> str:
     """Return the act in some words: 拨付按照附件规定的流程办理 → 拨付; empty where they only say when or to whom (对新组建的实验室)."""
-    act = AS_LAID_DOWN.sub("", said) or said
-    if CONDITION.search(act) or SUM.search(act):
+    bare = AS_LAID_DOWN.sub("", said).removesuffix("后")
+    act = bare if STEP.search(bare) else said
+    if CONDITION.search(act) or act.endswith("后") or SUM.search(act):
         return ""
     framed = FRAME.match(act)
     return "" if framed is not None and ACT.search(act.rsplit("的", 1)[-1][1:]) is None and ACT.search(act, framed.end()) is None else act
