@@ -269,9 +269,9 @@ BODIES = {
     "联席会议制度不是机构": Case("lint.body-undefined", PLAN.format("一、保障\n建立部门联席会议制度，定期研究问题。"), []),
     "哪个主管部门": Case("lint.body-undefined", RULES.format("第一条 奖补事项报主管部门审批。"), [(W, ["主管部门"])]),
     "主管部门写明了": Case("lint.body-undefined", RULES.format("第一条 县科技局是本办法的主管部门。\n第二条 奖补事项报主管部门审批。"), []),
-    "数字简称": Case("lint.shorthand", PLAN.format("一、任务\n开展“三清零”行动，联合“4+8+N”主体。"), [(N, ["“三清零”", "“4+8+N”"])]),
+    "数字简称": Case("lint.shorthand", PLAN.format("一、任务\n开展“四覆盖”行动，联合“2+6+N”主体。"), [(N, ["“四覆盖”", "“2+6+N”"])]),
     "数字简称注明了": Case(
-        "lint.shorthand", PLAN.format("一、任务\n开展“三清零”（研发机构、研发投入、发明专利清零）行动。坚持服务“三农”工程。"), []
+        "lint.shorthand", PLAN.format("一、任务\n开展“四覆盖”（机构、人员、经费、活动全覆盖）行动。坚持服务“三农”工程。"), []
     ),
 }
 

@@ -25,11 +25,11 @@ def test_table_leaves_out_a_column_in_which_nothing_stands():
 
 
 def test_table_wraps_long_cells_within_the_terminal_and_cuts_nothing():
-    rows = [("一（一）", "全社会研究与试验发展（R&D）经费投入强度", "≥2.5%")]
+    rows = [("一（一）", "规上工业研究与试验发展（R&D）经费年增长", "≥2.5%")]
     assert lines(rows, wide=40) == [
         "  条款      指标                  目标值",
-        "  一（一）  全社会研究与试验发展   ≥2.5%",
-        "            （R&D）经费投入强度",
+        "  一（一）  规上工业研究与试验发   ≥2.5%",
+        "            展（R&D）经费年增长",
     ]
 
 

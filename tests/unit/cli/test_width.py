@@ -56,6 +56,6 @@ def test_wrap_of_no_words_is_one_empty_line():
 
 
 def test_wrap_loses_no_character():
-    words = "到2027年，全旗（含园区）国家高新技术企业达到30家；“三清零”全部实现。" * 20
+    words = "到2027年，全旗（含园区）国家高新技术企业达到30家；“四覆盖”全部实现。" * 20
     for columns in range(2, 60):
         assert "".join(wrap(words, columns)) == words

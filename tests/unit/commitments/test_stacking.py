@@ -18,10 +18,10 @@ def stackings(text: str) -> list[Stacking]:
 @pytest.mark.parametrize(
     ("sentence", "rule"),
     [
-        ("本措施与已出台政策重复、交叉的，按照“从新、从优、从高”的原则执行。", "stacking_best_one"),
+        ("本措施与已出台政策重复、交叉的，按照从新、从优、从高的原则执行。", "stacking_best_one"),
         ("同一事项符合多项规定的，按就高不重复原则办理。", "stacking_best_one"),
         ("同一项目按“从高、不重复”原则予以支持。", "stacking_best_one"),
-        ("同一项目同时获得多个级别奖项时，仅对最高级别的奖项给予奖励。", "stacking_highest_only"),
+        ("同一项目同时获得多个级别奖项的，仅对最高级别给予奖励。", "stacking_highest_only"),
         ("同一成果获得多项奖励的，只奖励最高一项。", "stacking_highest_only"),
         ("同一企业符合多项条件的，按最高标准给予奖励。", "stacking_highest_only"),
         ("已奖励企业晋升更高级别的，补足差额。", "stacking_difference"),
@@ -39,7 +39,7 @@ def stackings(text: str) -> list[Stacking]:
         ("国家和省对相关政策另有规定的，从其规定。", "stacking_superior"),
         ("国家、自治区和市级政策重大调整的，按上级政策意见执行。", "stacking_superior"),
         ("本措施与我市其他政策不一致的，以本措施为准。", "stacking_conflict"),
-        ("承担项目获得上级和本区财政资助总额不超过承担单位自筹资金总额。", "stacking_ceiling"),
+        ("项目获得各级财政资助总额不超过承担单位自筹资金总额。", "stacking_ceiling"),
         ("同一企业年度奖补资金总额原则上不超过其当年地方贡献。", "stacking_ceiling"),
     ],
 )
@@ -61,10 +61,10 @@ def test_statement_is_read_under_its_rule(sentence, rule):
         "避免重复布局、重复建设。",
         "防止政策效应叠加共振。",
         "与法律法规相抵触的，从其规定。",
-        "如遇法律、法规或有关政策调整变化的，从其规定。",
+        "如遇法律、法规或国家政策变化的，从其规定。",
         "骗取资金的，三年内不得申报同类项目。",
         "根据市场变化调整的，按照合同规定执行。",
-        "在享受市有关政策的基础上，每家给予30万元奖励。",
+        "在享受市级政策的基础上，每家给予20万元奖励。",
         "已建成的项目不予支持用地。",
     ],
 )
@@ -78,7 +78,7 @@ def test_sentence_is_cut_into_its_statements_but_not_before_a_limit():
 
 
 def test_long_statement_keeps_only_what_tells_the_rule():
-    platforms = "重点实验室、工程中心、技术中心、科技创新中心、企业研究院、博士后工作站、院士专家工作站、中试基地"
+    platforms = "重点实验室、工程中心、工业设计中心、文献中心、企业研究院、博士后工作站、院士专家工作站、中试基地"
     sentence = f"对有关部门认定的{platforms}等各类创新平台，按就高不重复的原则，分别给予300万元、200万元资金配套。"
     assert [s.rule_words for s in stackings(sentence)] == ["按就高不重复的原则"]
 

@@ -66,9 +66,9 @@ def test_lead_and_support_are_read_whatever_the_form(line):
 @pytest.mark.parametrize(
     ("line", "lead", "support"),
     [
-        ("（市科技局、市财政局牵头，各县（市、区）落实）", (LEAD, HELP), (EVERYONE,)),
-        ("（市科技局、市财政局牵头并按职责分工负责，各县（市、区）落实）", (LEAD, HELP), (EVERYONE,)),
-        ("（市科技局牵头，市财政局配合，各县（市、区）落实）", (LEAD,), (HELP, EVERYONE)),
+        ("（市科技局、市财政局共同牵头，各县（市、区）配合）", (LEAD, HELP), (EVERYONE,)),
+        ("（市科技局、市财政局牵头并分工负责，各县（市、区）配合）", (LEAD, HELP), (EVERYONE,)),
+        ("（市科技局牵头，市财政局配合，各县（市、区）配合）", (LEAD,), (HELP, EVERYONE)),
         ("（市科技局牵头，各县（市、区）人民政府、各开发区管委会配合）", (LEAD,), ("各县（市、区）人民政府", "各开发区管委会")),
         ("（责任单位：市科技局，各县区人民政府）", (LEAD,), ("各县区人民政府",)),
         ("（责任单位：市公安局、司法局）", ("市公安局",), ("司法局",)),
@@ -90,7 +90,7 @@ def test_several_units_keep_their_role(line, lead, support):
 @pytest.mark.parametrize(
     "text",
     [
-        "明确责任单位、工作进度、完成时限，确保各项政策落实。",
+        "明确责任单位、进度安排、完成时限，确保各项政策落实。",
         "推进平台建设（详见附件2）。",
         "各地区、各部门要加强领导，狠抓落实。",
         "构建企业牵头、高校院所参与的创新体系。",

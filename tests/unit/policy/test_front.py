@@ -69,9 +69,9 @@ def test_title_over_two_lines_behind_a_notice_is_whole_though_the_first_names_a_
 
 
 def test_dated_bracket_behind_a_title_is_its_date() -> None:
-    policy = read("青河市人民政府关于印发青河市“十四五”发展规划的通知（2023年6月6日）", "青政发〔2023〕26号", "各区人民政府：", "一、背景")
+    policy = read("青河市人民政府关于印发青河市“十四五”发展规划的通知（2023年8月9日）", "青政发〔2023〕26号", "各区人民政府：", "一、背景")
 
-    assert (policy.title, policy.issued_on, policy.issuer) == ("青河市“十四五”发展规划", "2023-06-06", "青河市人民政府")
+    assert (policy.title, policy.issued_on, policy.issuer) == ("青河市“十四五”发展规划", "2023-08-09", "青河市人民政府")
 
 
 def test_trial_is_part_of_the_title() -> None:
@@ -161,7 +161,7 @@ def test_title_is_taken_out_of_its_notice(title: str, inner: str) -> None:
         ("创新三年行动方案", "", "2023-04-29", (2023, 2025)),
         ("创新三年行动方案", "", "", None),
         ("2025年工作要点", "", "2024-12-20", (2025, 2025)),
-        ("创新办法", "本办法自2017年1月1日起施行，有效期5年。", "", (2017, 2021)),
+        ("创新办法", "本办法自2019年1月1日起施行，有效期5年。", "", (2019, 2023)),
         ("创新办法", "本办法自2021年4月1日起施行，有效期至2023年12月31日。", "", (2021, 2023)),
         ("创新办法", "本办法自印发之日起施行，有效期三年。", "2023-04-29", (2023, 2026)),
         ("创新办法", "本办法自印发之日起施行，有效期三年。", "", None),

@@ -143,7 +143,7 @@ def test_digits_swallowed_by_a_broken_pair_are_marked() -> None:
 @pytest.mark.parametrize(
     "raw",
     [
-        "研究与试验发展（R&D）经费支出占地区生产总值（GDP）的比重达到2%。(ABC)(yi)" * 5,
+        "研究与试验发展（R&D）经费支出与地区生产总值（GDP）的比值为2%。(ABC)(yi)" * 5,
         "彧（yù）、翀（chōng）、犇(bēn)、翯(hè)、鬶(guī)、埶(yì)、旸(yáng)、玠(jiè)。",
         "“蒙古马(měng gǔ mǎ)精神”是什么?如何弘扬?",
         "",
