@@ -9,9 +9,11 @@ from itertools import groupby
 
 from luoshi.commitments.context import Context, Sentence
 from luoshi.commitments.identity import contradictions
-from luoshi.commitments.nodes import Commitment, Duty, Kind, Target
+from luoshi.commitments.nodes import Commitment, Duty, Kind, Reward, Target
+from luoshi.commitments.segments import cut, mask
 from luoshi.source import Diagnostic, Severity, Span
 from luoshi.text.draft import CELL_BREAK as CELL
+from luoshi.values.money import fen_of
 from luoshi.values.quantities import find_quantities
 
 # Verbs by which a document binds itself. Wishes (加强, 推动, 优化) bind nobody and are left out.
@@ -73,15 +75,43 @@ def unread(context: Context, commitments: Sequence[Commitment]) -> Iterator[Diag
 
     A task's own words are covered by the duty; a number in them is not.
     """
+    limited: dict[str, list[Reward]] = {}
+    for commitment in commitments:
+        if isinstance(commitment, Reward) and (commitment.cap_fen is not None or commitment.note):
+            limited.setdefault(commitment.clause, []).append(commitment)
     numbers = Cover([c for c in commitments if c.kind is not Kind.DUTY])
     anything = Cover(commitments, with_units=True)
     for sentence in context.sentences:
         if not context.commits(sentence.clause) or is_head_row(sentence):
             continue
-        if has_number(sentence) and not numbers.meets(sentence):
-            yield _unread(sentence, "有数字", "commitment.unread-number")
-        elif not SPIRIT.search(sentence.clause.heading) and BINDING.search(NAMED.sub("", sentence.text)) and not anything.meets(sentence):
+        parts = (part for part in parts_of(sentence) if has_number(part) and not numbers.meets(part))
+        if silent := [part for part in parts if not says_limit(part, limited.get(sentence.clause.path, ()))]:
+            yield _unread(silent[0], "有数字", "commitment.unread-number")
+        elif (
+            not sentence.is_heading
+            and not SPIRIT.search(sentence.clause.heading)
+            and BINDING.search(NAMED.sub("", sentence.text))
+            and not anything.meets(sentence)
+        ):
             yield _unread(sentence, "有承诺用语", "commitment.unread-words")
+
+
+def says_limit(part: Sentence, rewards: Sequence[Reward]) -> bool:
+    """Say whether some words only hold a limit that a reward of the same clause has taken over, as its cap or its note."""
+    if any(part.text.strip() in reward.note for reward in rewards):
+        return True
+    try:
+        sums = [fen_of(q.low, q.unit) for q in find_quantities(part.text) if q.is_money]
+    except ValueError:  # another currency, a tenth of a fen
+        return False
+    return bool(sums) and {*sums} <= {reward.cap_fen for reward in rewards}
+
+
+def parts_of(sentence: Sentence) -> Iterator[Sentence]:
+    """Yield what stands between commas and semicolons outside quotes and brackets: one number that was read hides no other."""
+    for segment in cut(mask(sentence.text)):
+        words = sentence.text[segment.start : segment.end]
+        yield Sentence(sentence.clause, sentence.part(segment.start, segment.end), words, sentence.is_heading)
 
 
 def unread_tables(context: Context, commitments: Sequence[Commitment]) -> Iterator[Diagnostic]:

@@ -39,7 +39,14 @@ def to_record(commitment: Commitment) -> Record:
     record: Record = {"kind": commitment.kind.value, "clause": commitment.clause, "quote": commitment.quote}
     record |= _facts(commitment)
     record |= {f"{name}_implied": True for name in MARKED_AS_IMPLIED if name in commitment.implied}
-    return record | ({"note": commitment.note} if commitment.note else {})
+    note = _note(commitment)
+    return record | ({"note": note} if note else {})
+
+
+def _note(commitment: Commitment) -> str:
+    """Tell what the fields of the format cannot: an amount that is paid anew each month or year."""
+    every = {"month": "每月", "year": "每年"}.get(commitment.every or "") if isinstance(commitment, Reward) else None
+    return "；".join(filter(None, (every, commitment.note)))
 
 
 def plain_number(number: Decimal | Fraction) -> int | float:
@@ -88,7 +95,6 @@ def _reward(reward: Reward) -> Record:
         "cap_per": reward.cap_per or None,
         "once": reward.once,
         "years": reward.years,
-        "every": reward.every,
     }
 
 

@@ -16,7 +16,7 @@ from luoshi.values.periods import PartialDate, Period
 from tests.made_reading import made_reading
 
 WHERE = {"clause": "一", "span": Span(0, 2), "quote": "原文"}
-REWARD_KEYS = ["kind", "clause", "quote", "beneficiary", "trigger", "formula", "cap", "cap_per", "once", "years", "every"]
+REWARD_KEYS = ["kind", "clause", "quote", "beneficiary", "trigger", "formula", "cap", "cap_per", "once", "years"]
 
 
 def reward(formula, **more):
