@@ -15,10 +15,12 @@ from luoshi.commitments.register import words
 
 # Where the sentence goes on to something else.
 NEXT_ORDER = re.compile(
-    r"(?:并|同时|积极|加快|探索)?(?:建立|构建|搭建|健全|完善|制定|打造|组建|落实|建设|编制|推行|推广|[^，,；;]{0,12}(?:采取|采用)|到20\d\d年|牵头单位|责任单位|牵头部门)"
+    r"[一二三四五六七八九十]+(?:是|要)|(?:并|同时|积极|加快|探索|鼓励|支持|引导|推动)?(?:建立|构建|搭建|健全|完善|制定|打造|组建|落实|建设|编制|推行|推广|[^，,；;]{0,12}(?:采取|采用)|到20\d\d年|牵头单位|责任单位|牵头部门)"
 )
 # What a segment before the register begins with where it tells what the register is about.
-ABOUT = re.compile(r"(?:围绕|针对|聚焦|面向|对|为|按|按照|以|坚持|通过|开展|做好|全面)")
+ABOUT = re.compile(r"(?:围绕|针对|聚焦|面向|为|按|按照|以|通过)")
+# What says nothing before the words that follow it: 围绕重点产业领域，| 广泛征集.
+FRAME = re.compile(r"(?!.*(?:给予|予以|进行|开展|实行))(?:围绕|针对|聚焦|面向|根据|结合|对)[^，,；;]*$")
 USING = frozenset(("采用", "采取", "实行", "推行", "施行", "试行"))
 PURPOSE_WALL = 60
 REMEMBERED = 300  # a name is looked for in as many before it
@@ -251,12 +253,22 @@ def _purpose_behind(sentence: Sentence) -> str:
 
 
 def _words_up_to_next_order(veiled: Veiled, start: int) -> str:
+    """Return what the words behind a register say of it, up to the next order; empty where they go on to something else.
+
+    What has a number is a target or a grant; 对…的 is judged with what follows it.
+    """
     said: list[str] = []
+    condition = ""
     for segment in veiled.segments[veiled.index_at(start) :][: PURPOSE_WALL // 2]:
         if segment.start < start:
             continue
-        segment_words = veiled.words_of(segment)
-        if NEXT_ORDER.match(segment_words) or len("，".join([*said, segment_words])) > PURPOSE_WALL:
+        stated = f"{condition}，{veiled.words_of(segment)}" if condition else veiled.words_of(segment)
+        if NEXT_ORDER.match(stated) or len("，".join([*said, stated])) > PURPOSE_WALL:
             break
-        said.append(segment_words)
+        condition = stated if stated.endswith("的") or (FRAME.match(stated) and not words.SPEAKS_OF_IT.search(stated)) else ""
+        if condition or words.COUNTED_OUT.search(stated):
+            continue
+        if not said and words.SPEAKS_OF_IT.search(stated) is None:
+            break
+        said.append(stated)
     return "，".join(said)

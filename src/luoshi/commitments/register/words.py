@@ -110,6 +110,17 @@ CONDITION = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.
 FOR_SOMETHING = frozenset(words("建立 建立健全 制定 制订 编制 梳理 形成 健全 完善 建立完善 实行 推行"))
 KEPT = re.compile(r"[”’」』]?(?:由[^，,；;。]{2,24}(?:建立|建设|管理|维护|编制|制定|发布|公布)|实行[^，,；;。]{0,10}管理|实行动态)")
 MENTIONED = re.compile(r"依托|通过|利用|按照?|根据|入选|列入|纳入|进入|本|上述|该|其|符合|从|在|对|凡|经")
+# What follows a register speaks of it where it names its entries, what is done with them, or whom it serves.
+SPEAKS_OF_IT = re.compile(
+    r"其|该[库清名目台平系]|[入在出]库|库内|清单|名单|名录|目录|台账|用于|作为|[为向][^，,；;。]{0,20}提供|"
+    + either(
+        words(
+            "明确 登记 收录 归集 汇聚 汇交 汇总 更新 维护 共享 查询 检索 征集 调研 梳理 公开 公示 掌握 录入 分类 分级 动态 跟踪 监测",
+            "预警 调度 互联 互通 对接 销号 督办 数据 信息 供需 追溯 管理 网上 线上 掌上",
+        )
+    )
+)
+COUNTED_OUT = re.compile(r"\d\s?(?:[十百千]?[万亿]?元|[%％‰家项个名户件场次篇人])")
 SUPPORTED = re.compile(r"^(?:支持|鼓励)")
 SUPPORT = re.compile(r"给予|奖励|奖补|补助|补贴|资助")
 OTHERS_DO_IT = re.compile(
