@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from luoshi.commitments.lexicon import words as listed_words
 from luoshi.commitments.members import LEVEL, own_level, split_members, stem_of
-from luoshi.commitments.reward.heads import Head
+from luoshi.commitments.nodes import Formula, FormulaType
+from luoshi.commitments.reward.heads import FLOOR_NOTE, Head
 from luoshi.commitments.reward.marks import Mark
 from luoshi.commitments.reward.provisions import CAP_STATEMENT, SHARED_CAP, Provision
 
@@ -154,6 +155,9 @@ def set_cap(head: Head, cap: Mark, words: str) -> None:
     """Lay a cap over a grant that has none; the first one counts."""
     if head.cap_fen is None:
         head.cap_fen, head.cap_words = cap.high_fen or cap.low_fen, words
+        if FLOOR_NOTE in head.notes and head.formula.amount_fen is not None:  # 不低于10万元、不高于50万元
+            head.notes[head.notes.index(FLOOR_NOTE)] = f"下限{head.formula.amount_fen // 100:d}元"
+            head.formula = Formula(FormulaType.UPTO)
 
 
 def limits_what_went_before(text: str, provision: Provision, heads: Sequence[Head]) -> bool:

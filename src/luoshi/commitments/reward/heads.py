@@ -26,6 +26,8 @@ YEAR_OF = re.compile(r"(?:第[一二三四五\d]年|[前后][一二三四五\d]�
 YEAR_TAIL = re.compile(rf"[，,]?(?:自[^，。；]{{2,16}}起)?[，,]?{YEAR_OF.pattern}$")
 SUPPORT_NOUN = re.compile(rf"[^，。；、,;\d]{{0,16}}?{either(SUPPORTS)}")
 
+FLOOR_NOTE = "数额为下限"
+
 
 @dataclass(slots=True)
 class Head:
@@ -178,7 +180,7 @@ def _remark(head: Head, mark: Mark, *, is_matched: bool) -> None:
         head.cap_fen = mark.high_fen
         head.notes.append(f"下限{(mark.low_fen or 0) // 100:d}元")
     if mark.floor:
-        head.notes.append("数额为下限")
+        head.notes.append(FLOOR_NOTE)
     if mark.low_rate is not None:
         head.notes.append(f"比例下限{float(mark.low_rate * 100):g}%")
 

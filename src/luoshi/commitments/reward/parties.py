@@ -25,7 +25,7 @@ NUMBERS = r"（[一二三四五六七八九十\d]+）|\([一二三四五六七�
 LEAD = re.compile(rf"^(?:\s|[，,、：:；;]|{NUMBERS}|{either(OPENERS)})+")
 CONNECTIVES = words(
     "一次性 分别 按 按照 每年 再 另 最高 给予 予以 并 则 均 统一 连续 且 单个 每家 可按 经认定后 的标准 年度",
-    "每人每月 每人每年 每人 每月 依次 单项 单个产品",
+    "每人每月 每人每年 每人 每月 依次 单项 单个产品 每次",
 )
 TRAIL = re.compile(rf"(?:[，,、：:；;\s]|的|可|将|由[^，。]{{2,16}}|{either(CONNECTIVES)})+$")
 BASIS_PART = re.compile(
@@ -33,6 +33,8 @@ BASIS_PART = re.compile(
     r"|经[^，。；]{2,20}(?:审定|审核|评审|研究|同意|审批)[^，。；]{0,6}后?)$"
 )
 MAX_TRIGGER = 90
+# No words are kept beyond this, whatever they say.
+LONGEST_TEXT = 300
 
 
 def trim_trigger(text: str) -> str:
@@ -47,7 +49,13 @@ def trim_trigger(text: str) -> str:
     kept = [p for p in parts if not BASIS_PART.match(p)] or parts
     trigger = "，".join(TRAIL.sub("", LEAD.sub("", p)) if i == 0 else TRAIL.sub("", p) for i, p in enumerate(kept))
     trigger = TRAIL.sub("", trigger)
-    return trigger if len(trigger) <= MAX_TRIGGER else trigger[-MAX_TRIGGER:]
+    return trigger if len(trigger) <= MAX_TRIGGER else whole_words(trigger, len(trigger) - MAX_TRIGGER)
+
+
+def whole_words(text: str, start: int) -> str:
+    """Return the text from the first separator behind `start` on, so that no word is cut in two; all of it where there is none."""
+    found = re.compile(r"[，,、；;。：:]").search(text, start) if start > 0 else None
+    return text[found.end() :] if found is not None and found.end() < len(text) else text[-LONGEST_TEXT:]
 
 
 def beneficiary_of(trigger: str, giving: str, fallback: str) -> str:
@@ -74,5 +82,5 @@ def _last_party(text: str) -> str | None:
     for candidate in (head, plain):
         found = list(PARTY.finditer(candidate))
         if found:
-            return found[-1][0][-24:] if len(candidate) > 30 else candidate[: found[-1].end()]
+            return whole_words(found[-1][0], len(found[-1][0]) - 24) if len(candidate) > 30 else candidate[: found[-1].end()]
     return None

@@ -23,7 +23,7 @@ OVER_ALL = re.compile(
     r"(?:资金|奖励|补助|奖补)[^，。；]{0,6}(?:总额|累计|合计|不超过)"
 )
 UNRATED = re.compile(r"按照?(?P<base>[^，。；]{2,40}?)的?(?:一定|相应|适当)?比例(?=[，,给予予以分进享奖补资]|$)")
-RECIPIENTS = re.compile(r"[、，和及](?!单个|每|累计|同一|年度)[^，。；、\d]{2,12}?(?:最高|不超过)+")
+RECIPIENTS = re.compile(r"[、，和及](?!单个|每|累计|同一|年度|全年|当年|总)[^，。；、\d]{2,12}?(?:最高|不超过)+")
 RECIPIENT_WORDS = re.compile(r"给予|最高|不超过|予以|分别")
 BRACKETED = re.compile(r"[（(](?P<number>\d+(?:\.\d+)?)(?P<unit>[十百千]?[万亿]?元)[）)]")
 GIVES_AS_BRACKETED = re.compile(r"给予[^，。；\d]{0,8}(?:奖励|补助|资助|奖补|补贴)|予以奖励")
@@ -56,8 +56,9 @@ def _with_intro(trigger: str, before: str, carried: Carried) -> str:
     for intro in (*reversed(intros), carried.trigger):
         if (whole := own_level(intro, trigger)) is not None:
             return whole
-    if LEVEL.search(carried.trigger):
-        return LEVEL.sub(trigger, carried.trigger, count=1)
+    alike = [found for found in LEVEL.finditer(carried.trigger) if found[0][-1] == trigger[-1]]
+    if alike:  # 省级科技进步奖一等奖 with 二等奖 is 省级科技进步奖二等奖
+        return f"{carried.trigger[: alike[-1].start()]}{trigger}{carried.trigger[alike[-1].end() :]}"
     return f"{carried.trigger}{trigger}"
 
 

@@ -16,7 +16,7 @@ from luoshi.commitments.reward.parties import beneficiary_of, trim_trigger
 from luoshi.commitments.reward.provision_heads import BRACKETED, bracketed, heads_of
 from luoshi.commitments.reward.provisions import Provision, cut_provisions
 from luoshi.commitments.reward.tables import SumColumns, columns_of, row_heads
-from luoshi.commitments.reward.to_reward import join_stages, reward_of
+from luoshi.commitments.reward.to_reward import join_stages, reward_of, without_instalments
 from luoshi.commitments.reward.vocabulary import ONCE
 from luoshi.commitments.reward.wordy import read_wordy
 from luoshi.commitments.segments import mask
@@ -72,7 +72,10 @@ def read_rewards(context: Context) -> Iterator[Reward]:
         state = ClauseRewards(intro, intro.carried)
         _read_clause(sentences, state)
         intros[clause.path] = _intro_of(sentences, state)
-        rewards = [reward_of(head, state.sentences[head.sentence], context) for head in join_stages(state.heads, state.sentences)]
+        rewards = [
+            reward_of(head, state.sentences[head.sentence], context)
+            for head in join_stages(without_instalments(state.heads), state.sentences)
+        ]
         rewards.extend(read_wordy(sentences, state.heads, context))
         yield from sorted(rewards, key=lambda r: (r.span.start, r.span.end))
 

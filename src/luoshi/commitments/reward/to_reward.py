@@ -27,11 +27,16 @@ TERM_OF_ALL = re.compile(
 )
 STAGED = re.compile(r"分阶段|分期|分步|分(?:\d|[二两三四五])个?(?:年|次|期|阶段|步)")
 # 每月分别发放3000元, 每年给予30万元: paid anew each; 每年评选10家，每家奖励5万元 is not.
-PAID_EVERY = re.compile(r"(?:每(?P<each>月|年)|按(?P<by>月|年))(?:度)?[^，。；\d]{0,10}\d[\d.]*(?:[十百千]?[万亿])?元")
+PAID_EVERY = re.compile(
+    r"(?:每(?P<each>月|年)|按(?P<by>月|年))(?:度)?(?:(?!最高|不超过|累计|合计)[^，。；\d]){0,10}\d[\d.]*(?:[十百千]?[万亿])?元"
+)
 # How much of a thing is supported at most: 补贴面积不超过500平方米, 期限不超过6个月.
 LIMITED = re.compile(r"[^，。；、\d]{0,8}(?:不超过|最多|最高|上限为?)\d[\d.]*(?:平方米|㎡|亩|个月|人|名|件|辆|台)(?![\u4e00-\u9fff]*元)")
 # A list whose term stands at its end is no longer than this; the bound keeps endless lists linear.
 LONGEST_LIST = 300
+# Words that are left of a sentence cut in the wrong place: no party, condition or base begins so.
+ODD_START = re.compile(r"[，、：）)的]|其中|比例|依据|根据|按照?|合理|加大对|将|\d+[年月]")
+ODD = re.compile(r"^(?:[，、：）)的]|其中|依据|根据|按|合理|加大对|将|每|计算|争取|确保|\d)|级$")
 # No reward has more stages than this; the bound keeps endless lists linear.
 MOST_STAGES = 12
 
@@ -51,6 +56,19 @@ def join_stages(heads: list[Head], sentences: Sequence[Sentence]) -> list[Head]:
                 head.rule, head.end = "staged", parts[-1].end if parts[-1].sentence == head.sentence else head.end
                 return [*heads[: at + 1], *heads[at + 1 + count :]]
     return heads
+
+
+def without_instalments(heads: list[Head]) -> list[Head]:
+    """Leave out how a sum is paid (分三年给予15万元奖励，每年5万元): to claim both would be to claim twice."""
+    kept: list[Head] = []
+    for head in heads:
+        whole = kept[-1] if kept and kept[-1].sentence == head.sentence and kept[-1].trigger == head.trigger else None
+        years = years_of(whole.words) if whole is not None else None
+        if whole is not None and years and head.formula.amount_fen and head.formula.amount_fen * years == whole.formula.amount_fen:
+            whole.notes.append("分年等额兑现")
+            continue
+        kept.append(head)
+    return kept
 
 
 def _are_stages(head: Head, parts: Sequence[Head], sentences: Sequence[Sentence]) -> bool:
@@ -120,6 +138,8 @@ def years_of(words: str) -> int | None:
 
 def _doubts(head: Head) -> tuple[str, ...]:
     doubts = list(head.doubts)
+    if ODD.search(head.beneficiary) or ODD_START.match(head.trigger) or ODD_START.match(head.formula.base):
+        doubts.append("对象、条件或基数可能没有读全")
     if not head.trigger:
         doubts.append("未写明奖补对象或条件")
     if head.formula.type is FormulaType.UPTO:

@@ -121,6 +121,7 @@ RULES: tuple[Callable[[str], re.Match[str] | None], ...] = (
 FAR = 300
 HOW = re.compile(r"[，,]?(?:可以?)?(?:实行|采取|采用|按照?|通过|以)$")  # …的联合实验室，实行“一事一议”
 FREE_YEARS = re.compile(rf"(?:免费|免租|无偿)[^，。；]{{2,24}}?(?P<count>{CHINESE}|\d{{1,2}})年$")
+QUOTED = 60
 SILENT = re.compile(r"(?:在)?同等条件下?|")
 QUICK = re.compile(
     r"给予|予以|实行|享受|获得|优先|择优|倾斜|免费|无偿|免收|兑现|加大|加强|提高|设立|创新券|发放|实施|[一□]事|[一□]企|[一□]人|参照|免租|免息|比照"
@@ -178,7 +179,7 @@ def _in_provision(sentence: Sentence, masked: str, provision: Provision, carried
         beneficiary = beneficiary_of(trigger, sentence.text[found.trigger_end : found.end], carried.beneficiary)
         if found.rule in ("give_support", "case_by_case") and not TAKES_PARTY.search(trigger + beneficiary):
             continue
-        start = max(opened, found.trigger_end - 60)
+        start = _boundary(sentence.text, opened, found.trigger_end)
         for member in _members(trigger, sentence.text[found.trigger_end - 2 : found.end]):
             yield _reward(sentence, context, found, start, member, beneficiary_of(member, "", beneficiary))
         opened = found.end
@@ -240,6 +241,15 @@ def _reward(sentence: Sentence, context: Context, found: Found, start: int, trig
         once=True if "一次性" in words_ else None,
         years=years_of(words_) or (int(parse_number(free["count"])) if (free := FREE_YEARS.search(words_)) else None),
     )
+
+
+def _boundary(text: str, opened: int, end: int) -> int:
+    """Choose where a quote begins: at most some 60 characters before its giving, and never inside a word."""
+    if end - opened <= QUOTED:
+        return opened
+    marks = [at for at in range(max(opened, end - 2 * QUOTED), end) if text[at] in "，,、；;。：:"]
+    near = [at + 1 for at in marks if at >= end - QUOTED]
+    return near[0] if near and near[0] < end else (marks[-1] + 1 if marks else opened)
 
 
 def _skip(text: str, start: int) -> int:
