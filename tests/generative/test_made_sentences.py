@@ -18,7 +18,7 @@ from tests.made.grants_not_read_yet import GRANTS_NOT_READ_YET
 from tests.made.reward_sentences import faults_of_grants, provision, several, widely_capped
 from tests.made.sentences import Made, NotReadYet, Speaker
 from tests.made.silent_sentences import no_goal, no_grant
-from tests.made.target_sentences import by_years, faults_of_goals, goal
+from tests.made.target_sentences import by_years, dated_inside, faults_of_goals, goal
 from tests.made.target_sentences import several as several_goals
 from tools.judge import judge, read_bytes
 
@@ -66,6 +66,11 @@ def test_goal_is_read_with_its_number_and_its_date(made: Made) -> None:
 @MANY
 @given(made=sentences(several_goals))
 def test_goals_of_one_sentence_share_its_date(made: Made) -> None:
+    assert faults_of_goals(made.words, made.states) == [], made.words
+
+
+@given(made=sentences(dated_inside))
+def test_goal_takes_the_date_behind_its_name(made: Made) -> None:
     assert faults_of_goals(made.words, made.states) == [], made.words
 
 

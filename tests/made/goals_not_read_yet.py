@@ -239,4 +239,10 @@ GOALS_NOT_READ_YET = (
         goal("科技成果", "10", "项", YEARLY),
         goal("省级以上科技成果", "3", "项", YEARLY),
     ),
+    not_read(
+        "a figure of the past stays in the name of the goal",
+        "2023年，全县高新技术企业达到12家，到2026年达到30家。",
+        goal("高新技术企业", "30", "家", BY_2026, stray=2),
+        parts=("2023年，全县{name}达到{p}，到2026年达到{q}。",),
+    ),
 )

@@ -280,12 +280,6 @@ GRANTS_NOT_READ_YET = (
         sum_of("省级", "50", who="众创空间"),
     ),
     not_read(
-        "the second prize takes the place of a level in the name of the prize",
-        "凡获得国家科学技术奖一等奖的，奖励200万元；二等奖的，奖励100万元。",
-        sum_of("国家科学技术奖一等奖", "200"),
-        sum_of("国家科学技术奖二等奖", "100"),
-    ),
-    not_read(
         "an instalment of each year is granted once more",
         "对新设立的研发机构，给予100万元奖励，分两年兑付，每年50万元。",
         sum_of("研发机构", "100", years=2),
@@ -347,5 +341,12 @@ GRANTS_NOT_READ_YET = (
         "a table behind 一次性 in its own clause does not know it is once",
         "对新认定的创新平台，一次性奖励标准如下（单位：万元）。\n平台名称 | 国家级\n重点实验室 | 200",
         Grant("国家级重点实验室", "200", fen=200 * WAN, once=True),
+    ),
+    not_read(
+        "years of a second grant behind a condition are given to the first",
+        "对首次认定的高新技术企业，给予50万元启动资金，运行后连续3年每年给予10万元补助。",
+        sum_of("高新技术企业", "50"),
+        sum_of("", "10", years=3, who="高新技术企业"),
+        parts=("给予{s}启动资金，运行后连续3年每年给予{t}补助",),
     ),
 )

@@ -10,6 +10,7 @@ from typing import Any
 from luoshi.commitments.nodes import Reward
 from luoshi.commitments.reward import read_rewards
 from tests.made.reward_words import (
+    AND_YEARLY,
     BASES,
     CAPS,
     CHINESE_SUM,
@@ -25,6 +26,7 @@ from tests.made.reward_words import (
     LIST_UP_TO,
     MATCH,
     MATTERS,
+    OPENINGS,
     RANK_MATTERS,
     RANKS,
     RATES,
@@ -35,6 +37,7 @@ from tests.made.reward_words import (
     SMALL,
     SUM_LISTS,
     SUMS,
+    TAILS,
     TENS_OF_THOUSANDS,
     THOUSANDS,
     THRESHOLD,
@@ -105,12 +108,23 @@ def grant_for(matter: str, printed: str, form: str, **facts: Any) -> Grant:
 
 def fixed(speaker: Speaker) -> tuple[str, list[Grant]]:
     matter, form, amount = speaker.say(MATTERS), speaker.say(FIXED), sum_of(speaker, SUMS)
-    return matter + form.format(s=amount.printed), [grant_for(matter, amount.printed, form, fen=amount.fen)]
+    opening = speaker.say(OPENINGS) if matter.endswith("，") else ""
+    words = f"{matter}{opening}{form.format(s=amount.printed)}{speaker.say(TAILS)}"
+    return words, [grant_for(matter, amount.printed, form, fen=amount.fen)]
 
 
 def yearly(speaker: Speaker) -> tuple[str, list[Grant]]:
     matter, form, amount = speaker.say(MATTERS), speaker.say(YEARLY), sum_of(speaker, SUMS)
     return matter + form.format(s=amount.printed), [grant_for(matter, amount.printed, form, fen=amount.fen, years=3)]
+
+
+def and_yearly(speaker: Speaker) -> tuple[str, list[Grant]]:
+    matter, form = speaker.say(MATTERS), speaker.say(AND_YEARLY)
+    first, second = sum_of(speaker, TENS_OF_THOUSANDS), sum_of(speaker, TENS_OF_THOUSANDS)
+    return matter + form.format(s=first.printed, t=second.printed), [
+        grant_for(matter, first.printed, form, fen=first.fen),
+        replace(grant_for(matter, second.printed, "", fen=second.fen, years=3), about=""),
+    ]
 
 
 def per_item(speaker: Speaker) -> tuple[str, list[Grant]]:
@@ -241,6 +255,7 @@ PROVISIONS: tuple[Provision, ...] = (
     by_threshold,
     by_tier,
     again,
+    and_yearly,
 )
 
 

@@ -129,6 +129,8 @@ GROWTHS = {
     **dict.fromkeys(forms("年均增长 年均增速达到 每年增长"), (">=", True)),
     **dict.fromkeys(forms("增速高于 增长超过"), (">", False)),
 }
+RISES = forms("由{p}增加到{q} 由2023年的{p}增加到{q} 从{p}提高到{q} 由目前的{p}增长到{q} 由{p}提升至{q}")
+DOUBLES = {"翻一番": 2, "较2023年翻一番": 2, "实现翻番": 2, "翻两番": 4, "比2023年翻一番": 2}
 FALLEN = forms("单位地区生产总值能耗 万元工业增加值用水量 主要污染物排放总量")
 FALLS = forms("下降 降低 累计下降 比2020年下降 较2023年降低")
 BOUNDED = {"审批时限": "个工作日", "办理时限": "个工作日", "城镇调查失业率": "%", "细颗粒物浓度": "微克/立方米"}
@@ -237,6 +239,22 @@ def of_which(speaker: Speaker, when: When) -> tuple[str, list[Goal]]:
     ]
 
 
+def risen(speaker: Speaker, when: When) -> tuple[str, list[Goal]]:
+    name, form, n = speaker.say(tuple(STOCKS)[:5]), speaker.say(RISES), speaker.of(COUNTS)
+    unit = STOCKS[name]
+    return f"{name}{form.format(p='2' + unit, q=n + unit)}", [Goal(name, n, ">=", number(n), unit, when)]
+
+
+def ratio_risen(speaker: Speaker, when: When) -> tuple[str, list[Goal]]:
+    name, form, n = speaker.say(RATIOS), speaker.say(RISES), speaker.of(SHARES)
+    return f"{name}{form.format(p='1.2%', q=n + '%')}", [Goal(name, n, ">=", number(n), "%", when)]
+
+
+def doubled(speaker: Speaker, when: When) -> tuple[str, list[Goal]]:
+    name, form = speaker.say((*STOCKS, *SUMS)), speaker.say(DOUBLES)
+    return f"{name}{form}", [Goal(name, form[-2:], ">=", Decimal(DOUBLES[form]), "倍", when)]
+
+
 def covered(speaker: Speaker, when: When) -> tuple[str, list[Goal]]:
     name = speaker.say(COVERED)
     return f"{name}{speaker.say(('实现全覆盖', '全覆盖'))}", [Goal(name, "全覆盖", "=", Decimal(100), "%", when)]
@@ -277,6 +295,9 @@ CLAUSES: tuple[Clause, ...] = (
     fall,
     bounded,
     of_which,
+    risen,
+    ratio_risen,
+    doubled,
     covered,
     in_order,
     levels_in_order,
@@ -307,6 +328,14 @@ def goals(speaker: Speaker, count: int) -> Made:
     return speaker.made(f"{date}{place}{join.join(words for words, _ in made)}。", [goal for _, found in made for goal in found])
 
 
+def dated_inside(speaker: Speaker) -> Made:
+    """Make a sentence that names its date behind the indicator."""
+    name, form, n = speaker.say(tuple(STOCKS)[:5]), speaker.say(INSIDE), speaker.of(COUNTS)
+    return speaker.made(
+        form.format(name=name, p="2" + STOCKS[name], q=n + STOCKS[name]), [Goal(name, n, ">=", number(n), STOCKS[name], {"by": 2026})]
+    )
+
+
 def by_years(speaker: Speaker) -> Made:
     """Make one goal with a number for each of several years."""
     name, n = speaker.say(tuple(STOCKS)[:5]), [speaker.of(COUNTS) for _ in range(3)]
@@ -315,6 +344,10 @@ def by_years(speaker: Speaker) -> Made:
     return speaker.made(words, [Goal(name, v, ">=", number(v), unit, {"by": year}) for v, year in zip(n, (2024, 2025, 2026), strict=True)])
 
 
+INSIDE = forms(
+    "{name}到2026年达到{q}。 全县{name}数量到2026年底突破{q}。 {name}2026年达到{q}。 力争{name}到2026年末达到{q}以上。",
+    "2023年，全县{name}达到{p}，到2026年达到{q}。 目前已有{name}{p}，到2026年，{name}达到{q}。",
+)
 YEARS = (
     "2024年、2025年、2026年{name}分别达到{a}、{b}、{c}。",
     "{name}2024年达到{a}，2025年达到{b}，2026年达到{c}。",
