@@ -39,7 +39,12 @@ _PHASE = re.compile(r"阶段\s?(?:[（(:：]|\Z)")
 _BOX = re.compile(
     r"(?:(?:重点工程|重大工程|重点项目|重点行动|专项行动|重点任务)\s?(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s?[:：.、 　]"
     r"\s?(?P<title>[^\n。:：]{2,40})"
-    r"|专栏\s?(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s?[:：.、]?\s?(?P<boxed>[^\n。:：]{2,40}(?:工程|行动|计划|专项|项目|任务|试点)))\Z"
+    r"|专栏\s?(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s?[:：.、]?\s?(?P<boxed>[^\n。:：]{2,40}(?:工程|行动|计划|专项|项目|任务|试点)))(?=。|\Z)"
+)
+# The last item of a plan says when it comes into force and who explains it; nobody is charged with a task there.
+_CLOSES = re.compile(
+    r"(?:本|此|该|以上)[^，,。；;]{1,12}?(?:[自从][^，,。；;]{2,24}?(?:施行|实施|执行|生效|试行)|由[^，,。；;]{2,40}?解释|有效期|试行期|施行期)"
+    r"|(?:施行|实施|生效|执行|试行)(?:日期|时间)|有效期限?(?!内)|解释(?:权|机关|部门|单位)"
 )
 _SUPPORT = "奖励|补助|补贴|资助|奖补|扶持|支持|配套"
 _GRANT = re.compile(rf"(?:{_SUPPORT})[^。\n]{{0,40}}\d\s?(?:万元|亿元|元|%)|\d\s?(?:万元|亿元|元|%)[^。\n]{{0,40}}(?:{_SUPPORT})")
@@ -174,6 +179,8 @@ def _tasks(context: Context) -> list[tuple[Clause, str, Span]]:
 
 def _tasks_below(chars: str, clause: Clause) -> Iterator[tuple[Clause, str, Span]]:
     """Walk down to the leaves; what lies below 总体要求 or 实施步骤, and what only sets the scene, is left out."""
+    if clause.kind is ClauseKind.PREAMBLE:
+        yield from _boxes(chars, clause)
     if clause.kind in _NOT_TASKS or _CARRIER.fullmatch(_bare(clause.heading)):
         return
     if _is_backdrop(clause.heading) and not (clause.children and "任务" in clause.heading):
@@ -188,7 +195,7 @@ def _tasks_below(chars: str, clause: Clause) -> Iterator[tuple[Clause, str, Span
         title, start, end = first_clause(
             span.of(chars), is_heading=bool(len(clause.heading_span)) and not passage_of(chars, clause).runs_in
         )
-        if title:
+        if title and not _CLOSES.match(title):
             yield clause, title, Span(span.start + start, span.start + end)
     yield from _boxes(chars, clause)
 
@@ -204,7 +211,7 @@ def _boxes(chars: str, clause: Clause) -> Iterator[tuple[Clause, str, Span]]:
     """A box between the paragraphs of a plan is a task: 重点工程一：高价值专利培育工程."""
     for paragraph in clause.body:
         words = paragraph.of(chars)
-        if len(words) < 60 and (found := _BOX.match(words)):
+        if found := _BOX.match(words):
             group = "title" if found["title"] else "boxed"
             yield clause, found[group], Span(paragraph.start + found.start(group), paragraph.start + found.end(group))
 

@@ -43,10 +43,16 @@ _ROLES = (
     (Role.OTHER, r"联系(?:人|电话|方式)|备注|电话|目标要求|工作目标|工作措施|主要内容"),
 )
 LABEL = re.compile(
-    r"(?:(?<=[\s（(【\[〔，,；;。、|》”])|^)(?:"
+    r"(?:(?<=[\s（(【\[〔［，,；;。、|》”])|^)(?:"
     + "|".join(f"(?P<{role.value}>{words})" for role, words in _ROLES)
     + r")\s?(?:[（(][^（）()\n]{1,10}[）)])?\s?[:：]",
     re.MULTILINE,
+)
+# A label right behind a name, where the blank between them was lost: 牵头部门：县农业局配合部门：县财政局.
+GLUED = re.compile(
+    r"(?<=[一-鿿A-Za-z0-9）)])(?:(?P<lead>(?:牵头|主办|主责)(?:单位|部门))|(?P<support>(?:配合|协办|协同|协助|参与|参加|支持)(?:单位|部门))"
+    r"|(?P<charged>(?:责任|落实|实施|承办)(?:单位|部门))|(?P<leader>(?:责任|分管|牵头|包抓|包联|主管)领导|责任人|负责人)"
+    r"|(?P<due>(?:完成|办结)(?:时限|时间)))\s?[:：]"
 )
 
 

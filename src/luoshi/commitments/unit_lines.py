@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from luoshi.commitments.bodies import is_body, is_collective, is_office, split_people, split_units
-from luoshi.commitments.unit_labels import LABEL, Role
+from luoshi.commitments.unit_labels import GLUED, LABEL, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +65,11 @@ class _Roles:
 
 
 _LEADERS = re.compile("领导|[省市县区旗州盟链]长")  # 负责人 without a unit is somebody in a form
-_STOP = re.compile(r"[。\n]|[）)】\]〕]|[（(【\[〔]")
-_CLOSING = re.compile(r"[\s，,；;。、]{0,4}[）)】\]〕]")
-_PAIRS = re.compile(r"[（(【\[〔）)】\]〕\n]")
-_OPENERS = "（(【[〔"
+_STOP = re.compile(r"[。\n]|[）)】\]〕］]|[（(【\[〔［]")
+_CLOSING = re.compile(r"[\s，,；;。、]{0,4}[）)】\]〕］]")
+_PARTED = re.compile(r"[。\n]")
+_PAIRS = re.compile(r"[（(【\[〔［）)】\]〕］\n]")
+_OPENERS = "（(【[〔［"
 
 _BY_DUTY = (
     r"(?:(?:按照?|依据?|根据|依照|结合)(?:各自|部门)?(?:的)?(?:职责|职能)(?:分工|任务|权限)?"
@@ -80,7 +81,7 @@ _TOLD = re.compile(
     rf"|主办|主责|主抓|总负责)"
     rf"|(?P<support>{_BY_DUTY}{{0,4}}(?:配合|参与|协助|协办|参加|支持)(?:落实|推进|实施|做好|工作|相关工作)?)"
     rf"|(?P<charged>{_BY_DUTY}{{0,4}}(?:负责|落实|实施|承办|执行|推进|推动|抓落实)(?:督促|指导|牵头|组织|统筹|抓好|具体)?(?:落实|实施|推进|协调|到位)?))"
-    r"(?=\s?(?:[，,；;。、）)】\]]|会同|和|并|$))"
+    r"(?=\s?(?:[，,；;。、）)】\]］]|会同|和|并|$))"
 )
 _WITH = re.compile(r"会同|联合|商(?=[省市县区旗州盟])")
 # A time between the units: 市科技局牵头，2025年12月底前完成; 长期坚持 is no date.
@@ -156,7 +157,7 @@ def _with(words: str) -> tuple[str, bool, str]:
 
 def _labelled(text: str) -> Iterator[UnitLine]:
     """Yield the labelled lines; labels that follow one another, in one line or in several, make one block."""
-    labels = [label for label in LABEL.finditer(text) if not _FOOTER.match(text, label.end(), label.end() + LONGEST)]
+    labels = [label for label in _labels(text) if not _FOOTER.match(text, label.end(), label.end() + LONGEST)]
     at = 0
     while at < len(labels):
         roles, due = _Roles(), None
@@ -178,6 +179,18 @@ def _labelled(text: str) -> Iterator[UnitLine]:
             yield replace(line, due=due)
 
 
+def _labels(text: str) -> Iterator[re.Match[str]]:
+    """Yield the labels in order; one that is glued to a name counts only where another goes before it in its sentence."""
+    last = None
+    for label in sorted((*LABEL.finditer(text), *GLUED.finditer(text)), key=lambda found: (found.start(), -found.end())):
+        if last is not None and label.start() < last.end():
+            continue
+        if label.re is GLUED and (last is None or label.start() - last.end() > LONGEST or _PARTED.search(text, last.end(), label.start())):
+            continue
+        last = label
+        yield label
+
+
 def _name(roles: _Roles, role: Role, words: str) -> None:
     """Add the names behind a label; a value may itself tell who leads: 责任单位：市科技局牵头，市财政局配合, or 市科技局（牵头）."""
     if role is Role.LEADER:
@@ -185,10 +198,17 @@ def _name(roles: _Roles, role: Role, words: str) -> None:
     elif (told := _read_roles(words)) is not None:
         roles.named.extend(told.named)
     else:
-        for name in split_units(words):
-            bare = _LEADS_MARK.sub("", name)
-            if is_body(bare) or (len(bare) <= _LONGEST_NAME and not _NO_NAME.search(bare)):
-                roles.add(Role.LEAD if bare != name else role, (bare,))
+        before, together, after = words.partition("会同")
+        _name_each(roles, Role.LEAD if together and role is Role.CHARGED else role, before)
+        _name_each(roles, Role.SUPPORT, after)
+
+
+def _name_each(roles: _Roles, role: Role, words: str) -> None:
+    """Add each name of a list; one marked as the lead leads."""
+    for name in split_units(words):
+        bare = _LEADS_MARK.sub("", name)
+        if is_body(bare) or (len(bare) <= _LONGEST_NAME and not _NO_NAME.search(bare)):
+            roles.add(Role.LEAD if bare != name else role, (bare,))
 
 
 def _continues(text: str, roles: _Roles, end: int, label: re.Match[str]) -> bool:
@@ -196,7 +216,7 @@ def _continues(text: str, roles: _Roles, end: int, label: re.Match[str]) -> bool
     role = Role(label.lastgroup or "")
     done = Role.LEAD if role is Role.LEAD else Role.CHARGED if role is Role.LEADER and roles.of(Role.LEADER) else None
     begins_anew = done is not None and bool(roles.of(done, *((Role.SUPPORT,) if done is Role.CHARGED else ())))
-    return not begins_anew and not text[end : label.start()].strip(" 　\n，,；;。、|）)（(【】[]〔〕")
+    return not begins_anew and not text[end : label.start()].strip(" 　\n，,；;。、|）)（(【】[]〔〕［］")
 
 
 def _value_end(text: str, start: int, limit: int) -> int:
@@ -306,19 +326,21 @@ def _closes_paragraph(text: str, start: int, end: int, said: int) -> bool:
         end: Offset behind it.
         said: Offset behind the last word of its paragraph.
     """
-    if start and text[start - 1] in "。；;" and said > end and text[said - 1] in "）)":
+    if start and text[start - 1] in "。；;" and said > end and text[said - 1] in "）)］":
         return True
     behind = text[end : end + 2].lstrip("。；; ")
     return (not behind or behind[0] == "\n") and (start == 0 or text[start - 1] in "。；;！\n " or text[end : end + 1] == "。")
 
 
 def _listed(words: str) -> UnitLine | None:
-    """Read a bare list of bodies: 市科技局、市财政局. Words that might be anything else are refused."""
-    names = split_units(words)
+    """Read a bare list of bodies: 市科技局、市财政局, or 市科技局会同市财政局. Words that might be anything else are refused."""
+    before, together, after = words.partition("会同")
+    lead, names = split_units(before) if together else (), split_units(before + "、" + after if together else words)
     known = any(is_office(name) for name in names) or all(is_collective(name) for name in names)
     if not names or not known or not all(is_body(name) for name in names) or (len(names) == 1 and len(names[0]) > _LONGEST_ALONE):
         return None
     roles = _Roles()
+    roles.add(Role.LEAD, lead)
     roles.add(Role.CHARGED, names)
     return roles.line(0, len(words), "listed")
 

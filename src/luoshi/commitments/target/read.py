@@ -35,6 +35,8 @@ BY_GOVERNMENT = re.compile(r"[^，。；]{0,8}(?:[市县区旗省州盟]级|财�
 # A cell with nothing but a date says when its row is due.
 DATE_CELL = re.compile(r"(?:到|至)?20\d\d年?(?:\d{1,2}月)?(?:底|末|前|年底前)*")
 TASK_GOAL = re.compile(r"[\u4e00-\u9fff]{4,}.*\d+[\u4e00-\u9fff%]")
+# 争取上级资金2亿元 means to obtain, and does not hedge.
+OBTAINS = re.compile(r"争取(?=[^，。；]{0,8}(?:资金|项目|专项|支持|铺底|经费))")
 ORDERED = ("do_some", "some_new", "carried")
 # Such a segment speaks of support and its conditions, of definitions or of rules of payment.
 SUPPORT = re.compile(
@@ -227,5 +229,5 @@ def _dated(statement: Statement, frame: Frame, sentence: Sentence, context: Cont
 
 
 def _aspiration(before: str) -> bool | None:
-    found = re.findall(f"{either(ASPIRES)}|{either(BINDS)}", before)
+    found = re.findall(f"{either(ASPIRES)}|{either(BINDS)}", OBTAINS.sub("", before))
     return None if not found else found[-1] in ASPIRES
