@@ -223,3 +223,43 @@ def test_duty_leads_back_to_its_title_and_to_its_units():
 def test_who_explains_the_document_has_that_duty(sentence):
     [duty] = [d for d in duties(PLAN + sentence + "\n") if d.rule == "duty_to_explain"]
     assert (duty.title, duty.lead) == ("解释", ("县科技局",))
+
+
+ORCHARDS = """临江县果业发展实施方案
+一、重点任务
+1.改良品种。推广新苗。
+2.建设冷库。新建冷库。
+{}
+"""
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "3.本方案自印发之日起施行，由县农业局负责解释。",
+        "3.本方案由县农业局负责解释，自发布之日起实施。",
+        "3.施行日期。本方案自2026年1月1日起施行。",
+        "3.有效期。本方案有效期3年。",
+    ],
+)
+def test_item_on_coming_into_force_is_no_task(last):
+    assert [title for _, title, _, _ in told(last, ORCHARDS) if title != "解释"] == ["改良品种", "建设冷库"]
+
+
+def test_item_that_acts_within_the_term_stays_a_task():
+    assert [title for _, title, _, _ in told("3.解读政策，做好实施。", ORCHARDS)] == ["改良品种", "建设冷库", "解读政策，做好实施"]
+
+
+def test_headed_projects_are_tasks_under_their_own_names():
+    text = "重点工程一：良种繁育工程。建设苗圃，推广新苗。\n重点工程二：冷链物流工程\n新建冷库。"
+
+    assert [title for _, title, _, _ in told(text, "临江县果业发展实施方案\n{}\n")] == ["良种繁育工程", "冷链物流工程"]
+
+
+def test_headed_project_with_a_unit_line_is_named_without_its_number():
+    text = "重点工程一：良种繁育工程\n建设苗圃。（县农业局）\n重点工程二：冷链物流工程\n新建冷库。（县商务局）"
+
+    assert [(title, lead) for _, title, lead, _ in told(text, "临江县果业发展实施方案\n{}\n")] == [
+        ("良种繁育工程", ("县农业局",)),
+        ("冷链物流工程", ("县商务局",)),
+    ]

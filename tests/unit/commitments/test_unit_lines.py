@@ -190,3 +190,28 @@ def test_several_lists_behind_sentences_of_one_paragraph_are_all_read():
         (("市财政局",), ()),
         (("市人社局",), ()),
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "［牵头单位：市科技局；责任单位：市财政局］",
+        "［市科技局牵头，市财政局配合］",
+        "［市科技局、市财政局］",
+        "（市科技局会同市财政局）",
+        "责任单位：市科技局会同市财政局",
+        "牵头部门：市科技局 配合部门：市财政局",
+        "牵头部门：市科技局配合部门：市财政局完成时限：2026年底",
+    ],
+)
+def test_other_brackets_and_lost_blanks_still_say_who_answers(line):
+    assert read("做好登记。" + line) == [((LEAD,), (HELP,))]
+
+
+@pytest.mark.parametrize("words", ["请各有关责任单位：抓紧办理。", "牵头部门：\n县农业局说明。各责任单位：照办。"])
+def test_a_label_behind_other_words_is_none_by_itself(words):
+    assert [line.support for line in find_unit_lines(words)] in ([], [()])
+
+
+def test_an_office_that_has_a_joining_word_in_its_name_stays_whole():
+    assert read("做好登记。（市工商联合会、市财政局）") == [(("市工商联合会",), ("市财政局",))]
