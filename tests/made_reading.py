@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -67,6 +68,18 @@ def made_reading(text: str = QINGHE, *, name: str = "青河旗实施方案.txt",
     same = tuple(index for index, c in enumerate(made) if isinstance(c, Target) and "高新技术企业" in c.indicator)
     noticed = tuple(d for make in NOTICES if (d := make(chars)) is not None) if diagnostics else ()
     return Reading(policy, tuple(made), noticed, (same,) if len(same) > 1 else ())
+
+
+def long_reading(copies: int) -> Reading:
+    """Return the reading of a document that holds the invented policy so many times."""
+    reading, text = made_reading(), QINGHE + "\n"
+    length = len(reading.policy.text.chars) + 1
+    moved = tuple(
+        replace(c, span=Span(copy * length + c.span.start, copy * length + c.span.end))
+        for copy in range(copies)
+        for c in reading.commitments
+    )
+    return replace(made_reading(text * copies, commitments=False, diagnostics=False), commitments=moved)
 
 
 def reading_without_text() -> Reading:
@@ -214,9 +227,7 @@ MAKERS = (
         implied=("cap_per",),
         note="限额按企业累计",
     ),
-    maker(
-        Duty, "二/(一)/2", "2.壮大高新技术企业", title="壮大高新技术企业", lead=("旗科技和工信局",), support=("旗财政局", "税务局")
-    ),
+    maker(Duty, "二/(一)/2", "2.壮大高新技术企业", title="壮大高新技术企业", lead=("旗科技和工信局",), support=("旗财政局", "税务局")),
     maker(
         Reward,
         "二/(二)/3",

@@ -17,7 +17,9 @@ from tools.mangle import BYTE_MANGLES, LINE_MANGLES, mangle
 
 
 def real_documents(corpus: Path) -> list[Path]:
-    return [path for path in sorted((corpus / "policies").glob("*.txt")) if not path.name.endswith(".clean.txt")]
+    paths = [path for path in sorted((corpus / "policies").glob("*.txt")) if not path.name.endswith(".clean.txt")]
+    assert paths != []
+    return paths
 
 
 @given(form=st.sampled_from(sorted(FORMS)), draw=st.randoms(use_true_random=False))

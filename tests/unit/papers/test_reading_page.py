@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from base64 import b64encode
 from dataclasses import replace
 from hashlib import sha256
@@ -15,7 +14,8 @@ from lxml import html
 from luoshi.commitments.nodes import Kind
 from luoshi.papers.reading_page import reading_page
 from luoshi.source import Diagnostic, Severity, Span
-from tests.made_reading import QINGHE, made_reading, reading_without_text
+from tests.growth import grows_no_faster_than_its_size
+from tests.made_reading import QINGHE, long_reading, made_reading, reading_without_text
 
 
 def page_of(reading):
@@ -56,6 +56,7 @@ def test_page_allows_only_its_own_style_and_script():
 def test_every_commitment_stands_in_the_text_and_in_the_list_with_a_way_both_ways():
     reading = made_reading()
     tree = page_of(reading)
+    assert reading.commitments != ()
     for number, commitment in enumerate(reading.commitments, 1):
         mark, row = tree.get_element_by_id(f"m{number}"), tree.get_element_by_id(f"r{number}")
         assert one(tree, f"//a[@id='t{number}']").get("href") == f"#r{number}"
@@ -205,21 +206,11 @@ def test_kinds_without_commitments_have_no_filter():
     assert [box.get("value") for box in tree.xpath("//input[@name='kind']")] == [Kind.TARGET.value]
 
 
-def test_page_of_a_long_document_with_a_thousand_commitments_is_made_at_once():
-    reading = made_reading()
-    length, copies = len(reading.policy.text.chars) + 1, 61
-    policy = made_reading((QINGHE + "\n") * copies, commitments=False, diagnostics=False).policy
-    moved = tuple(
-        replace(c, span=Span(copy * length + c.span.start, copy * length + c.span.end))
-        for copy in range(copies)
-        for c in reading.commitments
-    )
-    long = replace(reading, policy=policy, commitments=moved, same=())
+def test_page_of_a_long_document_has_a_thousand_commitments():
+    long = long_reading(61)
+    assert len(long.policy.text.chars) > 40_000
+    assert reading_page(long).count('id="m') == len(long.commitments) > 1000
 
-    def seconds():
-        begun = time.perf_counter()
-        assert reading_page(long).count('id="m') == len(moved)
-        return time.perf_counter() - begun
 
-    assert len(policy.text.chars) >= 42_000
-    assert min(seconds() for _ in range(3)) < 0.5
+def test_cost_of_a_page_grows_with_the_document_and_no_faster():
+    assert grows_no_faster_than_its_size(reading_page, long_reading, 8)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 import tracemalloc
 import zipfile
 
@@ -39,11 +38,9 @@ def test_absent_member_is_refused():
 def test_bomb_is_stopped_before_it_is_unpacked():
     data = zipped({"a.xml": b"\x00" * (300 * MIB)})
     tracemalloc.start()
-    began = time.perf_counter()
     assert code_of(data) == "source.bomb"
     assert tracemalloc.get_traced_memory()[1] < 40 * MIB
     tracemalloc.stop()
-    assert time.perf_counter() - began < 2
 
 
 def test_many_puffed_members_are_stopped_by_their_sum():

