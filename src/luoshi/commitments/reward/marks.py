@@ -32,7 +32,6 @@ from luoshi.values.quantities import Quantity, find_quantities, share_units
 # 每平方米最高40元 is a rate by the square metre, and no cap on the whole.
 MEASURED = re.compile(r"平方米|平米|亩|千瓦|吨|公里|度|立方米|公顷|㎡|标箱|头|羽|株")
 BARE_SCALES = ("万", "亿", "千", "百万", "千万", "百")
-GIVE_WORD = re.compile(either(GIVE))
 # 立项后拨付资助资金的60%: how it is paid, not how much.
 # 贷款规模不超过500万元 limits the loan, not the support.
 LIMITS_BASE = re.compile(r"(?:贷款|融资|投资|出资|面积|本金)(?:规模|额度|金额|总额|额)?(?:最高|不超过|不得超过|最多)+$")

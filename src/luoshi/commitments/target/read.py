@@ -31,10 +31,15 @@ EACH_DOES = re.compile(rf"{DATE}?[，,]?(?:全[市区县旗省州盟])?(?P<each>
 # ——高新技术企业300家: an item of a list of goals.
 LISTED = re.compile(r"\s*(?:—{1,2}|[•·●◆▪*])")
 # In rules, only what the government itself does each year is a target; a yearly number is else a condition.
-BY_GOVERNMENT = re.compile(r"[^，。；]{0,8}(?:[市县区旗省州盟]级|财政|政府|管委会|全[市区县省旗盟州]|本[市区县旗省])|每年安排")
+BY_GOVERNMENT = re.compile(
+    r"[^，。；]{0,8}(?:[市县区旗省州盟]级|财政|政府|管委会|全[市区县省旗盟州]|本[市区县旗省]|局每|委每|部门每|办公室每)|每年安排"
+)
+# 每年举办对接会2场 with nobody before it is for the government to do; 众创空间…，每年举办 is a condition of the space.
+OPENS_YEARLY = re.compile(r"每(?:年|季度|月)(?:至少)?(?:举办|组织|开展|召开|评选|遴选|发布|安排)")
 # A cell with nothing but a date says when its row is due.
 DATE_CELL = re.compile(r"(?:到|至)?20\d\d年?(?:\d{1,2}月)?(?:底|末|前|年底前)*")
-TASK_GOAL = re.compile(r"[\u4e00-\u9fff]{4,}.*\d+[\u4e00-\u9fff%]")
+TASK_GOAL = re.compile(r"\d[\u4e00-\u9fff%]")
+TASK_NAME = re.compile(r"[\u4e00-\u9fff]{4}")
 # 争取上级资金2亿元 means to obtain, and does not hedge.
 OBTAINS = re.compile(r"争取(?=[^，。；]{0,8}(?:资金|项目|专项|支持|铺底|经费))")
 ORDERED = ("do_some", "some_new", "carried")
@@ -102,7 +107,12 @@ def _read_sentence(sentence: Sentence, frame: Frame, known: Calendar, context: C
         if _reports(masked, segment):
             continue
         asks = grants and not dated and frame.rhythm is None and not ahead
-        if not (supports or frame.is_past or (asks and granted) or (not context.is_plan and not _binds_government(frame, words))):
+        if not (
+            supports
+            or frame.is_past
+            or (asks and granted)
+            or (not context.is_plan and not _binds_government(frame, words, opens=not segment.start))
+        ):
             in_goals = (goals is not None and goals.end() <= segment.start) or (frame.is_explicit and LISTED.match(text) is not None)
             for statement in _statements(text, masked, segment, previous, passed, in_goals, dated=dated or frame.is_explicit):
                 own = _at(frame, start_frame, text[max(segment.start, statement.end - NEAR) : statement.end], known)
@@ -118,9 +128,12 @@ def _read_sentence(sentence: Sentence, frame: Frame, known: Calendar, context: C
     return targets, frame
 
 
-def _binds_government(frame: Frame, words: str) -> bool:
+def _binds_government(frame: Frame, words: str, *, opens: bool) -> bool:
     """Say whether a number in a body of rules is a target: it has a date, or a rhythm of the government's own."""
-    return frame.due != UNDATED or (frame.rhythm is not None and BY_GOVERNMENT.match(words) is not None)
+    if frame.due != UNDATED:
+        return True
+    ordered = BY_GOVERNMENT.match(words) or (OPENS_YEARLY.match(words) if opens else None)
+    return frame.rhythm is not None and ordered is not None
 
 
 def _at(frame: Frame, before: Frame, words: str, known: Calendar) -> Frame:
@@ -173,7 +186,7 @@ def _read_tasks(sentence: Sentence, cells: list[str], frame: Frame, known: Calen
     row = advance(frame, "，".join(cell for cell in cells if DATE_CELL.fullmatch(cell.strip())), known)
     at = 0
     for cell in cells:
-        if TASK_GOAL.search(cell) and not SUPPORT.search(cell):
+        if TASK_GOAL.search(cell) and TASK_NAME.match(cell.strip()) and not SUPPORT.search(cell):
             masked = mask(cell)
             for segment in cut(masked):
                 own = advance(replace(row, rhythm=None), cell[segment.start : segment.end], known)
