@@ -349,4 +349,12 @@ GRANTS_NOT_READ_YET = (
         sum_of("", "10", years=3, who="高新技术企业"),
         parts=("给予{s}启动资金，运行后连续3年每年给予{t}补助",),
     ),
+    not_read(
+        "a grant of another party that makes up the sum is taken for a stage",
+        "对创新团队，给予30万元奖励，其中首次入选的，给予20万元奖励；对科技服务机构，给予10万元奖励。",
+        sum_of("创新团队", "30"),
+        sum_of("首次入选", "20"),
+        sum_of("科技服务机构", "10"),
+        parts=("给予{s}奖励，其中首次入选的，给予{t}奖励", SEVERAL),
+    ),
 )

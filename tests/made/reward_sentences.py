@@ -92,6 +92,11 @@ def sum_of(speaker: Speaker, amounts: Sequence[Sum]) -> Sum:
     return amount
 
 
+def matter_of(speaker: Speaker) -> str:
+    """Pick a matter that the sentence has not spoken of."""
+    return speaker.say(matter for matter in MATTERS if matter not in speaker.parts)
+
+
 def base_of(speaker: Speaker) -> str:
     """Pick a base; that a sentence has it twice is remembered."""
     base = speaker.of(BASES)
@@ -107,19 +112,19 @@ def grant_for(matter: str, printed: str, form: str, **facts: Any) -> Grant:
 
 
 def fixed(speaker: Speaker) -> tuple[str, list[Grant]]:
-    matter, form, amount = speaker.say(MATTERS), speaker.say(FIXED), sum_of(speaker, SUMS)
+    matter, form, amount = matter_of(speaker), speaker.say(FIXED), sum_of(speaker, SUMS)
     opening = speaker.say(OPENINGS) if matter.endswith("，") else ""
     words = f"{matter}{opening}{form.format(s=amount.printed)}{speaker.say(TAILS)}"
     return words, [grant_for(matter, amount.printed, form, fen=amount.fen)]
 
 
 def yearly(speaker: Speaker) -> tuple[str, list[Grant]]:
-    matter, form, amount = speaker.say(MATTERS), speaker.say(YEARLY), sum_of(speaker, SUMS)
+    matter, form, amount = matter_of(speaker), speaker.say(YEARLY), sum_of(speaker, SUMS)
     return matter + form.format(s=amount.printed), [grant_for(matter, amount.printed, form, fen=amount.fen, years=3)]
 
 
 def and_yearly(speaker: Speaker) -> tuple[str, list[Grant]]:
-    matter, form = speaker.say(MATTERS), speaker.say(AND_YEARLY)
+    matter, form = matter_of(speaker), speaker.say(AND_YEARLY)
     first, second = sum_of(speaker, TENS_OF_THOUSANDS), sum_of(speaker, TENS_OF_THOUSANDS)
     return matter + form.format(s=first.printed, t=second.printed), [
         grant_for(matter, first.printed, form, fen=first.fen),
@@ -136,20 +141,20 @@ def per_item(speaker: Speaker) -> tuple[str, list[Grant]]:
 
 
 def share(speaker: Speaker) -> tuple[str, list[Grant]]:
-    matter, form, base, rate = speaker.say(MATTERS), speaker.say(SHARE), base_of(speaker), speaker.of(tuple(RATES))
+    matter, form, base, rate = matter_of(speaker), speaker.say(SHARE), base_of(speaker), speaker.of(tuple(RATES))
     grant = grant_for(matter, rate, form, type="share", rate=RATES[rate], base=base)
     return capped(speaker, matter + form.format(b=base, r=rate), grant)
 
 
 def share_up_to(speaker: Speaker) -> tuple[str, list[Grant]]:
-    matter, form, base, rate = speaker.say(MATTERS), speaker.say(SHARE_UP_TO), base_of(speaker), speaker.of(tuple(RATES))
+    matter, form, base, rate = matter_of(speaker), speaker.say(SHARE_UP_TO), base_of(speaker), speaker.of(tuple(RATES))
     cap = sum_of(speaker, TENS_OF_THOUSANDS)
     grant = grant_for(matter, rate, form, type="share", rate=RATES[rate], cap_fen=cap.fen, base=base)
     return matter + form.format(b=base, r=rate, c=cap.printed), [grant]
 
 
 def match(speaker: Speaker) -> tuple[str, list[Grant]]:
-    matter, form, rate = speaker.say(MATTERS), speaker.of(tuple(MATCH)), speaker.of(tuple(RATES))
+    matter, form, rate = matter_of(speaker), speaker.of(tuple(MATCH)), speaker.of(tuple(RATES))
     if form in speaker.parts:
         speaker.say((SAME_BASE,))
     speaker.say((form,))
@@ -158,7 +163,7 @@ def match(speaker: Speaker) -> tuple[str, list[Grant]]:
 
 
 def up_to(speaker: Speaker) -> tuple[str, list[Grant]]:
-    matter, form, cap = speaker.say(MATTERS), speaker.say(UP_TO), sum_of(speaker, TENS_OF_THOUSANDS)
+    matter, form, cap = matter_of(speaker), speaker.say(UP_TO), sum_of(speaker, TENS_OF_THOUSANDS)
     grant = grant_for(matter, cap.printed, form, type="upto", cap_fen=cap.fen)
     return matter + form.format(s=cap.printed), [grant]
 
@@ -233,7 +238,7 @@ def by_tier(speaker: Speaker) -> tuple[str, list[Grant]]:
 
 
 def again(speaker: Speaker) -> tuple[str, list[Grant]]:
-    matter, form = speaker.say(MATTERS), speaker.say(FURTHER)
+    matter, form = matter_of(speaker), speaker.say(FURTHER)
     first, second = sum_of(speaker, SUMS), sum_of(speaker, SUMS)
     return matter + form.format(s=first.printed, t=second.printed), [
         grant_for(matter, first.printed, form, fen=first.fen),
@@ -267,7 +272,7 @@ def provision(speaker: Speaker) -> Made:
 
 def widely_capped(speaker: Speaker) -> Made:
     """Make one provision with a limit in a clause or a sentence of its own."""
-    matter, amount, base = speaker.say(MATTERS), sum_of(speaker, TENS_OF_THOUSANDS), base_of(speaker)
+    matter, amount, base = matter_of(speaker), sum_of(speaker, TENS_OF_THOUSANDS), base_of(speaker)
     rate, form = speaker.of(tuple(RATES)), speaker.say(WIDE_CAPS)
     words = f"{matter}按{base}的{rate}给予补助{form.format(s=amount.printed)}。"
     grant = grant_for(matter, rate, form, type="share", rate=RATES[rate], cap_fen=amount.fen, cap_per=WIDE_CAPS[form], base=base)
@@ -276,7 +281,9 @@ def widely_capped(speaker: Speaker) -> Made:
 
 def several(speaker: Speaker) -> Made:
     """Make two or three provisions, joined by semicolons or full stops."""
-    made, join = [speaker.of(PROVISIONS)(speaker) for _ in range(speaker.of((2, 3)))], speaker.say(JOINS)
+    made = [speaker.of(PROVISIONS)(speaker) for _ in range(speaker.of((2, 3)))]
+    # Behind a comma a new matter begins with 对; anything else may go on with the one before.
+    join = speaker.say(JOINS if all(words.startswith("对") for words, _ in made[1:]) else JOINS[:2])
     speaker.say((SEVERAL,))
     if any("年" in words[:4] for words, _ in made[1:]):
         speaker.say((YEAR_BEHIND,))

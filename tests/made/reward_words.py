@@ -188,7 +188,7 @@ FURTHER = {
     "奖励{s}，连续两年考核优秀的再奖励{t}": "连续两年考核优秀",
     "给予{s}奖励，其中首次入选的，给予{t}奖励": "首次入选",
 }
-JOINS = ("；", "。")
+JOINS = ("；", "。", "，")
 # What a number is remembered by, where its form raises a question.
 THOUSANDS = "thousands as a word"
 CHINESE_SUM = "a sum in Chinese numerals"
