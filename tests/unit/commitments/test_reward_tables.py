@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from luoshi.commitments.nodes import Formula, FormulaType, Reward
@@ -22,13 +24,28 @@ BY_LEVEL = SumColumns(1, ((2, "国家级", "万元"), (3, "省级", "万元")))
         (["类别", "奖励金额"], "元", SumColumns(0, ((1, "", "元"),))),
         (["序号", "平台", "国家级", "省级"], "万元", SumColumns(1, ((2, "国家级", "万元"), (3, "省级", "万元")))),
         (["平台", "补助标准", "备注"], "", SumColumns(0, ((1, "", ""),))),
+        (["序号", "奖励对象", "奖励标准"], "", SumColumns(1, ((2, "", ""),), party=1)),
+        (["序号", "项目", "标准"], "", SumColumns(1, ((2, "", ""),))),
+        (["类别", "档次", "金额（万元）"], "", SumColumns(0, ((2, "", "万元"),), beside=(1,))),
+        (["序号", "奖补对象", "奖补条件", "奖补标准"], "", SumColumns(1, ((3, "", ""),), beside=(2,), party=1)),
+        (["事项", "资助金额", "受理部门"], "", SumColumns(0, ((1, "", ""),))),
     ],
 )
 def test_head_says_where_the_sums_stand(cells, unit, columns):
     assert columns_of(cells, unit, of_support=True) == columns
 
 
-@pytest.mark.parametrize("cells", [["平台", "国家级", "省级"], ["姓名", "电话"], ["孵化器", "100", "50"], ["项目名称", "申报条件"]])
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["平台", "国家级", "省级"],
+        ["姓名", "电话"],
+        ["孵化器", "100", "50"],
+        ["项目名称", "申报条件"],
+        ["项目", "标准"],
+        ["项目", "收费标准"],
+    ],
+)
 def test_table_that_is_not_about_support_has_no_sums(cells):
     assert columns_of(cells, "万元", of_support=False) is None
 
@@ -87,3 +104,53 @@ def test_table_of_a_policy_is_read_with_what_introduces_it():
 
 def test_table_of_something_else_grants_nothing():
     assert rewards("联系方式如下。\n单位名称 | 国家级 | 省级\n重点实验室 | 200 | 80") == []
+
+
+def test_row_with_a_level_and_a_sum_is_no_head():
+    assert columns_of(["1", "新认定的省级示范果园", "20万元"], "", of_support=True) is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind", "amount", "rate", "cap"),
+    [
+        ("20万元", FormulaType.FIXED, 20 * WAN, None, None),
+        ("每家20万元", FormulaType.FIXED, 20 * WAN, None, None),
+        ("5万元/个", FormulaType.PER_ITEM, 5 * WAN, None, None),
+        ("每亩500元", FormulaType.PER_ITEM, 50_000, None, None),
+        ("最高50万元", FormulaType.UPTO, None, None, 50 * WAN),
+        ("按投资额的10%、最高100万元", FormulaType.SHARE, None, Fraction(1, 10), 100 * WAN),
+        ("按购置额的30%给予补助，最高不超过50万元", FormulaType.SHARE, None, Fraction(3, 10), 50 * WAN),
+    ],
+)
+def test_cell_in_words_is_read_as_the_sentence_it_stands_for(cell, kind, amount, rate, cap):
+    [head] = row_heads(["1", "新建冷库", cell], SumColumns(1, ((2, "", ""),)), Carried())
+
+    assert (head.formula.type, head.formula.amount_fen, head.formula.rate, head.cap_fen) == (kind, amount, rate, cap)
+    assert (head.trigger, head.start, head.end) == ("新建冷库", 0, len(f"1 | 新建冷库 | {cell}"))
+
+
+ORCHARDS = """临江县支持果业发展若干措施
+一、支持良种
+对新建苗圃给予奖励，标准见附件。
+附件
+果业奖励标准
+{}
+"""
+
+
+@pytest.mark.parametrize("bar", [" | ", "\t"])
+def test_table_of_an_annex_is_read_without_its_title_as_a_condition(bar):
+    rows = [["序号", "奖励对象", "奖励标准"], ["1", "省级示范果园", "20万元"], ["2", "果品加工企业", "最高50万元"]]
+    found = list(read_rewards(plan("\n".join(bar.join(row) for row in rows), frame=ORCHARDS)))
+
+    assert [(r.trigger, r.beneficiary, r.formula.amount_fen, r.cap_fen) for r in found] == [
+        ("省级示范果园", "省级示范果园", 20 * WAN, None),
+        ("果品加工企业", "果品加工企业", None, 50 * WAN),
+    ]
+
+
+def test_who_and_what_stand_in_columns_of_their_own():
+    table = "奖补对象 | 奖补条件 | 奖补标准\n合作社 | 新建冷库 | 20万元\n果农 | 新栽果树 | 每亩500元"
+    found = list(read_rewards(plan(table, frame=ORCHARDS)))
+
+    assert [(r.trigger, r.beneficiary) for r in found] == [("合作社，新建冷库", "合作社"), ("果农，新栽果树", "果农")]

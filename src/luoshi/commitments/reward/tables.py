@@ -41,6 +41,8 @@ GIVEN = re.compile(either(GIVE))
 RATE_END = re.compile(r"(?<=[%％‰])(?=[，,；;。]|$)")
 NUMBERING = re.compile(r"\d{0,3}|序号|编号")
 LONGEST_CELL = 200
+# The title of the table names no condition.
+TITLE = re.compile(r"^[^，,；;的]*(?:标准|表|清单|目录)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def row_heads(cells: Sequence[str], columns: SumColumns, carried: Carried) -> It
     for at, level, unit in columns.sums:
         if at >= len(cells):
             continue
-        trigger = "，".join(filter(None, (carried.trigger, f"{level}{name}", *said)))
+        trigger = "，".join(filter(None, (TITLE.sub("", carried.trigger), f"{level}{name}", *said)))
         cell = Cell(cells[at].strip()[:LONGEST_CELL], unit, trigger, party or beneficiary_of(name, "", carried.beneficiary) or name)
         end = sum(len(c) + len(CELL) for c in cells[: at + 1]) - len(CELL)
         for head in cell.heads():
