@@ -190,11 +190,6 @@ def read_labels(lines: Sequence[Line], at: int, block: Block) -> int:
     return max(at, start + 1)
 
 
-def is_value(words: str) -> bool:
-    """Say whether a line under a label is its value and not the next part of the table."""
-    return 0 < len(words) <= LONGEST_VALUE and "|" not in words and not key_of(words) and not colon_entries(words)
-
-
 def may_be_value(key: str, value: str) -> bool:
     """Say whether words may be the value of the last label rather than the title below it."""
     if key in ("名称", "标题", "信息名称", "公文名称", "文件名称", "内容概述", "内容概要", "内容摘要"):

@@ -10,8 +10,6 @@ from luoshi.source import Source
 from luoshi.text import load_source, read_text
 from luoshi.usecases.read_document import read_structure
 
-FORMS = ("text", "akn")
-
 
 def convert_document(*, path: Path | None = None, source: Source | None = None, to: str) -> str:
     """Return a document as clean text (`text`: one paragraph a line) or as Akoma Ntoso 3.0 (`akn`), ended by a line feed.
