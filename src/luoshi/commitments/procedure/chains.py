@@ -14,6 +14,7 @@ from luoshi.commitments.procedure.steps import (
     NO_STEP,
     act_of,
     actors_in,
+    rungs_of,
     steps_in,
     with_limit_of,
     with_limits,
@@ -178,7 +179,9 @@ def _steps(veiled: Veiled, start: int, end: int) -> tuple[str, ...]:
 
 
 def _pieces(said: str) -> list[str]:
-    """Cut a list of bare deeds at its points; 申报条件、申报要求 are no deeds."""
+    """Cut a list of bare deeds at its arrows or points; 申报条件、申报要求 are no deeds."""
+    if rungs := rungs_of(said):
+        return list(rungs)
     pieces = said.split("、")
     deeds = sum(any(not NO_STEP_BEHIND.match(piece, found.end()) for found in STEP.finditer(piece)) for piece in pieces)
     return pieces if deeds >= 2 else [said]
