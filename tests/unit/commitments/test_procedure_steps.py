@@ -118,3 +118,15 @@ def test_experts_who_have_their_say_do_not_run_a_process():
 
 def test_a_body_that_is_set_up_is_named_without_the_verb():
     assert actors_in("成立县果品领导小组，统筹推进") == ("县果品领导小组",)
+
+
+def test_steps_joined_by_arrows_are_parted():
+    [process] = procedures("政策兑现流程：发布指南→农户申报→部门审核→公示→资金拨付。")
+
+    assert process.steps == ("发布指南", "农户申报", "部门审核", "公示", "资金拨付")
+
+
+def test_a_limit_between_two_steps_is_not_lost():
+    [process] = procedures("农户提出申请，县农业局受理后，10个工作日内，由专家评审，公示5天，报县政府审定后兑现。")
+
+    assert process.steps == ("农户提出申请", "县农业局受理", "10个工作日内由专家评审", "公示5天", "报县政府审定后兑现")
