@@ -11,9 +11,9 @@ from luoshi.cli.marked_words import diagnostic_lines
 from luoshi.cli.paint import Ink, Paint
 from luoshi.cli.table import Column, table_lines
 from luoshi.cli.width import pad, width, wrap
+from luoshi.commitments.figures import amount_words, cap_words, value_words
 from luoshi.commitments.nodes import Commitment, Kind, Reading
-from luoshi.commitments.show import clause_words, list_words, period_words, without_repeated_doubts
-from luoshi.papers.figures import IMPLIED, IMPLIED_MEANS, amount_words, cap_words, inferred, value_words
+from luoshi.commitments.show import IMPLIED, IMPLIED_MEANS, clause_words, inferred, list_words, period_words, without_repeated_doubts
 from luoshi.papers.particulars import particulars, title_of
 
 ALIKE_SHOWN = 3

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from luoshi.commitments.context import Context, Sentence
+from luoshi.commitments.figures import value_words
 from luoshi.commitments.identity import contradictions
 from luoshi.commitments.nodes import Commitment, Duty, Kind, Reward, Target
 from luoshi.commitments.segments import cut, mask
@@ -57,17 +58,11 @@ def clashes(commitments: Sequence[Commitment]) -> Iterator[Diagnostic]:
         yield Diagnostic(
             "commitment.contradiction",
             Severity.WARNING,
-            f"“{one.indicator}”两处数值不一致：{one.clause}为{shown(one)}，{other.clause}为{shown(other)}。",
+            f"“{one.indicator}”两处数值不一致：{one.clause}为{value_words(one)}，{other.clause}为{value_words(other)}。",
             (one.span, other.span),
             other.clause,
             "请确认以哪一处为准。",
         )
-
-
-def shown(target: Target) -> str:
-    """Return the value as a person writes it: 24家, 1—3名."""
-    values = target.value if isinstance(target.value, tuple) else (target.value,)
-    return "—".join(f"{value.normalize():f}" for value in values) + target.unit
 
 
 def unread(context: Context, commitments: Sequence[Commitment]) -> Iterator[Diagnostic]:

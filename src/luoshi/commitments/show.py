@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from fractions import Fraction
 from typing import Any, cast
 
+from luoshi.commitments.figures import NOTHING, amount_words, cap_words, value_words
 from luoshi.commitments.nodes import (
     Commitment,
     Deadline,
     Duty,
-    Formula,
     FormulaType,
     Kind,
     Procedure,
@@ -21,16 +19,16 @@ from luoshi.commitments.nodes import (
     Register,
     Reward,
     Stacking,
-    Stage,
     Target,
 )
-from luoshi.values.money import FEN_PER_WAN, FEN_PER_YUAN, show_wan
 from luoshi.values.periods import PartialDate, Period
 
-NOTHING = "—"
+GAP = "　"
+# Said wherever a field is marked as read and not printed.
+IMPLIED = "推断"
+IMPLIED_MEANS = "原文没有直接写明，按上下文理解的，请核对"
 REPEATED_DOUBT = "commitment.doubtful"
 MEASURES = {"level": "总量", "increase": "新增", "growth": "增幅", "ratio": "比率", "coverage": "覆盖"}
-SIGNS = {">=": "≥", ">": "＞", "=": "", "<=": "≤", "<": "＜", "range": ""}
 RHYTHMS = {"year": "每年", "half-year": "每半年", "quarter": "每季度", "month": "每月", "week": "每周", "day": "每天"}
 
 
@@ -41,26 +39,6 @@ class Field:
     name: str
     words: str
     implied: bool = False
-
-
-def money_words(fen: int) -> str:
-    """Say an amount in 万元 with two decimals; in 元 where these would not tell it exactly."""
-    if fen % (FEN_PER_WAN // 100) == 0:
-        return show_wan(fen)
-    yuan, rest = divmod(fen, FEN_PER_YUAN)
-    return f"{yuan:,}.{rest:02d}元" if rest else f"{yuan:,}元"
-
-
-def rate_words(rate: Fraction) -> str:
-    """Say a rate in percent, without digits that tell nothing; four decimals at most."""
-    percent = Decimal(rate.numerator * 100) / Decimal(rate.denominator)
-    return f"{number_words(round(percent, 4))}%"
-
-
-def number_words(number: Decimal) -> str:
-    """Print a number with thousands separators and without trailing zeros."""
-    printed = f"{number:,f}"
-    return printed.rstrip("0").rstrip(".") if "." in printed else printed
 
 
 def date_words(date: PartialDate) -> str:
@@ -84,75 +62,6 @@ def period_words(period: Period) -> str:
     if period.on:
         parts.append(date_words(period.on))
     return "，".join(parts) or NOTHING
-
-
-def value_words(target: Target) -> str:
-    """Say what is to be reached: `≥24家`, `2—3名`, `全覆盖`, `逐年增长`."""
-    if isinstance(target.value, tuple):
-        low, high = (number_words(value) for value in target.value)
-        return f"{low}—{high}{target.unit}"
-    if target.measure == "coverage" and target.value == 100:
-        return "全覆盖"
-    if target.measure == "growth" and target.value == 0 and target.op == ">":
-        return "逐年增长"
-    return f"{SIGNS.get(target.op, target.op)}{number_words(target.value)}{target.unit}"
-
-
-def amount_words(reward: Reward) -> str:
-    """Say how much one reward is, as its formula tells: `20.00万元`, `市级补助额度的50%`, `每件专利5.00万元`."""
-    return _AMOUNTS[reward.formula.type](reward.formula, reward)
-
-
-def _fixed(formula: Formula, reward: Reward) -> str:
-    each = {"month": "每月", "year": "每年", None: ""}[reward.every]
-    return f"{each}{money_words(formula.amount_fen)}" if formula.amount_fen is not None else NOTHING
-
-
-def _share(formula: Formula, _reward: Reward) -> str:
-    rate = rate_words(formula.rate) if formula.rate is not None else "一定比例"
-    return f"{formula.base}的{rate}" if formula.base else rate
-
-
-def _per_item(formula: Formula, reward: Reward) -> str:
-    item = formula.item.removeprefix("每")
-    return f"每{item}{_fixed(formula, reward)}" if item else f"每项{_fixed(formula, reward)}"
-
-
-def _stage(stage: Stage) -> str:
-    if stage.amount_fen is not None:
-        return f"{stage.when} {money_words(stage.amount_fen)}"
-    return f"{stage.when} {rate_words(stage.rate)}" if stage.rate is not None else stage.when
-
-
-def _staged(formula: Formula, _reward: Reward) -> str:
-    return "；".join(map(_stage, formula.stages)) or NOTHING
-
-
-def _upto(_formula: Formula, reward: Reward) -> str:
-    return f"不超过{money_words(reward.cap_fen)}" if reward.cap_fen is not None else "限额内"
-
-
-def _unquantified(_formula: Formula, _reward: Reward) -> str:
-    return FormulaType.UNQUANTIFIED.label
-
-
-_AMOUNTS: dict[FormulaType, Callable[[Formula, Reward], str]] = {
-    FormulaType.FIXED: _fixed,
-    FormulaType.MATCH: _share,
-    FormulaType.SHARE: _share,
-    FormulaType.PER_ITEM: _per_item,
-    FormulaType.STAGED: _staged,
-    FormulaType.UPTO: _upto,
-    FormulaType.UNQUANTIFIED: _unquantified,
-}
-
-
-def cap_words(reward: Reward) -> str:
-    """Say the upper limit and what it counts by: `每企业每年最高50.00万元`; `—` where there is none."""
-    if reward.cap_fen is None:
-        return NOTHING
-    per = "".join(f"每{part}" for part in reward.cap_per.split("/") if part)
-    return f"{per}最高{money_words(reward.cap_fen)}"
 
 
 def once_words(reward: Reward) -> str:
@@ -212,10 +121,22 @@ def figure(commitment: Commitment) -> str:
 
 def fields(commitment: Commitment) -> tuple[Field, ...]:
     """Return every particular by its name on screen, empty ones as `—`; the note comes last, where there is one."""
-    rows = [Field(name, words or NOTHING, key in commitment.implied) for key, name, words in _rows(commitment)]
+    implied = set(commitment.implied) - _said_as_printed(commitment)
+    rows = [Field(name, words or NOTHING, key in implied) for key, name, words in _rows(commitment)]
     if commitment.note:
         rows.append(Field("说明", commitment.note))
     return tuple(rows)
+
+
+def inferred(commitment: Commitment) -> frozenset[str]:
+    """Return the names of the particulars that are our reading and not printed."""
+    return frozenset(field.name for field in fields(commitment) if field.implied)
+
+
+def _said_as_printed(commitment: Commitment) -> set[str]:
+    """A change is said by its direction, as it is printed: where only its bound was inferred, that is not said."""
+    is_change = isinstance(commitment, Target) and commitment.measure == "growth" and not isinstance(commitment.value, tuple)
+    return {"op"} if is_change else set()
 
 
 def _rows(commitment: Commitment) -> tuple[tuple[str, str, str], ...]:
@@ -273,15 +194,16 @@ def gist(commitment: Commitment) -> str:
             return period_words(commitment.period)
         case Reward():
             parts = [once_words(commitment) if commitment.once is not None or commitment.years is not None else "", _cap_beside(commitment)]
-        case Duty(lead=lead, support=support):
-            parts = [f"牵头：{list_words(lead)}" if lead else "", f"责任：{list_words(support)}" if support else ""]
+        case Duty(lead=lead, support=support, leader=leader):
+            named = (("牵头", lead), ("责任", support), ("责任领导", leader))
+            parts = [f"{name}：{list_words(units)}" for name, units in named if units]
         case Register(holds=holds, purpose=purpose):
             parts = [f"收录：{holds}" if holds else "", f"用途：{purpose}" if purpose else ""]
         case Procedure(steps=steps, who=who):
             parts = [" → ".join(steps), f"由{list_words(who)}办" if who else ""]
         case _:
             parts = []
-    return "　".join(part for part in parts if part)
+    return GAP.join(part for part in parts if part)
 
 
 def _cap_beside(reward: Reward) -> str:

@@ -7,9 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from luoshi.commitments.figures import NOTHING
 from luoshi.commitments.identity import name_of
 from luoshi.commitments.nodes import Commitment, Kind, Reading, Reward, Target
-from luoshi.commitments.show import NOTHING, fields, headline
+from luoshi.commitments.show import fields, headline
 from luoshi.commitments.to_records import to_record
 from luoshi.comparison.alignment import Pairing, Unit
 from luoshi.comparison.likeness import likeness, pairs_of, plain

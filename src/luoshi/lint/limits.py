@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from luoshi.commitments.nodes import FormulaType, Reward
-from luoshi.commitments.show import money_words
 from luoshi.lint.document import Document
 from luoshi.lint.nodes import Finding
 from luoshi.source import Severity
+from luoshi.values.wording import plain_money
 
 MONEY_WORD = re.compile(r"(?:的)?(?:奖励|奖补|补助|补贴|资助|资金|支持|配套)+$")
 OPENING = re.compile(r"^(?:对|凡|新|首次|当年|新近|获批|获得|认定|备案|评定|通过|新认定|为|的|被)+")
@@ -35,7 +35,7 @@ def two_limits(document: Document) -> Iterator[Finding]:
     for group in groups.values():
         for first, second in combinations(group[:MOST], 2):
             if FormulaType.UPTO in (first.formula.type, second.formula.type) and _clash(first, second):
-                message = f"同一事项两个限额：{money_words(first.cap_fen or 0)}和{money_words(second.cap_fen or 0)}。"
+                message = f"同一事项两个限额：{plain_money(first.cap_fen or 0)}和{plain_money(second.cap_fen or 0)}。"
                 spans, hint = [first.span, second.span], "确认以哪一个为准，删去另一个。"
                 yield document.finding("lint.two-limits", Severity.WARNING, message, spans, hint=hint)
 
@@ -64,7 +64,7 @@ def two_amounts(document: Document) -> Iterator[Finding]:
         for first, second in combinations(group[:MOST], 2):
             if first.clause != second.clause and first.formula.amount_fen != second.formula.amount_fen:
                 message = (
-                    f"同一事项两处数额不一致：{money_words(first.formula.amount_fen or 0)}和{money_words(second.formula.amount_fen or 0)}。"
+                    f"同一事项两处数额不一致：{plain_money(first.formula.amount_fen or 0)}和{plain_money(second.formula.amount_fen or 0)}。"
                 )
                 spans, hint = [first.span, second.span], "确认以哪一处为准。"
                 yield document.finding("lint.two-amounts", Severity.WARNING, message, spans, hint=hint)

@@ -8,12 +8,12 @@ from fractions import Fraction
 from itertools import groupby
 
 from luoshi.commitments.nodes import FormulaType, Reward
-from luoshi.commitments.show import money_words, rate_words
 from luoshi.lint.document import Document, distinct
 from luoshi.lint.nodes import Finding
 from luoshi.source import Severity, Span
 from luoshi.values.money import FEN_PER_YUAN
 from luoshi.values.numerals import parse_number
+from luoshi.values.wording import plain_money, plain_rate
 
 MONEY_GIVEN = re.compile(r"(?:给予|予以|实行|享受|发放)[^，。；]{0,16}(?:奖励|奖补|补助|补贴|资助|贴息|奖金|经费|资金|配套)")
 # Loans and shares in a company are no grants, though they have an upper limit too.
@@ -157,7 +157,7 @@ def stages_that_do_not_add_up(document: Document) -> Iterator[Finding]:
         elif len(stages) > 1 and all(stage.rate is not None for stage in stages):
             whole = sum((stage.rate or Fraction(0) for stage in stages), Fraction(0))
             if whole != 1:
-                message = f"分阶段比例合计{rate_words(whole)}，不是100%。"
+                message = f"分阶段比例合计{plain_rate(whole)}，不是100%。"
                 yield document.finding("lint.reward-stages", Severity.WARNING, message, [reward.span], hint="核对各阶段比例。")
     for whole_reward, parts in _parted(document):
         amounts = [part.formula.amount_fen or 0 for part in parts]
@@ -166,7 +166,7 @@ def stages_that_do_not_add_up(document: Document) -> Iterator[Finding]:
 
 def _off(document: Document, total: int | None, amounts: list[int], spans: list[Span]) -> Iterator[Finding]:
     if total is not None and total != sum(amounts):
-        message = f"分阶段数额合计{money_words(sum(amounts))}，与写明的总额{money_words(total)}不一致。"
+        message = f"分阶段数额合计{plain_money(sum(amounts))}，与写明的总额{plain_money(total)}不一致。"
         yield document.finding("lint.reward-stages", Severity.WARNING, message, spans, hint="核对各阶段数额和总额。")
 
 

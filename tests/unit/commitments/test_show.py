@@ -4,25 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from fractions import Fraction
 
 import pytest
 
-from luoshi.commitments.nodes import Deadline, Duty, Formula, FormulaType, Kind, Procedure, Register, Reward, Stage, Target
+from luoshi.commitments.nodes import Deadline, Duty, Formula, FormulaType, Kind, Procedure, Register, Reward, Target
 from luoshi.commitments.show import (
     Field,
-    amount_words,
-    cap_words,
     clause_words,
     fields,
     figure,
     gist,
     headline,
-    money_words,
+    inferred,
     once_words,
     period_words,
-    rate_words,
-    value_words,
     without_repeated_doubts,
 )
 from luoshi.source import Diagnostic, Severity, Span
@@ -51,30 +46,6 @@ def reward(formula_type=FormulaType.FIXED, *, cap=None, cap_per="", once=None, y
 
 
 @pytest.mark.parametrize(
-    ("fen", "words"),
-    [
-        (20 * WAN, "20.00万元"),
-        (120_000_000_0, "1,200.00万元"),
-        (10_000, "0.01万元"),
-        (500_000, "0.50万元"),
-        (5_000, "50元"),
-        (1_234_567, "12,345.67元"),
-        (0, "0.00万元"),
-    ],
-)
-def test_money_is_said_exactly_in_wan_or_else_in_yuan(fen, words):
-    assert money_words(fen) == words
-
-
-@pytest.mark.parametrize(
-    ("rate", "words"),
-    [(Fraction(1, 2), "50%"), (Fraction(1), "100%"), (Fraction(1, 3), "33.3333%"), (Fraction(3, 1000), "0.3%"), (Fraction(2), "200%")],
-)
-def test_rate_is_said_in_percent_without_idle_digits(rate, words):
-    assert rate_words(rate) == words
-
-
-@pytest.mark.parametrize(
     ("period", "words"),
     [
         (Period(), "—"),
@@ -91,49 +62,7 @@ def test_period_is_said_as_officials_write_it(period, words):
     assert period_words(period) == words
 
 
-@pytest.mark.parametrize(
-    ("made", "words"),
-    [
-        (target(Decimal(24)), "≥24家"),
-        (target(Decimal("1.80"), "%", ">"), "＞1.8%"),
-        (target(Decimal(-3), "%", "<=", "growth"), "≤-3%"),
-        (target((Decimal(2), Decimal(3)), "个", "range"), "2—3个"),
-        (target(Decimal(100), "%", "=", "coverage"), "全覆盖"),
-        (target(Decimal(0), "%", ">", "growth"), "逐年增长"),
-        (target(Decimal(4000), "万元"), "≥4,000万元"),
-        (target(Decimal("1E+3"), "家"), "≥1,000家"),
-    ],
-)
-def test_value_of_a_target_is_said_in_its_own_unit(made, words):
-    assert value_words(made) == words
-
-
-@pytest.mark.parametrize(
-    ("made", "words"),
-    [
-        (reward(amount_fen=20 * WAN), "20.00万元"),
-        (reward(FormulaType.MATCH, base="市级补助额度", rate=Fraction(1, 2)), "市级补助额度的50%"),
-        (reward(FormulaType.SHARE, base="装修费用"), "装修费用的一定比例"),
-        (reward(FormulaType.SHARE, rate=Fraction(1, 10)), "10%"),
-        (reward(FormulaType.PER_ITEM, amount_fen=5 * WAN, item="件发明专利"), "每件发明专利5.00万元"),
-        (reward(FormulaType.PER_ITEM, amount_fen=5 * WAN, item="每增加30件"), "每增加30件5.00万元"),
-        (reward(FormulaType.PER_ITEM, amount_fen=5 * WAN), "每项5.00万元"),
-        (reward(FormulaType.STAGED, stages=(Stage("受理", 30 * WAN), Stage("挂牌", rate=Fraction(7, 10)))), "受理 30.00万元；挂牌 70%"),
-        (reward(FormulaType.UPTO, cap=50 * WAN), "不超过50.00万元"),
-        (reward(FormulaType.UNQUANTIFIED), "未写数额"),
-    ],
-)
-def test_amount_of_a_reward_is_said_as_its_formula_tells(made, words):
-    assert amount_words(made) == words
-
-
-def test_amounts_are_said_for_every_type_of_formula():
-    assert all(amount_words(reward(formula_type)) for formula_type in FormulaType)
-
-
-def test_cap_and_frequency_say_what_they_count_by():
-    assert cap_words(reward(cap=100 * WAN, cap_per="企业/年")) == "每企业每年最高100.00万元"
-    assert cap_words(reward()) == "—"
+def test_frequency_is_said_or_left_unwritten():
     assert [once_words(reward(once=once)) for once in (True, False, None)] == ["一次性", "可多次", "未写明"]
     assert once_words(reward(years=3)) == "连续3年"
 
@@ -169,12 +98,27 @@ def test_every_kind_has_headline_gist_and_named_particulars():
 
 def test_particulars_tell_what_is_our_reading_and_end_with_the_note():
     shown = fields(reward(FormulaType.PER_ITEM, amount_fen=5 * WAN, item="件", cap=50 * WAN, cap_per="企业"))
-    assert shown[4] == Field("限额", "每企业最高50.00万元")
+    assert shown[4] == Field("限额", "每企业最高50万元")
     implied = next(c for c in made_reading().commitments if c.note)
-    assert Field("限额", "每企业最高50.00万元", implied=True) in fields(implied)
+    assert Field("限额", "每企业最高50万元", implied=True) in fields(implied)
     assert fields(implied)[-1] == Field("说明", "限额按企业累计")
     assert Field("目标值", "≥3家", implied=True) in fields(target(Decimal(3), implied=("op",)))
     assert Field("力度", "力争") in fields(target(Decimal(3), aspiration=True))
+
+
+def test_a_change_said_by_its_direction_is_not_marked_for_its_bound():
+    fall = target(Decimal(-10), "%", "<=", "growth", implied=("op", "period"))
+    assert [field for field in fields(fall) if field.name in ("目标值", "时间")] == [
+        Field("目标值", "下降10%"),
+        Field("时间", "—", implied=True),
+    ]
+    assert inferred(fall) == {"时间"}
+    assert inferred(replace(fall, implied=("value",))) == {"目标值"}
+
+
+def test_the_leader_stands_beside_the_units():
+    (duty,) = (c for c in made_reading().commitments if c.quote == "3.支持企业上市")
+    assert gist(replace(duty, leader=("分管副旗长",))) == "牵头：旗财政局　责任：旗科技和工信局　责任领导：分管副旗长"
 
 
 def test_headline_of_something_without_a_name_is_its_words():

@@ -11,8 +11,7 @@ from string import Template
 
 from luoshi import __version__
 from luoshi.commitments.nodes import Kind, Reading
-from luoshi.commitments.show import without_repeated_doubts
-from luoshi.papers.figures import IMPLIED, IMPLIED_MEANS, fields
+from luoshi.commitments.show import IMPLIED, IMPLIED_MEANS, fields, without_repeated_doubts
 from luoshi.papers.markup import NOTHING, Html, element, join, text
 from luoshi.papers.particulars import particulars, title_of
 from luoshi.papers.reading_page.icons import icon, sprite

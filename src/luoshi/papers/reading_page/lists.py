@@ -7,8 +7,7 @@ from itertools import count
 from typing import NamedTuple
 
 from luoshi.commitments.nodes import Commitment, Kind, Reading
-from luoshi.commitments.show import Field, clause_words, headline
-from luoshi.papers.figures import GAP, IMPLIED, IMPLIED_MEANS, fields, figure, gist
+from luoshi.commitments.show import GAP, IMPLIED, IMPLIED_MEANS, Field, clause_words, fields, figure, gist, headline
 from luoshi.papers.markup import NOTHING, Attributes, Html, element, join, text
 from luoshi.papers.reading_page.icons import icon
 from luoshi.papers.reading_page.kinds import FAMILIES, names_of

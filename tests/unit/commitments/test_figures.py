@@ -8,12 +8,12 @@ from fractions import Fraction
 
 import pytest
 
+from luoshi.commitments.figures import amount_words, cap_words, value_words
 from luoshi.commitments.nodes import Formula, FormulaType, Reward, Stage, Target
-from luoshi.papers.figures import amount_words, cap_words, fields, gist, value_words
 from luoshi.source import Source, Span
 from luoshi.usecases.read_document import read_document
 from luoshi.values.periods import Period
-from tests.made_reading import WAN, made_reading
+from tests.made_reading import WAN
 
 
 def read(sentence: str) -> Target:
@@ -72,6 +72,8 @@ def test_a_goal_is_shown_in_the_words_that_print_it(sentence, words):
         (target("0", "%", op="<", measure="growth"), "逐年下降"),
         (target("3", "%", op="<=", measure="growth"), "增长不超过3%"),
         (target("1", "位", op="<="), "第1位"),
+        (target("1E+3", "家"), "≥1000家"),
+        (target("1.80", "%", op=">", measure="ratio"), "＞1.8%"),
         (replace(target("1", "家"), value=(Decimal(10), Decimal(15))), "10—15家"),
     ],
 )
@@ -108,17 +110,5 @@ def test_a_limit_says_what_it_counts_by():
     assert cap_words(reward(Formula(FormulaType.UPTO))) == "—"
 
 
-def test_the_leader_stands_beside_the_units():
-    (duty,) = (c for c in made_reading().commitments if c.quote == "3.支持企业上市")
-    assert gist(replace(duty, leader=("分管副旗长",))) == "牵头：旗财政局　责任：旗科技和工信局　责任领导：分管副旗长"
-    assert gist(duty) == "牵头：旗财政局　责任：旗科技和工信局"
-
-
-def test_only_what_was_not_printed_is_marked_as_inferred():
-    value = {field.name: (field.words, field.implied) for field in fields(target("3", "家", implied=("op",)))}["目标值"]
-    fall = {
-        field.name: (field.words, field.implied)
-        for field in fields(target("-10", "%", op="<=", measure="growth", implied=("op", "period")))
-    }
-    assert value == ("≥3家", True)
-    assert (fall["目标值"], fall["时间"]) == (("下降10%", False), ("—", True))
+def test_amounts_are_said_for_every_type_of_formula():
+    assert all(amount_words(reward(Formula(formula_type))) for formula_type in FormulaType)

@@ -1,22 +1,17 @@
-"""The figure of a commitment in official words, the same on the page, on paper and in the terminal: 下降10%, 前5位, 每人每月2000元."""
+"""The figure of a target or a reward in official words, the same wherever it is shown: 下降10%, 前5位, 每人每月2000元."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from luoshi.commitments import show
-from luoshi.commitments.nodes import Commitment, Duty, Formula, FormulaType, Reward, Stage, Target
-from luoshi.commitments.show import NOTHING, SIGNS, Field
+from luoshi.commitments.nodes import Formula, FormulaType, Reward, Stage, Target
 from luoshi.values.wording import DOUBLINGS, FRACTIONS, plain_figure, plain_money, plain_number, plain_rate
 
-GAP = "　"
-# Said wherever a field is marked as read and not printed.
-IMPLIED = "推断"
-IMPLIED_MEANS = "原文没有直接写明，按上下文理解的，请核对"
+NOTHING = "—"
+SIGNS = {">=": "≥", ">": "＞", "=": "", "<=": "≤", "<": "＜", "range": ""}
+SIGNS_IN_WORDS = {">=": "达到", ">": "超过", "=": "", "<=": "不超过", "<": "低于"}  # before a figure that is itself in words
 DOUBLED_BY = "doubled"  # the grammar rule of 翻番: the unit alone would not tell it from 增长2倍, which is three times as much
 RANKED_BY = "ranked"
-SIGNS_IN_WORDS = {">=": "达到", ">": "超过", "=": "", "<=": "不超过", "<": "低于"}  # before a figure that is itself in words
 
 
 def value_words(target: Target) -> str:
@@ -93,53 +88,3 @@ def _stage(stage: Stage) -> str:
 def cap_words(reward: Reward) -> str:
     """Say the upper limit and what it counts by: `每企业每年最高50万元`; `—` where there is none."""
     return NOTHING if reward.cap_fen is None else f"{_each(reward.cap_per)}最高{plain_money(reward.cap_fen)}"
-
-
-def figure(commitment: Commitment) -> str:
-    """Say the number or the date that the commitment turns on; empty where it turns on none."""
-    match commitment:
-        case Target():
-            return value_words(commitment)
-        case Reward():
-            return amount_words(commitment)
-    return show.figure(commitment)
-
-
-def gist(commitment: Commitment) -> str:
-    """Say the particulars that matter beside headline and figure, in one line; empty where there are none."""
-    if isinstance(commitment, Duty) and commitment.leader:
-        return GAP.join(part for part in (show.gist(commitment), f"责任领导：{show.list_words(commitment.leader)}") if part)
-    if not isinstance(commitment, Reward):
-        return show.gist(commitment)
-    often = show.once_words(commitment) if commitment.once is not None or commitment.years is not None else ""
-    limit = cap_words(commitment) if commitment.cap_fen is not None and commitment.formula.type is not FormulaType.UPTO else ""
-    return GAP.join(part for part in (often, limit) if part)
-
-
-def fields(commitment: Commitment) -> tuple[Field, ...]:
-    """Return every particular by its name on screen, figures in official words."""
-    said: dict[str, str] = {}
-    if isinstance(commitment, Target):
-        said = {"目标值": value_words(commitment)}
-    elif isinstance(commitment, Reward):
-        said = {"金额": amount_words(commitment), "限额": cap_words(commitment)}
-    return tuple(
-        replace(field, words=said.get(field.name, field.words), implied=field.implied and not _is_as_printed(field, commitment))
-        for field in show.fields(commitment)
-    )
-
-
-def inferred(commitment: Commitment) -> frozenset[str]:
-    """Return the names of the particulars that are our reading and not printed."""
-    return frozenset(field.name for field in fields(commitment) if field.implied)
-
-
-def _is_as_printed(field: Field, commitment: Commitment) -> bool:
-    """A change is said by its direction, as it is printed: only its bound was inferred, and that is not said."""
-    return (
-        field.name == "目标值"
-        and isinstance(commitment, Target)
-        and commitment.measure == "growth"
-        and not isinstance(commitment.value, tuple)
-        and "value" not in commitment.implied
-    )
