@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from tests.made.sentences import NotReadYet, number
+from tests.made.silent_sentences import DATED_NAME, TOLD_OF_THE_PAST
 from tests.made.target_sentences import BEHIND_A_COMMA, IN_A_PLACE, LEVELS_IN_ORDER, RHYTHM, STRAY, Goal, When
 
 YEARLY: When = {"every": "year"}
@@ -244,5 +245,17 @@ GOALS_NOT_READ_YET = (
         "2023年，全县高新技术企业达到12家，到2026年达到30家。",
         goal("高新技术企业", "30", "家", BY_2026, stray=2),
         parts=("2023年，全县{name}达到{p}，到2026年达到{q}。",),
+    ),
+    not_read(
+        "a yearly goal behind a sentence on the past is passed over",
+        "2023年，全县高新技术企业达到12家。每年新增高新技术企业5家以上。",
+        goal("高新技术企业", "5", "家", YEARLY),
+        parts=(RHYTHM, TOLD_OF_THE_PAST),
+    ),
+    not_read(
+        "the years in the name of an earlier document date the yearly goal behind",
+        "落实《临江县“十四五”科技创新规划》（2021—2025年）提出的任务。每年新增高新技术企业5家以上。",
+        goal("高新技术企业", "5", "家", YEARLY),
+        parts=(RHYTHM, DATED_NAME),
     ),
 )
