@@ -114,7 +114,8 @@ def test_steps_printed_as_items_are_one_procedure() -> None:
     items = "（二）兑现程序\n1.企业申报。企业提交材料。\n2.部门初审。科技局初审。\n3.社会公示。公示5个工作日。\n4.资金拨付。财政局拨付。"
     found = [procedure for procedure in procedures(f"支持企业创新。\n{items}") if procedure.rule == "printed_as_items"]
 
-    assert [(procedure.name, procedure.steps) for procedure in found] == [("兑现程序", ("企业申报", "部门初审", "社会公示（5个工作日）", "资金拨付"))]
+    steps = ("企业申报", "部门初审", "社会公示（5个工作日）", "资金拨付")
+    assert [(procedure.name, procedure.steps) for procedure in found] == [("兑现程序", steps)]
 
 
 def test_steps_printed_below_a_sentence_name_who_acts() -> None:

@@ -26,5 +26,3 @@ def test_fair_competition_flags_of_a_real_policy(corpus: Path, name: str) -> Non
     findings = lint_reading(read_document(path=corpus / "policies" / f"{name}.txt"))
 
     assert {finding.rule for finding in findings if finding.rule} == RULES[name]
-
-
