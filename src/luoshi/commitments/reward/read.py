@@ -23,7 +23,9 @@ from luoshi.commitments.segments import mask
 from luoshi.commitments.timeframe import is_report
 from luoshi.text.draft import CELL_BREAK as CELL
 
-NEEDS = re.compile(r"[\d一二三四五六七八九十百,.]\s?(?:[十百千]?[万亿]|元|[%％‰])|百分之|1[:：∶比]\d|等额|同等|相同额度|全额")
+NEEDS = re.compile(r"[\d一二三四五六七八九十百,.]\s?(?:[十百千]?[万亿]|[百千]?元|[%％‰])|百分之|1[:：∶比]\d|等额|同等|相同额度|全额")
+# 对B，最高奖励100万元 in a sentence of its own gives to B and limits nobody before.
+ANOTHER_PARTY = re.compile(r"对(?!一家|一个|单|同一|每|该|上述|其|以上|本)[^，。；]{3,40}[，,]")
 SCHEDULE = re.compile(r"(?:奖励|奖补|补助|资助|补贴|给予|扶持|支持|标准|兑现)[^。]{0,40}[：:]\s*$")
 NOT_NOW = re.compile(
     r"截至|累计(?:发放|兑现|落实)|共(?:发放|兑现)|已(?:发放|兑现|落实|投入)|年来[，,]|累计投入|20\d\d年[^。；给奖]{0,14}(?:兑现|发放|拨付|下达)"
@@ -168,7 +170,8 @@ def _read_provision(text: str, masked: str, provision: Provision, state: ClauseR
     """Read one provision: its grants first, then its caps."""
     words = text[provision.start : provision.end]
     caps = Caps(text, masked, provision, state.heads, opened, at=len(state.heads))
-    if not provision.grants and limits_what_went_before(text, provision, state.heads):
+    of_another = len(state.heads) == opened and ANOTHER_PARTY.match(words) is not None
+    if not provision.grants and not of_another and limits_what_went_before(text, provision, state.heads):
         lay_caps(caps)
         return
     if not provision.grants and words[-1] in "：:" and limits_the_list(masked[provision.start : provision.caps[0].start]):

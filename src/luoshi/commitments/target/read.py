@@ -37,6 +37,8 @@ BY_GOVERNMENT = re.compile(
 # 每年举办对接会2场 with nobody before it is for the government to do; 众创空间…，每年举办 is a condition of the space.
 OPENS_YEARLY = re.compile(r"每(?:年|季度|月)(?:至少)?(?:举办|组织|开展|召开|评选|遴选|发布|安排)")
 # A cell with nothing but a date says when its row is due.
+# 每年举办训练营3期，培训创业者150人次: what follows with a verb goes on in the same rhythm.
+GOES_ON = re.compile(rf"{either(ACTION_VERBS)}")
 DATE_CELL = re.compile(r"(?:到|至)?20\d\d年?(?:\d{1,2}月)?(?:底|末|前|年底前)*")
 TASK_GOAL = re.compile(r"\d[\u4e00-\u9fff%]")
 TASK_NAME = re.compile(r"[\u4e00-\u9fff]{4}")
@@ -98,7 +100,8 @@ def _read_sentence(sentence: Sentence, frame: Frame, known: Calendar, context: C
     grants, goals = GRANTS.search(masked) is not None, GOALS.search(text)
     for segment in cut(masked):
         words = masked[segment.start : segment.end]
-        start_frame = replace(frame, rhythm=None)
+        goes_on = frame.rhythm is not None and GOES_ON.match(words) is not None
+        start_frame = frame if goes_on else replace(frame, rhythm=None)
         frame = advance(start_frame, text[segment.start : segment.end], known)
         dated = frame.due != before.due
         supports = SUPPORT.search(words) is not None
