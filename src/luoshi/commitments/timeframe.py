@@ -83,7 +83,7 @@ def advance(frame: Frame, words: str, known: Calendar) -> Frame:
 
     Example: 到2024年，全旗高新技术企业达到24家，…
     """
-    is_past = frame.is_past
+    is_past, lies_ahead = frame.is_past, False
     for found in find_dates(NAMED.sub(lambda name: "□" * len(name[0]), words), known):
         if found.period.every is not None:
             frame = replace(frame, rhythm=found.period.every)
@@ -94,7 +94,9 @@ def advance(frame: Frame, words: str, known: Calendar) -> Frame:
                 is_past = True
             else:
                 frame, is_past = replace(frame, due=due, rhythm=None, is_implied=found.implied), False
-    if PAST.search(words):
+                lies_ahead = before is not None
+    past = PAST.search(words)
+    if past is not None and not (lies_ahead and past[0].startswith("截")):  # 截至2026年底 of a plan that begins in 2025
         is_past = True
     elif FUTURE.search(words):
         is_past = False

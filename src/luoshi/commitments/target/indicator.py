@@ -25,14 +25,16 @@ AREA = (
 LEAD = re.compile(rf"^(?:\s|[、和及与以并，,：:（(—•·●◆▪*]|{DATE}|{either(ADVERBS)}|[一二三四五六七八九十]是)+")
 # A verb at the head of a name is dropped only where a noun of some length follows it.
 VERB_LEAD = re.compile(
-    rf"^(?:{either(ACTION_VERBS)})+(?!器|率|数|额|量|度|型|类|级|区|强度|占|值|面积|规模|收入|总|能力|水平|产值|人次|次数|经费|费用|企业|人才|基地|中心|平台|工程|园区|项目|期|者|站|地)"
+    rf"^(?:{either(ACTION_VERBS)})+(?!业|商|公司|引资|时限|器|率|数|额|量|度|型|类|级|区|强度|占|值|面积|规模|收入|总|能力|水平|产值|人次|次数|经费|费用|企业|人才|基地|中心|平台|工程|园区|项目|期|者|站|地)"
 )
 TAIL = re.compile(
     r"(?:要|应|均|都|也|总数?|力争|争取|要力争|确保|数量?要|分别|累计|平均|年均|每年|稳定|稳步|原则上|目标|总计|共计?|已|约|至少|每年均|实现|将|可|不断|进一步|持续|"
     r"在(?:现有|20\d\d年|上年)[^，。；\d]{0,4}基础上$|(?:由|从)(?:20\d\d年|目前|现在|上年|\d)[^，。；]{0,10}$|(?:比|较)(?:20\d\d年|上年|上一年|“?十[一二三四五六]五”?|现状|基期|目前)(?:底|末|年底|年末|度|期末)?(?:水平)?|(?:到|至)?20\d\d年(?:底|末)?|\s)+$"
 )
-# In 培育上市企业 the second verb belongs to the noun.
-_ACTIONS = either(ACTION_VERBS).replace("上市", "上市(?!企业|公司|后备)")
+# In 培育上市企业 and 新建孵化器 the second verb belongs to the noun.
+_ACTIONS = re.sub(
+    "上市|孵化(?!育)|服务|培训|交易|制造", r"\g<0>(?!企业|公司|后备|器|业|基地|载体|平台|机构|中心|站|额)", either(ACTION_VERBS)
+)
 ACTION = re.compile(rf"(?:{_ACTIONS})+(?:和|与|、)?(?:{_ACTIONS})*")
 SUBJECT = re.compile(rf"^{AREA}(?:{either(ADVERBS)})*(?={either(ACTION_VERBS)}(?!区|率|额|值|量))")
 NO_NAME = re.compile(rf"^[\d.,，]+(?:[十百千]?[万亿])?(?:{UNIT})?$|^\d+[家个项名人件户所]")
