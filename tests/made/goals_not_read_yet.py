@@ -22,10 +22,10 @@ def goal(about: str, printed: str, unit: str, when: When, op: str = ">=", stray:
 
 GOALS_NOT_READ_YET = (
     not_read(
-        "each year is forgotten behind a comma",
-        "每年培育科技型中小企业20家以上，引进高层次人才10名以上。",
-        goal("科技型中小企业", "20", "家", YEARLY),
-        goal("高层次人才", "10", "名", YEARLY),
+        "each year is forgotten behind a comma where no verb goes on",
+        "每年引进高层次人才24名，高新技术企业新增24家。",
+        goal("高层次人才", "24", "名", YEARLY),
+        goal("高新技术企业", "24", "家", YEARLY),
         parts=(RHYTHM, BEHIND_A_COMMA),
     ),
     not_read(
@@ -40,27 +40,9 @@ GOALS_NOT_READ_YET = (
         goal("吸纳技术合同成交额", "5", "亿元", BY_2026),
     ),
     not_read(
-        "a verb at the head of 招商引资 is taken off",
-        "到2026年，招商引资到位资金达到50亿元。",
-        goal("招商引资到位资金", "50", "亿元", BY_2026),
-    ),
-    not_read("a verb at the head of 上市公司 is taken off", "到2026年，上市公司达到5家。", goal("上市公司", "5", "家", BY_2026)),
-    not_read(
         "a verb at the head of 孵化载体 is taken off",
         "到2026年，孵化载体面积达到10万平方米以上。",
         goal("孵化载体面积", "10", "万平方米", BY_2026),
-    ),
-    not_read(
-        "a verb at the head of 办理时限 is taken off",
-        "到2026年，办理时限压缩到5个工作日以内。",
-        goal("办理时限", "5", "个工作日", BY_2026, "<="),
-        parts=("办理时限",),
-    ),
-    not_read(
-        "by the end of a year to come is taken for the past",
-        "截至2026年底，全县高新技术企业达到30家。",
-        goal("高新技术企业", "30", "家", BY_2026),
-        parts=("截至2026年底，",),
     ),
     not_read(
         "growth over the year before silences the whole sentence",
@@ -107,15 +89,6 @@ GOALS_NOT_READ_YET = (
         parts=("近三年，全县技术合同成交额年均增长{r}%。",),
     ),
     not_read("the days of a public notice are read as a goal", "公示时间不少于7天。", parts=("公示时间不少于{n}天。",)),
-    not_read(
-        "a noun that begins like a verb is lost behind a verb: 孵化器", "到2026年，新建孵化器2家。", goal("孵化器", "2", "家", BY_2026)
-    ),
-    not_read(
-        "a noun that begins like a verb is cut behind a verb: 服务平台", "到2026年，建设服务平台3个。", goal("服务平台", "3", "个", BY_2026)
-    ),
-    not_read(
-        "a noun that begins like a verb is cut behind a verb: 上市公司", "到2026年，新增上市公司3家。", goal("上市公司", "3", "家", BY_2026)
-    ),
     not_read(
         "projects newly begun are passed over",
         "到2026年，新开工项目20个，新投产项目30个。",

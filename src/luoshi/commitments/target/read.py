@@ -38,7 +38,7 @@ BY_GOVERNMENT = re.compile(
 OPENS_YEARLY = re.compile(r"每(?:年|季度|月)(?:至少)?(?:举办|组织|开展|召开|评选|遴选|发布|安排)")
 # A cell with nothing but a date says when its row is due.
 # 每年举办训练营3期，培训创业者150人次: what follows with a verb goes on in the same rhythm.
-GOES_ON = re.compile(rf"{either(ACTION_VERBS)}")
+GOES_ON = re.compile(rf"其中|{either(ACTION_VERBS)}")
 DATE_CELL = re.compile(r"(?:到|至)?20\d\d年?(?:\d{1,2}月)?(?:底|末|前|年底前)*")
 TASK_GOAL = re.compile(r"\d[\u4e00-\u9fff%]")
 TASK_NAME = re.compile(r"[\u4e00-\u9fff]{4}")
