@@ -15,7 +15,7 @@ from typing import cast
 from luoshi.source import Diagnostic, Severity, Source, SourceRefused
 from luoshi.text.draft import Draft
 from luoshi.text.formats import ending_note, format_of
-from luoshi.text.limits import MAX_FILE_BYTES, MIB
+from luoshi.text.limits import MAX_FILE_BYTES, MAX_TEXT_CHARS, MIB
 from luoshi.text.nodes import Text
 
 READERS = {
@@ -97,6 +97,9 @@ def draft_of(source: Source) -> Draft:
     draft = reader(source)
     if not draft.raw.strip():
         raise SourceRefused("source.no-text", "文件里没有文字。", "请检查文件内容；若正文是图片，请先做文字识别。")
+    if len(draft.raw) > MAX_TEXT_CHARS:
+        message = f"文件有 {len(draft.raw) // 10_000} 万字，超过 {MAX_TEXT_CHARS // 10_000} 万字的上限，未读取。"
+        raise SourceRefused("source.too-large", message, "请拆成单个文件的正文后再读。")
     return replace(draft, diagnostics=(*ending_note(source.format, source.name), *draft.diagnostics, *language_note(draft.raw)))
 
 

@@ -7,6 +7,8 @@ from typing import Final
 MIB: Final = 1024 * 1024
 
 MAX_FILE_BYTES: Final = 64 * MIB
+# Twenty-five times the longest policy known; reading so much takes half a minute and some 200 MB.
+MAX_TEXT_CHARS: Final = 2_000_000
 
 # Archives (docx, ofd). Real office XML packs 10 to 60 times; a bomb packs 1000 times.
 MAX_MEMBERS: Final = 20_000

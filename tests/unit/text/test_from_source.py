@@ -10,7 +10,8 @@ import pytest
 
 from luoshi.source import SourceRefused
 from luoshi.text.formats import format_of
-from luoshi.text.from_source import draft_of, load_source
+from luoshi.text.from_source import draft_of, load_source, read_text
+from luoshi.text.limits import MAX_TEXT_CHARS
 from tests.made.docx import make_docx, paragraph
 from tests.made.ofd import page, simple_ofd, text, zipped
 from tests.made.pdf import make_pdf, text_page
@@ -134,6 +135,13 @@ def test_limit_can_be_set():
     with pytest.raises(SourceRefused) as refused:
         load_source(None, b"x" * 11, max_bytes=10)
     assert refused.value.code == "source.too-large"
+
+
+def test_text_longer_than_any_policy_is_refused_in_one_sentence():
+    long = "到2026年，高新技术企业达到30家。\n" * (MAX_TEXT_CHARS // 19)
+    with pytest.raises(SourceRefused) as refused:
+        read_text(load_source(None, long.encode(), name="全部.txt"))
+    assert (refused.value.code, refused.value.message) == ("source.too-large", "文件有 210 万字，超过 200 万字的上限，未读取。")
 
 
 def test_document_without_a_word_is_refused():
