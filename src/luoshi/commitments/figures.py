@@ -1,4 +1,4 @@
-"""The figure of a target or a reward in official words, the same wherever it is shown: 下降10%, 前5位, 每人每月2000元."""
+"""The figure of a target or a reward in official words, the same wherever it is shown: 下降10%, 前5位, 每人每月0.20万元."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def _growth(target: Target) -> str:
 
 
 def amount_words(reward: Reward) -> str:
-    """Say how much one reward is, as its formula tells: `20万元`, `市级补助额度的50%`, `每人每月2000元`."""
+    """Say how much one reward is, as its formula tells: `20.00万元`, `市级补助额度的50%`, `每人每月0.20万元`."""
     formula = reward.formula
     match formula.type:
         case FormulaType.FIXED:
@@ -86,5 +86,5 @@ def _stage(stage: Stage) -> str:
 
 
 def cap_words(reward: Reward) -> str:
-    """Say the upper limit and what it counts by: `每企业每年最高50万元`; `—` where there is none."""
+    """Say the upper limit and what it counts by: `每企业每年最高50.00万元`; `—` where there is none."""
     return NOTHING if reward.cap_fen is None else f"{_each(reward.cap_per)}最高{plain_money(reward.cap_fen)}"

@@ -1,13 +1,12 @@
-"""Figures in the words of official papers: 6000元, 5万元, 下降10%, 翻一番, 前5位; what a reader lays beside the printed line."""
+"""Figures as they stand on screen and paper: 20.00万元, 下降10%, 翻一番, 前5位."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
 
-from luoshi.values.money import FEN_PER_WAN, FEN_PER_YUAN
+from luoshi.values.money import FEN_PER_WAN, FEN_PER_YUAN, show_wan
 
-FEN_PER_YI = 10_000 * FEN_PER_WAN
 # What nobody prints as a percentage, and what therefore was a fraction in words.
 FRACTIONS = {Decimal("33.33"): "三分之一", Decimal("66.67"): "三分之二", Decimal("16.67"): "六分之一"}
 DOUBLINGS = {2: "翻一番", 4: "翻两番", 8: "翻三番", 16: "翻四番"}
@@ -20,11 +19,11 @@ def plain_number(number: Decimal) -> str:
 
 
 def plain_money(fen: int) -> str:
-    """Say an amount in the largest of 亿元, 万元, 元 that tells it exactly with two decimals at most: `6000元`, `5万元`, `1.5亿元`."""
-    for scale, unit in ((FEN_PER_YI, "亿元"), (FEN_PER_WAN, "万元")):
-        if abs(fen) >= scale and fen * 100 % scale == 0:
-            return f"{plain_number(Decimal(fen) / scale)}{unit}"
-    return f"{plain_number(Decimal(fen) / FEN_PER_YUAN)}元"
+    """Say an amount in 万元 with two decimals, as all sums on screen; in 元 where these would not tell it exactly (每平方米10元)."""
+    if fen % (FEN_PER_WAN // 100) == 0:
+        return show_wan(fen)
+    yuan, rest = divmod(fen, FEN_PER_YUAN)
+    return f"{yuan:,}.{rest:02d}元" if rest else f"{yuan:,}元"
 
 
 def plain_percent(percent: Decimal) -> str:

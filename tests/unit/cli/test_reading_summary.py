@@ -44,7 +44,7 @@ def test_summary_of_targets_shows_clause_indicator_value_and_time():
 def test_summary_stars_what_was_inferred_and_explains_the_star():
     reading = made_reading()
     lines = summary(reading, tables=True)
-    assert [line.split()[-1] for line in table(lines, "奖补 7条") if line.endswith("*")] == ["每企业最高50万元*"]
+    assert [line.split()[-1] for line in table(lines, "奖补 7条") if line.endswith("*")] == ["每企业最高50.00万元*"]
     assert lines.count("* 推断：原文没有直接写明，按上下文理解的，请核对。") == 1
     printed = replace(reading, commitments=tuple(replace(commitment, implied=()) for commitment in reading.commitments))
     assert not any("*" in line for line in summary(printed, tables=True))

@@ -84,29 +84,29 @@ def test_a_goal_of_another_shape(goal, words):
 @pytest.mark.parametrize(
     ("one", "words"),
     [
-        (reward(Formula(FormulaType.FIXED, amount_fen=600_000)), "6000元"),
-        (reward(Formula(FormulaType.FIXED, amount_fen=300_000), every="month"), "每月3000元"),
-        (reward(Formula(FormulaType.PER_ITEM, amount_fen=200_000, item="人·月")), "每人每月2000元"),
-        (reward(Formula(FormulaType.PER_ITEM, amount_fen=200_000, item="人·月"), every="month"), "每人每月2000元"),
-        (reward(Formula(FormulaType.PER_ITEM, amount_fen=200_000, item="人"), every="month"), "每人每月2000元"),
-        (reward(Formula(FormulaType.PER_ITEM, amount_fen=3 * WAN, item="每增加30件")), "每增加30件3万元"),
-        (reward(Formula(FormulaType.PER_ITEM, amount_fen=5 * WAN)), "每项5万元"),
+        (reward(Formula(FormulaType.FIXED, amount_fen=600_000)), "0.60万元"),
+        (reward(Formula(FormulaType.FIXED, amount_fen=300_000), every="month"), "每月0.30万元"),
+        (reward(Formula(FormulaType.PER_ITEM, amount_fen=200_000, item="人·月")), "每人每月0.20万元"),
+        (reward(Formula(FormulaType.PER_ITEM, amount_fen=200_000, item="人·月"), every="month"), "每人每月0.20万元"),
+        (reward(Formula(FormulaType.PER_ITEM, amount_fen=200_000, item="人"), every="month"), "每人每月0.20万元"),
+        (reward(Formula(FormulaType.PER_ITEM, amount_fen=3 * WAN, item="每增加30件")), "每增加30件3.00万元"),
+        (reward(Formula(FormulaType.PER_ITEM, amount_fen=5 * WAN)), "每项5.00万元"),
         (reward(Formula(FormulaType.SHARE, base="成交额", rate=Fraction(1, 200))), "成交额的0.5%（5‰）"),
         (reward(Formula(FormulaType.SHARE, base="改造费用")), "改造费用的一定比例"),
         (
             reward(Formula(FormulaType.STAGED, stages=(Stage("受理", 30 * WAN), Stage("挂牌", rate=Fraction(7, 10))))),
-            "受理 30万元；挂牌 70%",
+            "受理 30.00万元；挂牌 70%",
         ),
-        (reward(Formula(FormulaType.UPTO), cap_fen=50 * WAN), "不超过50万元"),
+        (reward(Formula(FormulaType.UPTO), cap_fen=50 * WAN), "不超过50.00万元"),
         (reward(Formula(FormulaType.UNQUANTIFIED)), "未写数额"),
     ],
 )
-def test_an_amount_is_shown_as_printed(one, words):
+def test_an_amount_is_shown_as_its_formula_tells(one, words):
     assert amount_words(one) == words
 
 
 def test_a_limit_says_what_it_counts_by():
-    assert cap_words(reward(Formula(FormulaType.UPTO), cap_fen=100 * WAN, cap_per="企业/年")) == "每企业每年最高100万元"
+    assert cap_words(reward(Formula(FormulaType.UPTO), cap_fen=100 * WAN, cap_per="企业/年")) == "每企业每年最高100.00万元"
     assert cap_words(reward(Formula(FormulaType.UPTO))) == "—"
 
 

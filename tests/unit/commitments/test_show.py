@@ -98,9 +98,9 @@ def test_every_kind_has_headline_gist_and_named_particulars():
 
 def test_particulars_tell_what_is_our_reading_and_end_with_the_note():
     shown = fields(reward(FormulaType.PER_ITEM, amount_fen=5 * WAN, item="件", cap=50 * WAN, cap_per="企业"))
-    assert shown[4] == Field("限额", "每企业最高50万元")
+    assert shown[4] == Field("限额", "每企业最高50.00万元")
     implied = next(c for c in made_reading().commitments if c.note)
-    assert Field("限额", "每企业最高50万元", implied=True) in fields(implied)
+    assert Field("限额", "每企业最高50.00万元", implied=True) in fields(implied)
     assert fields(implied)[-1] == Field("说明", "限额按企业累计")
     assert Field("目标值", "≥3家", implied=True) in fields(target(Decimal(3), implied=("op",)))
     assert Field("力度", "力争") in fields(target(Decimal(3), aspiration=True))

@@ -35,7 +35,7 @@ def test_target_with_another_value_is_changed() -> None:
 
 def test_reward_with_another_amount_is_changed() -> None:
     assert compared(OLD.replace("一次性给予20万元", "一次性给予10万元")) == [
-        ("changed", "reward", "一/(一)", "一/(一)", {"金额": ("20万元", "10万元")})
+        ("changed", "reward", "一/(一)", "一/(一)", {"金额": ("20.00万元", "10.00万元")})
     ]
 
 
@@ -71,7 +71,7 @@ def test_renumbered_and_moved_commitments_are_no_change() -> None:
 
 def test_each_of_several_rewards_of_a_clause_is_matched_with_its_own() -> None:
     assert compared(OLD.replace("市级重点实验室，给予20万元", "市级重点实验室，给予30万元")) == [
-        ("changed", "reward", "一/(二)", "一/(二)", {"金额": ("20万元", "30万元")})
+        ("changed", "reward", "一/(二)", "一/(二)", {"金额": ("20.00万元", "30.00万元")})
     ]
 
 

@@ -95,7 +95,7 @@ def test_doubts_and_implied_fields_are_told():
     tree = page_of(made_reading())
     row = one(tree, "//li[@data-doubt][.//*[contains(text(), '连续通过复审')]]")
     assert words(one(row, ".//*[@class='it-d']")) == "疑点：“10万”缺“元”字"
-    assert [words(dd) for dd in tree.xpath("//dd[.//*[@class='from']]")] == ["≥30家推断", "每企业最高50万元推断"]
+    assert [words(dd) for dd in tree.xpath("//dd[.//*[@class='from']]")] == ["≥30家推断", "每企业最高50.00万元推断"]
 
 
 def test_the_same_target_in_two_places_points_to_the_other():

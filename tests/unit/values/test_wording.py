@@ -1,4 +1,4 @@
-"""Figures in the words of official papers: a reader lays them beside the printed line."""
+"""Figures as they stand on screen: sums in 万元 with two decimals, the rest in the words of official papers."""
 
 from decimal import Decimal
 from fractions import Fraction
@@ -11,20 +11,21 @@ from luoshi.values.wording import plain_figure, plain_money, plain_rate
 @pytest.mark.parametrize(
     ("fen", "words"),
     [
-        (600_000, "6000元"),
-        (5_000_000, "5万元"),
-        (1_000_000, "1万元"),
+        (600_000, "0.60万元"),
+        (5_000_000, "5.00万元"),
+        (1_000_000, "1.00万元"),
         (1_250_000, "1.25万元"),
-        (1_234_500, "12345元"),
-        (120_000_000_0, "1200万元"),
-        (10_000_000_000, "1亿元"),
-        (15_000_000_000, "1.5亿元"),
-        (123_456_000_000, "123456万元"),
-        (1_050, "10.5元"),
-        (0, "0元"),
+        (1_234_500, "12,345元"),
+        (120_000_000_0, "1,200.00万元"),
+        (10_000_000_000, "10,000.00万元"),
+        (15_000_000_000, "15,000.00万元"),
+        (123_456_000_000, "123,456.00万元"),
+        (1_000, "10元"),
+        (1_050, "10.50元"),
+        (0, "0.00万元"),
     ],
 )
-def test_plain_money_is_said_as_printed(fen: int, words: str) -> None:
+def test_plain_money_is_said_in_wan_or_exactly_in_yuan(fen: int, words: str) -> None:
     assert plain_money(fen) == words
 
 
