@@ -13,7 +13,8 @@ POWERS = {"十": 10, "百": 100, "千": 1000, "拾": 10, "佰": 100, "仟": 1000
 SCALES = {"万": 10**4, "亿": 10**8}
 
 ARABIC = r"(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?"
-CHINESE = r"[零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟]+"
+# No numeral is longer; the bound keeps endless runs of digits linear.
+CHINESE = r"[零〇一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟]{1,24}"
 FRACTION = rf"(?:{CHINESE}|\d+)分之(?:{CHINESE}(?:点{CHINESE})?|\d+(?:\.\d+)?)"
 
 

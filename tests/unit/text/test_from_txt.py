@@ -116,6 +116,8 @@ def test_single_stray_zero_is_marked():
     assert codes(draft) == ["text.undecodable"]
 
 
-def test_fifty_megabytes_are_read_whole():
+def test_fifty_megabytes_are_refused_in_one_sentence():
     data = PROSE.encode() * (50 * 1024 * 1024 // len(PROSE.encode()))
-    assert len(read(data).raw) == len(data.decode())
+    with pytest.raises(SourceRefused) as refused:
+        read(data)
+    assert refused.value.code == "source.too-large"
