@@ -77,7 +77,7 @@ class Policy:
         clauses: The clauses of the top level, the preamble first where there is one. Their spans, in order, cover `text.chars` but for the
             line breaks between them.
         title: Of the policy itself (not of the notice that prints it); empty where none was found.
-        document_number: 发文字号 normalised as `达政办发〔2026〕12号`, or empty.
+        document_number: 发文字号 normalised as `青政办发〔2025〕18号`, or empty.
         issuer: Who issued it, or empty.
         issued_on: `2023-04-29`, or empty.
         period: First and last year of its validity or plan, such as (2021, 2025), or None.
