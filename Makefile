@@ -18,8 +18,11 @@ help: ## This list
 .venv/installed-core: requirements/core.txt $(INPUTS)
 	@sh tools/setup.sh core
 
-.venv/installed-dev: requirements/dev.txt $(INPUTS)
+.venv/installed-dev: requirements/dev.txt requirements/scale.txt $(INPUTS)
 	@sh tools/setup.sh dev
+
+.venv-bench/installed-bench: requirements/bench.txt $(INPUTS)
+	@sh tools/setup.sh bench
 
 setup: .venv/installed-dev ## Build .venv with everything for development
 

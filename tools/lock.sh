@@ -27,16 +27,23 @@ write() {
 
 # Both platforms and all three Pythons must find a wheel of every pin: the set-up promises to need no compiler.
 check_wheels() {
+    name=$1
+    shift
     for version in 3.11 3.12 3.13; do
         for machine in x86_64 aarch64; do
             "$uv" pip install --quiet --dry-run --target "$scratch/none" --python-version "$version" --python-platform "$machine-manylinux_2_28" \
-                --only-binary :all: --require-hashes -r "requirements/$1.txt"
-            echo "requirements/$1.txt: wheels for Python $version on $machine"
+                --only-binary :all: "$@" --require-hashes -r "requirements/$name.txt"
+            echo "requirements/$name.txt: wheels for Python $version on $machine"
         done
     done
 }
 
 write core
-write dev --extra dev
+write dev --extra dev --extra postgres requirements/build-spark.in
+# Constrained by what is written already: a version never differs between the two that share .venv.
+write scale --extra scale --constraint requirements/dev.txt
+write bench --extra bench --constraint requirements/dev.txt
 check_wheels core
 check_wheels dev
+check_wheels bench
+check_wheels scale --no-binary pyspark

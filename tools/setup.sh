@@ -1,10 +1,15 @@
 #!/bin/sh
-# Build .venv and install the pinned requirements and the package itself: `tools/setup.sh core` what runs, `dev` with what tests.
+# Build .venv and install the pinned requirements and the package itself: `tools/setup.sh core` what runs, `dev` with what tests
+# and with Spark; `bench` goes into .venv-bench, since the yardsticks are heavy and OpenFisca (AGPL) is none of the product's.
 # Wants no more than a Python of 3.11 or later; no compiler, no root, no tool beyond what Debian and Ubuntu bring.
 set -eu
 cd "$(dirname "$0")/.."
 want=${1:-dev}
-venv=.venv
+case $want in
+    core | dev) venv=.venv ;;
+    bench) venv=.venv-bench ;;
+    *) printf '%s\n' "tools/setup.sh core | dev | bench" >&2; exit 2 ;;
+esac
 log=$venv/setup.log
 
 say() { printf '%s\n' "$*" >&2; }
@@ -52,8 +57,20 @@ run_pip() {
     if has_pip; then "$venv/bin/python" -m pip "$@"; else "$(cat "$venv/made-by")" -m pip --python "$venv/bin/python" "$@"; fi
 }
 
+install_pins() {
+    file=requirements/$1.txt
+    shift
+    run_pip install --disable-pip-version-check --no-input --only-binary :all: "$@" --require-hashes -r "$file"
+}
+
+# pyspark comes as a source archive of jars and Python, nothing to compile: it alone may be built, by the setuptools of dev.txt,
+# which is pinned and hashed like the rest, and not by whatever an isolated build would fetch.
+install_spark() {
+    [ "$want" != dev ] || install_pins scale --no-binary pyspark --no-build-isolation
+}
+
 install() {
-    run_pip install --disable-pip-version-check --no-input --only-binary :all: --require-hashes -r "requirements/$want.txt" &&
+    install_pins "$want" && install_spark &&
         run_pip install --disable-pip-version-check --no-input --no-deps --no-build-isolation --editable .
 }
 
@@ -64,6 +81,6 @@ if ! install >"$log" 2>&1; then
     say "安装没有成功，详见 $log。The installation failed; $log has all of it."
     exit 1
 fi
+touch "$venv/installed-$want"
 # A development environment holds all that runs, so it serves for both.
-touch "$venv/installed-core"
-[ "$want" = core ] || touch "$venv/installed-dev"
+[ "$want" != dev ] || touch "$venv/installed-core"
