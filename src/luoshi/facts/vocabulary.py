@@ -139,7 +139,7 @@ _KEY_ALIASES = ("统一社会信用代码", "社会信用代码", "信用代码"
 APPLICANT_FIELDS = (
     _applicant("applicant", "主体代码", _ID, *_KEY_ALIASES, required=True, meaning="统一社会信用代码；个人、团队、平台用本地编号"),
     _applicant("name", "名称", _TEXT, "企业名称", "单位名称", "姓名", meaning="主体的名称"),
-    _applicant("kind", "主体类别", _CHOICE, "类别", "主体类型", choices=APPLICANT_KINDS, meaning="企业、机构、平台、团队、个人等"),
+    _applicant("applicant_kind", "主体类别", _CHOICE, "类别", "主体类型", choices=APPLICANT_KINDS, meaning="企业、机构、平台、团队、个人"),
     _applicant("region", "行政区划代码", FactType.REGION, "区划代码", "所在地", "地区", meaning="注册地的行政区划代码，6位、9位或12位"),
     _applicant("from", "起始日期", _DATE, "自", "生效日期", meaning="本行情况自哪天起；同一主体可有多行，不填为一直如此"),
     _applicant("sector", "行业", _TEXT, "行业代码", "所属行业", meaning="国民经济行业代码或名称"),
