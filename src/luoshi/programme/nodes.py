@@ -5,15 +5,13 @@ Every row has an `id` that stays the same over versions, its clause, its status,
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from luoshi.facts.vocabulary import FactType
-from luoshi.programme.rows import Code, Confirmed, Figure, Interpretation, PeriodRow, Row, Validity
-from luoshi.programme.rules import Condition, Formula, Pattern
+from luoshi.programme.rows import Code, Confirmed, Day, Figure, Interpretation, PeriodRow, Row, Validity
+from luoshi.programme.rules import Condition, Formula, Pattern, Yuan
 from luoshi.programme.support import Cap, Override, Quota, RateDecision, SharedCap, Stacking, Times, Years
 
 FORMAT = "luoshi-programme/1"
@@ -59,8 +57,8 @@ class RewardRow(Confirmed):
     years: Years | None = None
     instalments: Annotated[int, Field(ge=2, le=100)] | None = None
     every: Literal["month", "year"] | None = None
-    floor_yuan: Annotated[Decimal, Field(ge=0)] | None = None
-    ignore_below_yuan: Annotated[Decimal, Field(ge=0)] | None = None
+    floor_yuan: Yuan | None = None
+    ignore_below_yuan: Yuan | None = None
     round_down_to_yuan: Annotated[int, Field(ge=1, le=10**8)] | None = None
     in_force: Validity | None = None
     readings: list[Interpretation] = Field(default_factory=list)
@@ -131,7 +129,7 @@ class PolicyHead(Row):
     title: str
     document_number: str | None = None
     issuer: str | None = None
-    issued_on: date | None = None
+    issued_on: Day | None = None
     period: PeriodRow | None = None
     source: SourceFile | None = None
 

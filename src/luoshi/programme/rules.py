@@ -15,37 +15,59 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, WithJsonSchema, model_validator
 
-from luoshi.programme.rows import Row
+from luoshi.programme.rows import LARGEST_FIGURE, Row, day_of
 
 MAX_YUAN = Decimal(10**12)
+
+
+NUMBER = re.compile(r"\d{1,30}(?:\.\d{1,30})?|\d{1,3}(?:,\d{3}){1,9}(?:\.\d{1,30})?")
+RATE = re.compile(r"(?P<number>\d{1,9}(?:\.\d{1,30})?)\s*(?P<percent>%?)|(?P<above>\d{1,9})/(?P<below>\d{1,9})")
 
 
 def _exact(value: Any) -> Any:
     """A float has already lost what was written; YAML is loaded with decimals, so one here comes from a program."""
     if isinstance(value, bool | float):
         raise ValueError("应为精确的数，不能是真假值或浮点数")
-    if isinstance(value, str) and re.fullmatch(r"[\d,]+(\.\d+)?", value.strip()):
-        return Decimal(value.replace(",", ""))
+    if isinstance(value, str):
+        if not NUMBER.fullmatch(value.strip()):
+            raise ValueError("应为阿拉伯数字，如200000；不带单位")
+        return Decimal(value.strip().replace(",", ""))
     return value
 
 
 def _is_whole_fen(value: Decimal) -> Decimal:
     if not 0 <= value <= MAX_YUAN:
         raise ValueError("金额应在0元到1万亿元之间")
-    if value * 100 != (value * 100).to_integral_value():
+    if value.quantize(Decimal("0.01")) != value:
         raise ValueError("金额最多两位小数，精确到分")
+    return value
+
+
+def _threshold_of(value: Any) -> Any:
+    """A number, or a day where the fact is one."""
+    if isinstance(value, str) and "-" in value.strip()[1:]:
+        return day_of(value)
+    negative = isinstance(value, str) and value.strip().startswith("-")
+    number = _exact(value.strip()[1:] if negative else value)
+    return -number if negative else number
+
+
+def _is_plausible(value: Decimal | date) -> Decimal | date:
+    if isinstance(value, Decimal) and abs(value) > LARGEST_FIGURE:
+        raise ValueError("数太大，不像是真的")
     return value
 
 
 def _rate_of(value: Any) -> Any:
     if isinstance(value, Fraction):
         return value
-    if isinstance(value, bool | float):
+    words = f"{value:f}" if isinstance(value, Decimal) else str(value).strip()
+    found = None if isinstance(value, bool | float) else RATE.fullmatch(words)
+    if found is None or (found["below"] and not int(found["below"])):
         raise ValueError("比例应写成0.5、50%或1/3")
-    text = str(value).strip()
-    if text.endswith("%"):
-        return Fraction(text[:-1].strip()) / 100
-    return Fraction(text)
+    if found["below"]:
+        return Fraction(int(found["above"]), int(found["below"]))
+    return Fraction(found["number"]) / (100 if found["percent"] else 1)
 
 
 def _is_rate(value: Fraction) -> Fraction:
@@ -64,6 +86,8 @@ Rate = Annotated[
     WithJsonSchema({"type": ["number", "string"], "examples": [0.5, "50%", "1/3"]}),
 ]
 Count = Annotated[int, BeforeValidator(_exact), Field(ge=0, le=10**9)]
+Threshold = Annotated[Decimal | date, BeforeValidator(_threshold_of), AfterValidator(_is_plausible)]
+Start = Annotated[Decimal, BeforeValidator(_exact), AfterValidator(_is_plausible), WithJsonSchema({"type": "number"})]
 When = Literal["matter", "year_end", "year_before"]
 
 
@@ -164,10 +188,10 @@ class FactCondition(Row):
     at: When = "matter"
     is_: bool | str | None = Field(default=None, alias="is")
     one_of: list[str] | None = None
-    at_least: Decimal | date | None = None
-    more_than: Decimal | date | None = None
-    at_most: Decimal | date | None = None
-    less_than: Decimal | date | None = None
+    at_least: Threshold | None = None
+    more_than: Threshold | None = None
+    at_most: Threshold | None = None
+    less_than: Threshold | None = None
 
     @model_validator(mode="after")
     def _has_one_test(self) -> FactCondition:
@@ -181,10 +205,10 @@ class QuantityCondition(Row):
     """A composed quantity against a threshold; money in yuan."""
 
     of: Quantity
-    at_least: Decimal | None = None
-    more_than: Decimal | None = None
-    at_most: Decimal | None = None
-    less_than: Decimal | None = None
+    at_least: Start | None = None
+    more_than: Start | None = None
+    at_most: Start | None = None
+    less_than: Start | None = None
 
     @model_validator(mode="after")
     def _has_one_test(self) -> QuantityCondition:
@@ -298,8 +322,8 @@ class Steps(Row):
 class Tier(Row):
     """One band: it begins at `from` (reached) or above `above` (passed), and gives an amount or a rate."""
 
-    from_: Decimal | None = Field(default=None, alias="from")
-    above: Decimal | None = None
+    from_: Start | None = Field(default=None, alias="from")
+    above: Start | None = None
     amount_yuan: Yuan | None = None
     rate: Rate | None = None
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from luoshi.programme.rows import Confirmed, Row
+from luoshi.programme.rows import Confirmed, Day, Row
 from luoshi.programme.rules import Count, Formula, Rate, Words, Yuan
 
 Scope = Literal["item", "matter", "document", "project", "platform", "team", "subject", "level", "applicant", "programme"]
@@ -95,7 +94,7 @@ class Override(Confirmed):
     """An upper policy that ends or replaces rewards from a day on."""
 
     rewards: Words
-    from_: date = Field(alias="from")
+    from_: Day = Field(alias="from")
     document: str
     formula: Formula | None = None
 
@@ -105,6 +104,6 @@ class RateDecision(Row):
 
     reward: str
     rate: Rate
-    from_: date = Field(alias="from")
+    from_: Day = Field(alias="from")
     document: str
     decided_by: str = ""
