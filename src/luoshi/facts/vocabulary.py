@@ -199,6 +199,7 @@ PAYMENT_FIELDS = (
     _payment("reward", "奖补编号", _TEXT, "奖补代码", "条款编号", meaning="按哪一条兑付；其他机关兑付的可以不填"),
     _payment("matter", "事项编号", _ID, "事项代码", meaning="为哪个事项兑付"),
     _payment("document", "证书或文号", _TEXT, "证书编号", "文号", meaning="没有事项编号时，用来辨认同一事项"),
+    _payment("subject", "事项名称", _TEXT, "称号", "事项", meaning="事项的名称；不填按事项编号所指的事项"),
     _payment("level", "级别", _CHOICE, "层级", choices=LEVELS, meaning="事项的级别"),
     _payment("project", "项目编号", _ID, "项目代码", meaning="所属项目"),
     _payment("platform", "平台编号", _ID, "平台代码", meaning="所属平台"),

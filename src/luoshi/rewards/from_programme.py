@@ -36,10 +36,10 @@ class _Book:
         """Return what payments under these rules name."""
         return frozenset(self.rules[position].code for position in positions)
 
-    def other_versions(self, positions: frozenset[int]) -> frozenset[int]:
-        """Return the rules of the same rewards in other versions."""
-        codes = self.codes(positions)
-        return frozenset(rule.position for rule in self.rules if rule.code in codes) - positions
+    def earlier_versions(self, positions: frozenset[int]) -> frozenset[int]:
+        """Return the rules of the same rewards in earlier versions."""
+        of = {self.rules[position].code: self.rules[position].version for position in positions}
+        return frozenset(rule.position for rule in self.rules if rule.code in of and rule.version < of[rule.code])
 
 
 def book_of(programmes: Sequence[Programme]) -> RuleBook:
@@ -152,7 +152,7 @@ def _cap(
         per=Scope(shape.per),
         yearly=shape.within == "year",
         limits=limits,
-        counts=book.other_versions(limits),
+        counts=book.earlier_versions(limits),
         codes=book.codes(limits),
     )
 

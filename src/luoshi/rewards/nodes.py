@@ -435,7 +435,7 @@ class Cap:
 
     Attributes:
         limits: Positions of the rules whose lines it reduces.
-        counts: Positions of rules of other versions, whose lines only use it up.
+        counts: Positions of the same rewards in earlier versions, whose lines only use it up.
         codes: What payments that use it up name.
     """
 

@@ -1,0 +1,70 @@
+"""Steps 5 and 6: for how many matters and for how many years a reward is paid."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Sequence
+
+from luoshi.facts.nodes import Payment
+from luoshi.rewards.interpreter.history import History, own_scope_of_line, own_scope_of_payment
+from luoshi.rewards.interpreter.line import Line, TakeKind
+from luoshi.rewards.nodes import Rule, Times
+
+
+def live(lines: Iterable[Line]) -> list[Line]:
+    """Return the lines with something left, in their order."""
+    return [line for line in lines if line.owed_fen > 0]
+
+
+def beyond(ranked: Sequence[Hashable], paid: set[Hashable], count: int) -> set[Hashable]:
+    """Return what does not stay: of the ranked, those after the first `count` less the paid that are not among these."""
+    first = set(ranked[:count])
+    left = count - len(paid - first)
+    return set(ranked[max(0, left) :])
+
+
+def limit_times(lines: Sequence[Line], history: History) -> None:
+    """Step 5: matters of one scope, by day and number."""
+    groups: dict[tuple[Hashable, ...], list[Line]] = {}
+    for line in live(lines):
+        if line.rule.times:
+            groups.setdefault(_times_key(line, line.rule.times), []).append(line)
+    for key, group in groups.items():
+        times = group[0].rule.times
+        assert times is not None
+        paid = {paid_matter(payment, group[0].rule) for payment in history.under([group[0].rule.code]) if _pays_into(payment, times, key)}
+        ranked = [line.matter_id for line in group]
+        for line in group:
+            assert line.rule.times is not None
+            if line.matter_id in beyond(ranked, paid, line.rule.times.count.value):
+                line.reduce_to(0, TakeKind.TIMES)
+
+
+def _times_key(line: Line, times: Times) -> tuple[Hashable, ...]:
+    return line.rule.code, times.per, times.yearly and line.year, own_scope_of_line(line, times.per)
+
+
+def _pays_into(payment: Payment, times: Times, key: tuple[Hashable, ...]) -> bool:
+    return key[2:] == (times.yearly and payment.year, own_scope_of_payment(payment, times.per))
+
+
+def paid_matter(payment: Payment, rule: Rule) -> Hashable:
+    """A payment that names no matter is for one of its own, unless the rule looks at the applicant alone."""
+    return payment.matter if payment.matter or rule.pattern is None else id(payment)
+
+
+def limit_years(lines: Sequence[Line], history: History) -> None:
+    """Step 6: the years of one reward."""
+    groups: dict[tuple[str, str], list[Line]] = {}
+    for line in live(lines):
+        if line.rule.years:
+            groups.setdefault(line.rule.code, []).append(line)
+    for code, group in groups.items():
+        paid: set[Hashable] = {payment.year for payment in history.under([code])}
+        ranked = sorted({line.year for line in group})
+        first = min([*ranked, *(year for year in paid if isinstance(year, int))])
+        for line in group:
+            years = line.rule.years
+            assert years is not None
+            over = line.year >= first + years.count.value if years.calendar else line.year in beyond(ranked, paid, years.count.value)
+            if over:
+                line.reduce_to(0, TakeKind.YEARS)
