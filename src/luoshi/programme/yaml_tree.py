@@ -1,7 +1,8 @@
 """YAML text into plain data with the line of every key, without recursion and within bounds; hostile files end in a sentence.
 
-Only what a programme needs: mappings, lists and scalars. No references (`&`, `*`), no tags, no second document; `on` and `no` are words,
-as in YAML 1.2, and a number with a leading zero is a code. Numbers with a point are exact decimals.
+Only what a programme needs: mappings, lists, scalars, and references (`&`, `*`) as long as what they stand for stays within the bounds when
+it is written out. No tags, no merging (`<<`), no second document; `on` and `no` are words, as in YAML 1.2, and a number with a leading
+zero is a code. Numbers with a point are exact decimals.
 """
 
 from __future__ import annotations
@@ -60,12 +61,27 @@ class _Stop(Exception):  # noqa: N818 - not an error of the program: reading on 
 
 @dataclass(slots=True)
 class _Open:
-    """A mapping or list that is being read; `key` is the one whose value comes next; of a repeated or wrong key the value is dropped."""
+    """A mapping or list that is being read; `key` is the one whose value comes next; of a repeated key the value is dropped.
+
+    `nodes` is the count of all nodes before it, `height` how deep its own content goes so far.
+    """
 
     value: Any
     path: Path
+    anchor: str | None = None
+    nodes: int = 0
+    height: int = 1
     key: str | None = None
     is_dropped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What a reference stands for, how many nodes and how many levels that is when written out."""
+
+    value: Any
+    nodes: int = 1
+    height: int = 0
 
 
 def text_of(data: bytes) -> str | FileFault:
@@ -111,6 +127,7 @@ class _Builder:
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
         self.open: list[_Open] = []
+        self.named: dict[str, _Named] = {}
         self.nodes = 0
         self.documents = 0
 
@@ -119,11 +136,11 @@ class _Builder:
         if isinstance(event, yaml.DocumentStartEvent):
             self._document(event)
         elif isinstance(event, yaml.AliasEvent):
-            self._stop("不用“*”引用别处，请把内容写全", event)
+            self._reference(event)
         elif isinstance(event, yaml.NodeEvent):
             self._node(event)
         elif isinstance(event, yaml.CollectionEndEvent):
-            self.open.pop()
+            self._close()
 
     def _document(self, event: yaml.Event) -> None:
         self.documents += 1
@@ -131,11 +148,7 @@ class _Builder:
             self._stop("一个文件只写一个方案，“---”之后又有一份", event)
 
     def _node(self, event: yaml.NodeEvent) -> None:
-        self.nodes += 1
-        if self.nodes > MOST_NODES:
-            self._stop(f"内容超过{MOST_NODES}项，不像是方案文件", event)
-        if event.anchor is not None:
-            self._stop("不用“&”给内容起名再引用，请把内容写全", event)
+        self._count(1, 0, event)
         if tag := getattr(event, "tag", None):
             self._fault(f"不用“{_short(_tag_words(tag))}”这样的标签，请去掉", event)
         if isinstance(event, yaml.ScalarEvent):
@@ -143,23 +156,58 @@ class _Builder:
         else:
             self._collection(event)
 
+    def _count(self, nodes: int, height: int, event: yaml.Event) -> None:
+        """Count nodes, and levels below what is open, against the bounds."""
+        self.nodes += nodes
+        if self.nodes > MOST_NODES:
+            self._stop(f"内容超过{MOST_NODES}项，不像是方案文件", event)
+        if len(self.open) + height > DEEPEST:
+            self._stop(f"层层嵌套超过{DEEPEST}层，请检查括号和缩进", event)
+        if self.open:
+            self.open[-1].height = max(self.open[-1].height, height + 1)
+
+    def _reference(self, event: yaml.AliasEvent) -> None:
+        name = str(event.anchor)
+        found = self.named.get(name)
+        if found is None:
+            self._stop(f"“*{_short(name)}”引用的内容在前面没有用“&{_short(name)}”写出来；值以“*”开头的请加引号", event)
+        elif self._awaits_key():
+            self._stop("栏目名不能用“*”引用", event)
+        else:
+            self._count(found.nodes, found.height, event)
+            self._place(found.value, event)
+
+    def _awaits_key(self) -> bool:
+        return bool(self.open) and isinstance(self.open[-1].value, dict) and self.open[-1].key is None
+
     def _collection(self, event: yaml.NodeEvent) -> None:
+        if self._awaits_key():
+            self._stop("栏目名应当是一个词，不能是一组内容；值里有 { } 或 [ ] 的请加引号", event)
         if len(self.open) >= DEEPEST:
             self._stop(f"层层嵌套超过{DEEPEST}层，请检查括号和缩进", event)
-        if self.open and isinstance(self.open[-1].value, dict) and self.open[-1].key is None:
-            self._stop("栏目名应当是一个词，不能是一组内容；值里有 { } 或 [ ] 的请加引号", event)
         value: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
-        self.open.append(_Open(value, self._place(value, event)))
+        self.open.append(_Open(value, self._place(value, event), event.anchor, self.nodes))
+
+    def _close(self) -> None:
+        done = self.open.pop()
+        if self.open:
+            self.open[-1].height = max(self.open[-1].height, done.height + 1)
+        if done.anchor is not None:
+            self.named[done.anchor] = _Named(done.value, self.nodes - done.nodes + 1, done.height)
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        top = self.open[-1] if self.open else None
-        if top is not None and isinstance(top.value, dict) and top.key is None:
-            self._key(top, event)
-        else:
-            self._place(self._typed(event), event)
+        if self._awaits_key():
+            self._key(self.open[-1], event)
+            return
+        value = self._typed(event)
+        if event.anchor is not None:
+            self.named[event.anchor] = _Named(value)
+        self._place(value, event)
 
     def _key(self, top: _Open, event: yaml.ScalarEvent) -> None:
         name = event.value
+        if name == "<<":
+            self._fault("不用“<<”合并，请把各栏写全", event)
         top.key, top.is_dropped = name, name in top.value
         if top.is_dropped:
             first = self.tree.lines.get((*top.path, name))
