@@ -41,7 +41,7 @@ fix: .venv/installed-dev ## Mend what a machine can mend
 	$(BIN)/ruff format .
 
 test: .venv/installed-dev ## All tests but the benchmarks
-	$(PYTEST) -n 2 --ignore tests/bench
+	$(PYTEST) -n 2 --dist loadgroup --ignore tests/bench
 
 test-unit test-readings test-generative test-consistency test-browser: test-%: .venv/installed-dev
 	$(PYTEST) tests/$*

@@ -9,7 +9,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.demands import missing
 from tools.corpus import corpus_folder
+
+# The real engines, each started by the first test that asks for it.
+pytest_plugins = ["tests.engines.embedded", "tests.engines.postgres", "tests.engines.spark", "tests.engines.cluster"]
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -17,13 +21,6 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 settings.register_profile("check", derandomize=True, deadline=None, max_examples=60, print_blob=True)
 settings.register_profile("explore", deadline=None, max_examples=2000, print_blob=True)
 settings.load_profile("check")
-
-
-def missing(what: str, demanded_by: str) -> None:
-    """Skip a test in plain words, or fail it where the environment says that the thing must be there."""
-    if os.environ.get(demanded_by) == "1":
-        pytest.fail(f"{what} ({demanded_by}=1 demands it)", pytrace=False)
-    pytest.skip(what)
 
 
 @pytest.fixture(scope="session")
