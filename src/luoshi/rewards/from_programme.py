@@ -66,6 +66,8 @@ def book_of(programmes: Sequence[Programme]) -> RuleBook:
         programme_caps=tuple(cap for cap in caps if cap.per is Scope.PROGRAMME),
         notes=tuple(found for programme in programmes for found in _notes(programme)),
         names={programme.programme: programme.policy.title for programme in programmes},
+        fact_labels={fact.name: fact.label for programme in programmes for fact in programme.facts},
+        interpreters={programme.programme: programme.interpreter for programme in programmes if programme.interpreter},
     )
 
 
@@ -117,6 +119,11 @@ def _bounds(row: RewardRow, lower: Lowering) -> nodes.Bounds:
     )
 
 
+def _name(programme: Programme, row: str) -> str:
+    """Name a row so that no other programme or version has the same name."""
+    return Lowering(programme, row).name
+
+
 def _days(*validities: Validity | None) -> tuple[int, int]:
     given = [validity for validity in validities if validity]
     firsts = [number_of_day(validity.from_) for validity in given if validity.from_]
@@ -132,13 +139,13 @@ def _own_caps(programme: Programme, book: _Book) -> Iterable[Cap]:
             if cap.per not in LINE_SCOPES:
                 amount = lower.money(cap.amount_yuan, f"cap/{index}")
                 words = row.label or row.trigger
-                yield _cap(f"{row.id}#{index + 1}", row.clause, words, amount, cap, book.positions(programme, [row.id]), book)
+                yield _cap(f"{lower.name}#{index + 1}", row.clause, words, amount, cap, book.positions(programme, [row.id]), book)
         limits = book.positions(programme, [row.id])
         formula = book.rules[min(limits)].formula
         if isinstance(formula, nodes.Staged) and formula.cumulative:
             whole = Number(f"{lower.name}/whole", sum(amount.value for _, amount in formula.stages))
             per_applicant = support.Cap(amount_yuan=Decimal(0), per="applicant")
-            yield _cap(f"{row.id}#0", row.clause, "各阶段合计", whole, per_applicant, limits, book)
+            yield _cap(f"{lower.name}#0", row.clause, "各阶段合计", whole, per_applicant, limits, book)
 
 
 def _cap(
@@ -159,7 +166,7 @@ def _cap(
 
 def _shared_cap(programme: Programme, row: support.SharedCap, book: _Book) -> Cap:
     amount = Lowering(programme, row.id).money(row.amount_yuan, "cap")
-    return _cap(row.id, row.clause, row.label, amount, row, book.positions(programme, row.rewards), book)
+    return _cap(_name(programme, row.id), row.clause, row.label, amount, row, book.positions(programme, row.rewards), book)
 
 
 def _highest(programme: Programme, book: _Book) -> Iterable[nodes.Highest]:
@@ -167,7 +174,7 @@ def _highest(programme: Programme, book: _Book) -> Iterable[nodes.Highest]:
         if isinstance(row.run, support.Highest):
             rules = book.positions(programme, row.run.rewards)
             per = tuple(Scope(scope) for scope in row.run.per)
-            yield nodes.Highest(row.id, row.clause, row.rule, rules, book.codes(rules), per, row.run.paid == "top_up")
+            yield nodes.Highest(_name(programme, row.id), row.clause, row.rule, rules, book.codes(rules), per, row.run.paid == "top_up")
 
 
 def _better(programme: Programme, programmes: Sequence[Programme]) -> Iterable[nodes.BetterProgramme]:
@@ -177,7 +184,9 @@ def _better(programme: Programme, programmes: Sequence[Programme]) -> Iterable[n
     for row in programme.stacking:
         if isinstance(row.run, support.BetterProgramme):
             named = {programme.programme, *row.run.programmes} if row.run.programmes else set(issued)
-            yield nodes.BetterProgramme(row.id, row.clause, row.rule, tuple(name for name in newest_first if name in named))
+            yield nodes.BetterProgramme(
+                _name(programme, row.id), row.clause, row.rule, tuple(name for name in newest_first if name in named)
+            )
 
 
 def _elsewhere(programme: Programme, book: _Book) -> Iterable[nodes.Elsewhere]:
@@ -185,13 +194,15 @@ def _elsewhere(programme: Programme, book: _Book) -> Iterable[nodes.Elsewhere]:
         if isinstance(row.run, support.Elsewhere):
             rules = book.positions(programme, row.run.rewards)
             top_up = row.run.paid == "top_up"
-            yield nodes.Elsewhere(row.id, row.clause, row.rule, programme.programme, rules, tuple(row.run.payers), top_up)
+            yield nodes.Elsewhere(_name(programme, row.id), row.clause, row.rule, programme.programme, rules, tuple(row.run.payers), top_up)
 
 
 def _quota(programme: Programme, row: support.Quota, book: _Book) -> nodes.Quota:
     rules = book.positions(programme, row.rewards)
     count = Number(f"{Lowering(programme, row.id).name}/count", row.count)
-    return nodes.Quota(row.id, row.clause, row.label, count, row.order == "amount", row.within == "year", rules, book.codes(rules))
+    return nodes.Quota(
+        _name(programme, row.id), row.clause, row.label, count, row.order == "amount", row.within == "year", rules, book.codes(rules)
+    )
 
 
 def _notes(programme: Programme) -> Iterable[nodes.Note]:

@@ -475,7 +475,10 @@ class Note:
 
 @dataclass(frozen=True)
 class RuleBook:
-    """Everything that one settlement goes by, in the order in which it applies."""
+    """Everything that one settlement goes by, in the order in which it applies.
+
+    `names` are the titles of the policies by programme, `interpreters` the offices with 解释权, `fact_labels` the programmes' own facts.
+    """
 
     rules: tuple[Rule, ...]
     highest: tuple[Highest, ...] = ()
@@ -486,6 +489,8 @@ class RuleBook:
     programme_caps: tuple[Cap, ...] = ()
     notes: tuple[Note, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
+    fact_labels: Mapping[str, str] = field(default_factory=dict)
+    interpreters: Mapping[str, str] = field(default_factory=dict)
 
     def parameters(self) -> dict[str, int | Fraction]:
         """Return every number of the book by its name."""

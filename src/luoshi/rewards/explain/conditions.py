@@ -1,0 +1,96 @@
+"""Conditions as checks: what is asked, what the facts say, and what is missing to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from luoshi.facts.vocabulary import FactType
+from luoshi.rewards import nodes
+from luoshi.rewards.explain.nodes import Check
+from luoshi.rewards.explain.words import (
+    DATE_OPS,
+    OPS,
+    UNKNOWN,
+    choice_words,
+    fact_words,
+    number_words,
+    pattern_words,
+    quantity_words,
+    rate_words,
+    value_words,
+)
+from luoshi.rewards.interpreter.evaluate import has, holds, quantity
+from luoshi.rewards.interpreter.sight import Sight
+from luoshi.rewards.lowering import unit_of
+from luoshi.rewards.nodes import Op
+
+
+def checks_of(node: nodes.Condition, sight: Sight, labels: Mapping[str, str], depth: int = 0) -> Iterator[Check]:
+    """Yield the checks of a condition in the order of the programme, those inside 或者 and 不 one step deeper."""
+    match node:
+        case nodes.AllOf():
+            for part in node.parts:
+                yield from checks_of(part, sight, labels, depth)
+        case nodes.AnyOf():
+            yield Check("下列情形之一", "", holds(node, sight, {}), depth=depth)
+            for part in node.parts:
+                yield from checks_of(part, sight, labels, depth + 1)
+        case nodes.Not():
+            yield from _not(node, sight, labels, depth)
+        case nodes.IsTrue():
+            yield Check(fact_words(node.fact, labels), value_words(node.fact, sight.value(node.fact)), holds(node, sight, {}), depth=depth)
+        case nodes.OneOf():
+            words = f"{fact_words(node.fact, labels)}为{choice_words(node.fact.name, node.values)}"
+            yield Check(words, value_words(node.fact, sight.value(node.fact)), holds(node, sight, {}), depth=depth)
+        case nodes.Compare():
+            yield _compare(node, sight, labels, depth)
+        case nodes.CompareRatio():
+            yield _ratio(node, sight, labels, depth)
+        case nodes.Has():
+            yield _has(node, sight, depth)
+
+
+def _not(node: nodes.Not, sight: Sight, labels: Mapping[str, str], depth: int) -> Iterator[Check]:
+    inner = node.of
+    if isinstance(inner, nodes.IsTrue):
+        found = value_words(inner.fact, sight.value(inner.fact))
+        yield Check(f"不是{fact_words(inner.fact, labels)}", found, holds(node, sight, {}), depth=depth)
+        return
+    yield Check("不属于下列情形", "", holds(node, sight, {}), depth=depth)
+    yield from checks_of(inner, sight, labels, depth + 1)
+
+
+def _compare(node: nodes.Compare, sight: Sight, labels: Mapping[str, str], depth: int) -> Check:
+    unit = unit_of(node.of)
+    value = quantity(node.of, sight, {})
+    is_met = holds(node, sight, {})
+    ops = DATE_OPS if unit is FactType.DATE else OPS
+    words = f"{quantity_words(node.of, labels)}{ops[node.op]}{number_words(node.to.value, unit)}"
+    found = UNKNOWN if value is None else number_words(value, unit)
+    gap = _gap(value, node, unit) if is_met is False and value is not None and unit is not FactType.DATE else ""
+    return Check(words, found, is_met, gap, depth)
+
+
+def _gap(value: int, node: nodes.Compare, unit: FactType) -> str:
+    far = number_words(abs(node.to.value - value), unit)
+    if node.op in (Op.AT_LEAST, Op.MORE_THAN):
+        return f"还差{far}" if value < node.to.value else "要超过才算，相等不算"
+    return f"多出{far}" if value > node.to.value else "要低于才算，相等不算"
+
+
+def _ratio(node: nodes.CompareRatio, sight: Sight, labels: Mapping[str, str], depth: int) -> Check:
+    of, whole = quantity(node.of, sight, {}), quantity(node.whole, sight, {})
+    words = f"{quantity_words(node.of, labels)}占{quantity_words(node.whole, labels)}的比例{OPS[node.op]}{rate_words(node.to.value)}"
+    if of is None or not whole:
+        return Check(words, UNKNOWN, None, depth=depth)
+    # Shown with four decimals and cut off, so that 4.996 % never reads as the 5 % that it does not reach.
+    millionths = of * 1_000_000 // whole
+    figures = f"{number_words(of, unit_of(node.of))}÷{number_words(whole, unit_of(node.whole))}"
+    found = f"{figures}＝{millionths // 10_000}.{millionths % 10_000:04d}%"
+    return Check(words, found, holds(node, sight, {}), depth=depth)
+
+
+def _has(node: nodes.Has, sight: Sight, depth: int) -> Check:
+    within = f"{node.within_years}年内" if node.within_years is not None else "此前"
+    found = has(node, sight)
+    return Check(f"{within}有过{pattern_words(node.pattern)}", "有" if found else "没有", found, depth=depth)
