@@ -63,9 +63,10 @@ class Entry:
 class LazyGroup(click.Group):
     """A group that knows its commands by name and imports one only to run it or to show its help."""
 
-    def __init__(self, *args: object, entries: Mapping[str, Entry], **kwargs: object) -> None:
+    def __init__(self, *args: object, entries: Mapping[str, Entry], for_files: str = "luoshi read", **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # click's own signature, passed through
         self.entries = entries
+        self.for_files = for_files  # what was meant where a file stands in the place of a command
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the signature is click's
         """Return the names in the order of the table: the order of work, not of the alphabet."""
@@ -80,7 +81,7 @@ class LazyGroup(click.Group):
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         """Refuse an unknown name in Chinese, with the name that was probably meant."""
         if args[0] not in self.entries and not args[0].startswith("-"):
-            raise click.UsageError(unknown_command(args[0], list(self.entries)), ctx)
+            raise click.UsageError(unknown_command(args[0], list(self.entries), self.for_files), ctx)
         return super().resolve_command(ctx, args)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:

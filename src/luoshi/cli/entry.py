@@ -20,6 +20,7 @@ ENTRIES = {
     "outline": Entry("luoshi.cli.outline", "列出文件的目录，看条款分得对不对"),
     "lint": Entry("luoshi.cli.lint", "查印发前该补正的地方和公平竞争审查问题"),
     "diff": Entry("luoshi.cli.diff", "对照两个版本，看条款和承诺改了哪些"),
+    "programme": Entry("luoshi.cli.programme", "检查方案文件，对照两个版本，看改动牵涉哪些工作"),
     "convert": Entry("luoshi.cli.convert", "转成干净的文本，或 Akoma Ntoso 结构化文件"),
 }
 

@@ -36,10 +36,10 @@ def _unknown_option(error: click.NoSuchOption) -> str:
     return f"没有“{error.option_name}”这个选项。{_meant(error.option_name, known, error.possibilities or ())}"
 
 
-def unknown_command(name: str, known: Sequence[str]) -> str:
+def unknown_command(name: str, known: Sequence[str], for_files: str) -> str:
     """Say that there is no such command, and which one was meant; a file in its place is the commonest slip."""
     if "." in name or "/" in name:
-        return f"没有“{name}”这个命令。要读这个文件，请写：luoshi read {name}"
+        return f"没有“{name}”这个命令。要读这个文件，请写：{for_files} {name}"
     available = f"可用的命令：{'、'.join(known)}。"
     return f"没有“{name}”这个命令。{_meant(name, known, ()) or available}"
 

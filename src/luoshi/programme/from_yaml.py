@@ -14,6 +14,7 @@ from luoshi.programme.yaml_tree import FileFault, Path, Tree, read_tree, text_of
 
 __all__ = ["FileFault", "ProgrammeFile", "ProgrammeRefused", "programme_file", "programme_from_yaml"]
 
+SHAPE = "programme.shape"
 EMPTY = f"文件里没有方案内容，应以 format: {FORMAT} 开头"
 
 
@@ -70,7 +71,7 @@ def _validated(tree: Tree) -> Programme:
         return Programme.model_validate(tree.data)
     except ValidationError as error:
         faults = [
-            FileFault(found.message, "/".join(map(str, found.path)), row_of(tree.data, found.path), tree.line_of(found.path))
+            FileFault(found.message, "/".join(map(str, found.path)), row_of(tree.data, found.path), tree.line_of(found.path), SHAPE)
             for found in shape_faults(error.errors(include_url=False))
         ]
         raise ProgrammeRefused(sorted(faults, key=lambda fault: fault.line or 0)) from None
@@ -79,8 +80,8 @@ def _validated(tree: Tree) -> Programme:
 def _wrong_format(tree: Tree) -> FileFault:
     written = tree.data.get("format")
     if written is None:
-        return FileFault(f"不是方案文件：开头没有 format: {FORMAT}", "format", line=1)
-    return FileFault(f"格式“{str(written)[:40]}”不认识，应为 {FORMAT}", "format", line=tree.line_of(("format",)))
+        return FileFault(f"不是方案文件：开头没有 format: {FORMAT}", "format", line=1, code=SHAPE)
+    return FileFault(f"格式“{str(written)[:40]}”不认识，应为 {FORMAT}", "format", line=tree.line_of(("format",)), code=SHAPE)
 
 
 def row_of(data: Any, path: Path) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from difflib import get_close_matches
 from functools import cache
 from types import NoneType, UnionType
@@ -185,6 +186,11 @@ def _length(words: str, key: str) -> Callable[[Path, ErrorDetails, type[Row] | N
     return say
 
 
+def _text_expected(path: Path, error: ErrorDetails, _model: type[Row] | None) -> str:
+    hint = "；请加引号" if isinstance(error["input"], int | Decimal) else ""
+    return f"{_named(path)}应为文字{_not_but(error['input'])}{hint}"
+
+
 def _expected(words: str) -> Callable[[Path, ErrorDetails, type[Row] | None], str]:
     def say(path: Path, error: ErrorDetails, _model: type[Row] | None) -> str:
         hint = _right(path)
@@ -223,7 +229,7 @@ def _short(value: Any) -> str:
     return words if len(words) <= LONGEST_VALUE else f"{words[: LONGEST_VALUE - 1]}…"
 
 
-_TEXT, _NUMBER, _WHOLE, _LIST, _DAY = "文字", "数", "整数", "列表（每项一行，以“- ”开头）", "日期，如 2025-06-20"
+_NUMBER, _WHOLE, _LIST, _DAY = "数", "整数", "列表（每项一行，以“- ”开头）", "日期，如 2025-06-20"
 SENTENCES: dict[str, Callable[[Path, ErrorDetails, type[Row] | None], str]] = {
     "missing": _missing,
     "extra_forbidden": _unknown,
@@ -234,7 +240,7 @@ SENTENCES: dict[str, Callable[[Path, ErrorDetails, type[Row] | None], str]] = {
     "model_type": _row_expected,
     "model_attributes_type": _row_expected,
     "dict_type": _row_expected,
-    "string_type": _expected(_TEXT),
+    "string_type": _text_expected,
     "bool_type": _expected("true 或 false"),
     "bool_parsing": _expected("true 或 false"),
     "int_type": _expected(_WHOLE),

@@ -34,12 +34,16 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True, slots=True)
 class FileFault:
-    """One thing wrong with a programme file: where (path of keys, row id where there is one, line from 1), and what to do."""
+    """One thing wrong with a programme file: where (path of keys, row id where there is one, line from 1), and what to do.
+
+    `code` as in docs/programme-checks.md.
+    """
 
     message: str
     path: str = ""
     row: str = ""
     line: int | None = None
+    code: str = "programme.writing"
 
 
 @dataclass(slots=True)

@@ -11,10 +11,17 @@ from luoshi.programme.from_yaml import FileFault, ProgrammeFile, ProgrammeRefuse
 from luoshi.programme.nodes import Programme
 from luoshi.programme.yaml_tree import MOST_BYTES
 
-__all__ = ["Pack", "ProgrammeRefused", "bundled_packs", "load_programme", "load_programme_file", "read_programme"]
+__all__ = ["Pack", "ProgrammeNotFound", "ProgrammeRefused", "bundled_packs", "load_programme", "load_programme_file", "read_programme"]
 
 PACKS = Path(str(files("luoshi"))) / "packs" / "programmes"
 SUFFIXES = (".yaml", ".yml")
+
+
+class ProgrammeNotFound(ProgrammeRefused):
+    """There is no file to read: not there, a folder, no right to it."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__([FileFault(sentence, code="programme.not-found")])
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,7 @@ def resolved(name_or_path: str | Path) -> Path:
     """Return the file that a name or path means.
 
     Raises:
-        ProgrammeRefused: No file is there and no pack has that name; says which packs there are.
+        ProgrammeNotFound: No file is there and no pack has that name; says which packs there are.
     """
     path, packs = Path(name_or_path), {pack.name: pack.path for pack in bundled_packs()}
     if path.exists():
@@ -60,8 +67,8 @@ def resolved(name_or_path: str | Path) -> Path:
     if str(name_or_path) in packs:
         return packs[str(name_or_path)]
     if path.suffix in SUFFIXES or len(path.parts) > 1 or not packs:
-        raise ProgrammeRefused([FileFault(f"找不到文件“{name_or_path}”。请检查路径和文件名")])
-    raise ProgrammeRefused([FileFault(f"没有叫“{name_or_path}”的文件，也没有这个自带的政策。自带的有：{'、'.join(packs)}")])
+        raise ProgrammeNotFound(f"找不到文件“{name_or_path}”。请检查路径和文件名")
+    raise ProgrammeNotFound(f"没有叫“{name_or_path}”的文件，也没有这个自带的政策。自带的有：{'、'.join(packs)}")
 
 
 def read_programme(path: Path) -> ProgrammeFile:
@@ -76,16 +83,16 @@ def read_programme(path: Path) -> ProgrammeFile:
 def _bytes_of(path: Path) -> bytes:
     """Read no more than can be a programme: an endless device is no reason to fill the memory."""
     if path.is_dir():
-        raise ProgrammeRefused([FileFault(f"“{path}”是文件夹，请写其中的一个文件")])
+        raise ProgrammeNotFound(f"“{path}”是文件夹，请写其中的一个文件")
     try:
         with path.open("rb") as file:
             return file.read(MOST_BYTES + 1)
     except FileNotFoundError:
-        raise ProgrammeRefused([FileFault(f"找不到文件“{path}”。请检查路径和文件名")]) from None
+        raise ProgrammeNotFound(f"找不到文件“{path}”。请检查路径和文件名") from None
     except PermissionError:
-        raise ProgrammeRefused([FileFault(f"“{path}”没有读取权限。请由文件的所有者或管理员放开")]) from None
+        raise ProgrammeNotFound(f"“{path}”没有读取权限。请由文件的所有者或管理员放开") from None
     except OSError as error:
-        raise ProgrammeRefused([FileFault(f"“{path}”打不开（{error.strerror or error.errno}）")]) from None
+        raise ProgrammeNotFound(f"“{path}”打不开（{error.strerror or error.errno}）") from None
 
 
 def all_programmes() -> Iterator[tuple[Pack, Programme]]:

@@ -1,0 +1,29 @@
+"""`luoshi programme`: programme files: check them, compare two versions, see what a change touches."""
+
+from __future__ import annotations
+
+import click
+
+from luoshi.cli.command import Entry, LazyGroup
+from luoshi.cli.streams import say
+
+ENTRIES = {
+    "check": Entry("luoshi.cli.programme_check", "检查方案文件，逐处说明哪一行、哪一条、怎么改"),
+    "list": Entry("luoshi.cli.programme_list", "列出自带的政策方案"),
+    "schema": Entry("luoshi.cli.programme_schema", "输出方案文件的 JSON Schema，供编辑器补全"),
+}
+
+
+@click.group(
+    "programme",
+    cls=LazyGroup,
+    entries=ENTRIES,
+    for_files="luoshi programme check",
+    invoke_without_command=True,
+    help="方案文件：人确认过的承诺，一个政策一个版本一个文件。写文件的路径，或者自带方案的名字（luoshi programme list）。",
+)
+@click.pass_context
+def command(context: click.Context) -> None:
+    """Hold the commands together; alone it shows its help."""
+    if context.invoked_subcommand is None:
+        say(context.get_help())
