@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from luoshi.facts.nodes import Matter
 from luoshi.facts.vocabulary import FactType
 from luoshi.rewards import nodes
 from luoshi.rewards.explain.nodes import Check
@@ -12,7 +13,9 @@ from luoshi.rewards.explain.words import (
     OPS,
     UNKNOWN,
     choice_words,
+    day_words,
     fact_words,
+    label_of,
     number_words,
     pattern_words,
     quantity_words,
@@ -22,7 +25,7 @@ from luoshi.rewards.explain.words import (
 from luoshi.rewards.interpreter.evaluate import has, holds, quantity
 from luoshi.rewards.interpreter.sight import Sight
 from luoshi.rewards.lowering import unit_of
-from luoshi.rewards.nodes import Op
+from luoshi.rewards.nodes import FIRST_DAY, LAST_DAY, Op, Pattern, Rule
 
 
 def checks_of(node: nodes.Condition, sight: Sight, labels: Mapping[str, str], depth: int = 0) -> Iterator[Check]:
@@ -50,6 +53,31 @@ def checks_of(node: nodes.Condition, sight: Sight, labels: Mapping[str, str], de
             yield _has(node, sight, depth)
 
 
+def is_near(pattern: Pattern, matter: Matter) -> bool:
+    """Return whether a matter is of the kind and subject that a pattern names, whatever else it asks."""
+    words = dict(pattern.words)
+    return "subject" in words and all(matter.facts.get(name) in words[name] for name in ("kind", "subject") if name in words)
+
+
+def checks_of_pattern(rule: Rule, sight: Sight) -> Iterator[Check]:
+    """Yield the checks of a reward's period and of what its pattern asks beyond kind and subject."""
+    if not rule.first_day <= sight.day <= rule.last_day:
+        yield Check(f"事项日期在政策有效期内（{_period(rule)}）", day_words(sight.day), False)
+    if rule.pattern is None or sight.matter is None:
+        return
+    for name, words in rule.pattern.words:
+        if name not in ("kind", "subject"):
+            value = sight.matter.facts.get(name)
+            found = choice_words(name, (str(value),)) if value else UNKNOWN
+            yield Check(f"{label_of(name, {})}为{choice_words(name, words)}", found, value in words)
+
+
+def _period(rule: Rule) -> str:
+    first = day_words(rule.first_day) if rule.first_day > FIRST_DAY else ""
+    last = day_words(rule.last_day) if rule.last_day < LAST_DAY else ""
+    return f"{first}至{last}" if first and last else f"{first}起" if first else f"{last}止"
+
+
 def _not(node: nodes.Not, sight: Sight, labels: Mapping[str, str], depth: int) -> Iterator[Check]:
     inner = node.of
     if isinstance(inner, nodes.IsTrue):
@@ -64,14 +92,22 @@ def _compare(node: nodes.Compare, sight: Sight, labels: Mapping[str, str], depth
     unit = unit_of(node.of)
     value = quantity(node.of, sight, {})
     is_met = holds(node, sight, {})
-    ops = DATE_OPS if unit is FactType.DATE else OPS
-    words = f"{quantity_words(node.of, labels)}{ops[node.op]}{number_words(node.to.value, unit)}"
+    words = _asked(node, unit, labels)
     found = UNKNOWN if value is None else number_words(value, unit)
     gap = _gap(value, node, unit) if is_met is False and value is not None and unit is not FactType.DATE else ""
     return Check(words, found, is_met, gap, depth)
 
 
+def _asked(node: nodes.Compare, unit: FactType, labels: Mapping[str, str]) -> str:
+    if unit is FactType.MONEY and node.op is Op.MORE_THAN and node.to.value == 0:
+        return f"有{quantity_words(node.of, labels)}"
+    ops = DATE_OPS if unit is FactType.DATE else OPS
+    return f"{quantity_words(node.of, labels)}{ops[node.op]}{number_words(node.to.value, unit)}"
+
+
 def _gap(value: int, node: nodes.Compare, unit: FactType) -> str:
+    if node.op is Op.MORE_THAN and node.to.value == 0:
+        return ""
     far = number_words(abs(node.to.value - value), unit)
     if node.op in (Op.AT_LEAST, Op.MORE_THAN):
         return f"还差{far}" if value < node.to.value else "要超过才算，相等不算"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from luoshi.facts.nodes import Applicant, Matter
-from luoshi.rewards.explain.conditions import checks_of
+from luoshi.rewards.explain.conditions import checks_of, checks_of_pattern, is_near
 from luoshi.rewards.explain.formulas import reckoning
 from luoshi.rewards.explain.nodes import Check, Step
 from luoshi.rewards.explain.takes import NAMES, Takes
@@ -77,8 +77,10 @@ class Explainer:
         sights = {(rule.position, _id(sight)): sight for rule, sight in candidates(self.book.rules, applicant, known, day)}
         lined = {(line.rule.position, line.matter_id) for line in settled}
         explained = tuple(self._line(line, sights[line.rule.position, line.matter_id]) for line in settled)
-        refusals = tuple(self._refusal(self.book.rules[at], sight) for (at, matter), sight in sights.items() if (at, matter) not in lined)
-        touched = {position for position, _ in sights}
+        refused = [self._refusal(self.book.rules[at], sight) for (at, matter), sight in sights.items() if (at, matter) not in lined]
+        refused += self._near_misses(applicant, known)
+        refusals = tuple(sorted(refused, key=lambda refusal: (refusal.rule.position, refusal.day)))
+        touched = {position for position, _ in sights} | {refusal.rule.position for refusal in refusals}
         in_force = (rule for rule in self.book.rules if rule.first_day <= day <= rule.last_day)
         untouched = tuple(rule for rule in in_force if rule.position not in touched)
         return Explanation(applicant, as_of, explained, refusals, untouched)
@@ -103,6 +105,16 @@ class Explainer:
     def _refusal(self, rule: Rule, sight: Sight) -> Refusal:
         checks = tuple(checks_of(rule.condition, sight, self.book.fact_labels)) if rule.condition else ()
         return Refusal(rule, sight.matter, sight.day, checks)
+
+    def _near_misses(self, applicant: Applicant, known: Sequence[Matter]) -> Iterator[Refusal]:
+        """Yield matters of the kind and subject that a reward names which fail it by level, occurrence, stage or day."""
+        for rule in self.book.rules:
+            for matter in known:
+                if rule.pattern is not None and is_near(rule.pattern, matter):
+                    sight = Sight(applicant, matter, number_of_day(matter.on), known, rule.pattern)
+                    checks = tuple(checks_of_pattern(rule, sight))
+                    if any(check.is_met is False for check in checks):
+                        yield Refusal(rule, matter, sight.day, checks)
 
 
 def _id(sight: Sight) -> str:

@@ -76,7 +76,7 @@ class Takes:
         times = line.rule.times
         if times is None:
             return "超过规定次数"
-        often = f"{'每年' if times.yearly else ''}{SCOPES[times.per]}"
+        often = f"{SCOPES[times.per]}{'每年' if times.yearly else ''}"
         return f"{often}只享受{times.count.value}次，前面的事项或者已兑付的已经用完"
 
     def _years(self, _take: Take, line: Line) -> str:
@@ -108,7 +108,7 @@ class Takes:
     def _cap(self, take: Take, _line: Line) -> str:
         cap = self._caps[take.by]
         shared = f"（{cap.words}）" if len(cap.limits) > 1 and cap.words else ""
-        return f"{'每年' if cap.yearly else ''}{SCOPES[cap.per]}最高{plain_money(cap.amount.value)}{shared}，超出剩余额度的不计"
+        return f"{SCOPES[cap.per]}{'每年' if cap.yearly else ''}最高{plain_money(cap.amount.value)}{shared}，超出剩余额度的不计"
 
     def _quota(self, take: Take, _line: Line) -> str:
         quota = self._quotas[take.by]

@@ -1,0 +1,139 @@
+"""An explanation as plain lines: sentences an applicant understands, and the rows an auditor recomputes from."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+
+from luoshi.facts.nodes import Matter
+from luoshi.rewards.explain.explain import Explanation, LineExplanation, Refusal, asks_for
+from luoshi.rewards.explain.nodes import Check
+from luoshi.rewards.explain.words import choice_words, day_words
+from luoshi.rewards.interpreter import Line, Status
+from luoshi.rewards.nodes import Reading, Rule, RuleBook
+from luoshi.values.money import show_wan
+from luoshi.values.wording import plain_money
+
+MARKS = {True: "符合", False: "不符合", None: "待补"}
+HEADINGS = {
+    Status.OWED: "应兑付",
+    Status.AWAITING_DECISION: "待核定",
+    Status.UNDECIDED: "待补材料",
+    Status.IN_KIND: "非资金支持",
+    Status.NOTHING: "已不再兑付",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRow:
+    """One row of the table that an auditor recomputes from; amounts in fen."""
+
+    clause: str
+    reward: str
+    matter: str
+    step: str
+    words: str
+    change_fen: int
+    amount_fen: int
+
+
+def explanation_lines(
+    explanation: Explanation, book: RuleBook, *, untouched: Container[str] = (), with_remarks: bool = True
+) -> Iterator[str]:
+    """Yield the explanation: every sum with its clause, refusals with what failed.
+
+    `untouched` names the rewards to be listed where no matter comes near them. Remarks are the readings that nobody has confirmed, and rules of the text that do not run by themselves.
+    """
+    yield from _head(explanation)
+    for status, heading in HEADINGS.items():
+        items = [item for item in explanation.lines if item.line.status is status]
+        if items:
+            yield f"\n{heading}"
+        for item in items:
+            yield from _line(item)
+            yield from _remarks(item.line.rule, book) if with_remarks else ()
+    if explanation.refusals:
+        yield "\n不符合条件"
+    for refusal in explanation.refusals:
+        yield from _refusal(refusal)
+    rules = [rule for rule in explanation.untouched if rule.reward in untouched]
+    if rules:
+        yield "\n没有相应事项"
+    yield from (f"  {rule.clause}　{rule.label}：需要{asks_for(rule)}" for rule in rules)
+    if with_remarks:
+        yield from (f"\n说明：{note.clause}　{note.words}" for note in book.notes)
+
+
+def _head(explanation: Explanation) -> Iterator[str]:
+    applicant = explanation.applicant
+    name = next((str(state.facts["name"]) for state in reversed(applicant.states) if state.facts.get("name")), "")
+    yield f"{name}（{applicant.id}）" if name else applicant.id
+    as_of = explanation.as_of
+    yield f"截至{as_of.year}年{as_of.month}月{as_of.day}日，应兑付合计{show_wan(explanation.owed_fen)}"
+
+
+def _line(item: LineExplanation) -> Iterator[str]:
+    line = item.line
+    yield f"  {line.rule.clause}　{line.rule.label}{_result(line)}"
+    yield from _matter(line.matter, line.day)
+    yield from (f"    {words}" for words in _checks(item.checks))
+    if item.missing:
+        yield f"    缺少：{'、'.join(item.missing)}，补齐后再算"
+    for step in item.steps:
+        clause = f"（{step.clause}）" if step.clause != line.rule.clause else ""
+        rest = "" if step is item.steps[0] else f"，剩{plain_money(step.amount_fen)}"
+        yield f"    {step.name}：{step.words}{clause}{rest}"
+
+
+def _result(line: Line) -> str:
+    if line.status in (Status.OWED, Status.NOTHING):
+        return f"：{plain_money(line.owed_fen)}"
+    return f"：{line.status.label}"
+
+
+def _matter(matter: Matter | None, day: int) -> Iterator[str]:
+    if matter is None:
+        return
+    facts = matter.facts
+    parts = [
+        choice_words("kind", (str(facts.get("kind", "")),)),
+        str(facts.get("subject", "")),
+        *(choice_words(name, (str(facts[name]),)) for name in ("level", "occurrence", "grade", "stage") if facts.get(name)),
+        day_words(day),
+        str(facts.get("document", "")),
+    ]
+    yield f"    事项{matter.id}：{'，'.join(part for part in parts if part)}"
+
+
+def _checks(checks: tuple[Check, ...]) -> Iterator[str]:
+    for check in checks:
+        found = f"（{check.found}）" if check.found else ""
+        gap = f"，{check.gap}" if check.gap else ""
+        yield f"条件：{'　' * check.depth}{check.words}{found}　{MARKS[check.is_met]}{gap}"
+
+
+def _refusal(refusal: Refusal) -> Iterator[str]:
+    yield f"  {refusal.rule.clause}　{refusal.rule.label}"
+    yield from _matter(refusal.matter, refusal.day)
+    yield from (f"    {words}" for words in _checks(refusal.checks))
+
+
+def _remarks(rule: Rule, book: RuleBook) -> Iterator[str]:
+    office = book.interpreters.get(rule.programme, "解释机关")
+    for reading in rule.readings:
+        if not reading.is_confirmed:
+            yield f"    理解：{_reading(reading)}，待{office}确认"
+    yield from (f"    备注：{note}" for note in rule.notes)
+
+
+def _reading(reading: Reading) -> str:
+    return f"{reading.question}按“{reading.taken}”；另有“{'”“'.join(reading.alternatives)}”"
+
+
+def audit_rows(explanation: Explanation) -> list[AuditRow]:
+    """Return one row a step, in the order in which they were done; the last row of a line is what it is owed."""
+    return [
+        AuditRow(step.clause, item.line.rule.label, item.line.matter_id, step.name, step.words, step.change_fen, step.amount_fen)
+        for item in explanation.lines
+        for step in item.steps
+    ]
