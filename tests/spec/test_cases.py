@@ -63,7 +63,7 @@ def fitting(case: Case) -> set[tuple[tuple[str, str], str]]:
     return {
         (rule.code, sight.matter.id if sight.matter else "")
         for applicant in case.applicants
-        for rule, sight in candidates(case.book.rules, applicant, applicant.matters, day)
+        for rule, sight in candidates(case.book.rules, applicant, [matter for matter in applicant.matters if matter.on <= case.as_of], day)
     }
 
 
