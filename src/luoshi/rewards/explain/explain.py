@@ -74,11 +74,12 @@ class Explainer:
         day = number_of_day(as_of)
         known = sorted((m for m in applicant.matters if m.on <= as_of), key=lambda matter: (matter.on, matter.id))
         settled = self._interpreter.settle(applicant, as_of) if lines is None else lines
-        sights = {(rule.position, _id(sight)): sight for rule, sight in candidates(self.book.rules, applicant, known, day)}
+        rules = self._interpreter.rules_for(known)
+        sights = {(rule.position, _id(sight)): sight for rule, sight in candidates(rules, applicant, known, day)}
         lined = {(line.rule.position, line.matter_id) for line in settled}
         explained = tuple(self._line(line, sights[line.rule.position, line.matter_id]) for line in settled)
         refused = [self._refusal(self.book.rules[at], sight) for (at, matter), sight in sights.items() if (at, matter) not in lined]
-        refused += self._near_misses(applicant, known)
+        refused += self._near_misses(rules, applicant, known)
         refusals = tuple(sorted(refused, key=lambda refusal: (refusal.rule.position, refusal.day)))
         touched = {position for position, _ in sights} | {refusal.rule.position for refusal in refusals}
         in_force = (rule for rule in self.book.rules if rule.first_day <= day <= rule.last_day)
@@ -106,9 +107,9 @@ class Explainer:
         checks = tuple(checks_of(rule.condition, sight, self.book.fact_labels)) if rule.condition else ()
         return Refusal(rule, sight.matter, sight.day, checks)
 
-    def _near_misses(self, applicant: Applicant, known: Sequence[Matter]) -> Iterator[Refusal]:
+    def _near_misses(self, rules: Sequence[Rule], applicant: Applicant, known: Sequence[Matter]) -> Iterator[Refusal]:
         """Yield matters of the kind and subject that a reward names which fail it by level, occurrence, stage or day."""
-        for rule in self.book.rules:
+        for rule in rules:
             for matter in known:
                 if rule.pattern is not None and is_near(rule.pattern, matter):
                     sight = Sight(applicant, matter, number_of_day(matter.on), known, rule.pattern)

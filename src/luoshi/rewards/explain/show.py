@@ -42,7 +42,8 @@ def explanation_lines(
 ) -> Iterator[str]:
     """Yield the explanation: every sum with its clause, refusals with what failed.
 
-    `untouched` names the rewards to be listed where no matter comes near them. Remarks are the readings that nobody has confirmed, and rules of the text that do not run by themselves.
+    `untouched` names the rewards to be listed where no matter comes near them. Remarks are the readings that nobody has confirmed, and
+    rules of the text that do not run by themselves.
     """
     yield from _head(explanation)
     for status, heading in HEADINGS.items():

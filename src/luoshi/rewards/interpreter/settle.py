@@ -32,7 +32,7 @@ class Interpreter:
         """
         day = number_of_day(as_of)
         known = _known(applicant, day)
-        lines = lines_of(self._rules_for(known), applicant, known, day)
+        lines = lines_of(self.rules_for(known), applicant, known, day)
         history = History(payments_of(applicant, day), self.book)
         limit_times(lines, history)
         limit_years(lines, history)
@@ -71,7 +71,8 @@ class Interpreter:
         for line in ordered:
             line.close()
 
-    def _rules_for(self, matters: Sequence[Matter]) -> list[Rule]:
+    def rules_for(self, matters: Sequence[Matter]) -> list[Rule]:
+        """Return the rules that look at matters of these kinds, or at the applicant alone."""
         kinds = {matter.facts.get("kind") for matter in matters}
         found = {rule.position: rule for kind in kinds for rule in self._by_kind.get(kind, ())}
         return self._of_applicants + [found[position] for position in sorted(found)]
