@@ -71,12 +71,12 @@ def cases_of(path: Path) -> Iterator[Case]:
     assert not tree.faults, tree.faults
     whole = tree.data
     for row in whole["cases"]:
-        yield _case(path, {"as_of": whole.get("as_of"), **row}, whole["programme"])
+        yield _case(path, {"as_of": whole.get("as_of"), "programme": whole["programme"], **row})
 
 
-def _case(path: Path, row: Row, pack: str) -> Case:
+def _case(path: Path, row: Row) -> Case:
     others = [_programme_at(path.parent / name) for name in row.get("others", ())]
-    own = _with_more(_pack(pack), row)
+    own = _with_more(_written(row["programme"]) if isinstance(row["programme"], dict) else _pack(row["programme"]), row)
     fields = {entity: _fields(entity, (own, *others)) for entity in Entity}
     return Case(
         file=f"{path.parent.name}/{path.stem}",
@@ -89,6 +89,12 @@ def _case(path: Path, row: Row, pack: str) -> Case:
         owed={reward: _fen(amount) for reward, amount in row["owed"].items()},
         because=tuple(row.get("because", ())),
     )
+
+
+def _written(programme: Row) -> Programme:
+    """Return a programme that stands in the file of the cases itself; only what matters to them is written."""
+    head = {"format": "luoshi-programme/1", "programme": "language", "policy": {"title": "办法"}}
+    return Programme.model_validate({**head, **programme})
 
 
 def _with_more(programme: Programme, row: Row) -> Programme:

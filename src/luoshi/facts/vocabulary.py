@@ -102,6 +102,7 @@ MATTER_KINDS = (
     Choice("transfer", "成果转化", ("技术转让", "产业化")),
     Choice("research", "研发", ("研发投入",)),
     Choice("purchase", "购买或租用", ("租用", "购买服务")),
+    Choice("service", "服务", ("提供服务",)),
     Choice("activity", "活动", ("赛事", "会议")),
     Choice("other", "其他"),
 )
