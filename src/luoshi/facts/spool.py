@@ -1,0 +1,51 @@
+"""Rows from Python into a clean file that the engine reads: for workbooks, and for CSV files that are not regular."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from luoshi.facts.conversions import quoted
+from luoshi.facts.faults import RowFault, shortened
+from luoshi.facts.vocabulary import Entity
+from luoshi.source import Severity
+
+
+@dataclass
+class Spool:
+    """Writes numbered rows of `width` cells; a row with more cells is reported and left out, blank rows are dropped."""
+
+    path: Path
+    width: int
+    entity: Entity
+    file: str
+    faults: list[RowFault] = field(default_factory=list)
+    left_out: int = 0
+    rows: int = 0
+
+    def write(self, numbered: Iterable[tuple[int, list[str]]]) -> None:
+        """Write the rows; numbers are those that the user sees."""
+        with self.path.open("w", encoding="utf-8", errors="replace", newline="") as out:
+            writer = csv.writer(out, lineterminator="\n")
+            for number, row in numbered:
+                if len(row) > self.width and any(cell.strip() for cell in row[self.width :]):
+                    self._report(number, row)
+                elif any(row):
+                    self.rows += 1
+                    writer.writerow([number, *row[: self.width], *[""] * (self.width - len(row))])
+
+    def _report(self, number: int, row: list[str]) -> None:
+        message = f"有{len(row)}格，表头只有{self.width}列，分不清哪格是哪列。"
+        extra = shortened("、".join(row[self.width :]))
+        hint = "金额里的逗号请去掉，或给这一格加上英文双引号。"
+        self.left_out += 1
+        self.faults.append(RowFault("facts.too-many-cells", Severity.ERROR, self.entity, self.file, number, "", extra, message, hint))
+
+    @property
+    def scan(self) -> str:
+        """What stands behind FROM."""
+        columns = ", ".join(["'row': 'BIGINT'", *(f"'c{at}': 'VARCHAR'" for at in range(self.width))])
+        options = "auto_detect=false, header=false, delim=',', quote='\"', escape='\"', max_line_size=33554432"
+        return f"read_csv({quoted(str(self.path))}, {options}, columns={{{columns}}})"
