@@ -2,102 +2,128 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from luoshi.commitments.nodes import Commitment, Kind, Reading
+from luoshi.commitments.nodes import Commitment, Deadline, Duty, Kind, Procedure, Reading, Register, Reward, Stacking, Target
 from luoshi.commitments.show import without_repeated_doubts
-from luoshi.commitments.to_records import Record, to_record
 from luoshi.policy.nodes import Policy
+from luoshi.programme.nodes import (
+    DeadlineRow,
+    DutyRow,
+    PolicyHead,
+    ProcedureRow,
+    Programme,
+    RegisterRow,
+    StackingRow,
+    TargetRow,
+    Unit,
+)
+from luoshi.programme.reward_rows import reward_row
+from luoshi.programme.rows import DAY, EARLIEST, LARGEST_FIGURE, LATEST, Confirmed, PeriodRow, Place, Validity
 from luoshi.source import Diagnostic
+from luoshi.values.periods import Period
 
-FORMAT = "luoshi-programme/1"
-DRAFT = "draft"
-SECTIONS = {
-    Kind.TARGET: "targets",
-    Kind.DUTY: "duties",
-    Kind.REWARD: "rewards",
-    Kind.STACKING: "stacking",
-    Kind.REGISTER: "registers",
-    Kind.PROCEDURE: "procedures",
-    Kind.DEADLINE: "deadlines",
-}
-MONEY = {"amount": "amount_yuan", "cap": "cap_yuan"}
+IN_FORCE = re.compile(r"有效期|施行|执行期")
+INTERPRETER = re.compile(r"由(?P<office>[一-鿿、]{2,30}?)(?:会同[一-鿿、]{2,20})?负责(?:具体)?解释")
+CODE = re.compile(r"[a-z][a-z0-9-]{1,40}")
 
 
-def draft_programme(reading: Reading) -> dict[str, Any]:
-    """Return the draft as plain data, ready to be written.
+def draft_programme(reading: Reading) -> Programme:
+    """Return the draft that a reading proposes.
 
-    Guarantees: the same reading gives the same draft. A target printed in several places is one row, the other places stand in its
-    `also`. Every row has `id`, `clause`, `quote`, `status`, `confidence` and `doubts`. Money in yuan, rates as fractions. A kind of
-    which nothing was read has no section.
+    Guarantees: the same reading gives the same draft, and its file loads again as the same programme. A target printed in several places
+    is one row, the other places stand in its `also`. Every row has its words, its doubts and the status `draft`; what is proposed beyond
+    the words of a row is named in its `implied`, what could not be put into keys stands in its `note`.
     """
     reading = without_repeated_doubts(reading)
-    programme: dict[str, Any] = {"format": FORMAT, "status": DRAFT, "policy": _policy(reading.policy)}
-    programme |= {SECTIONS[kind]: rows for kind, rows in _rows(reading).items() if rows}
-    programme["to_check"] = [_diagnostic(diagnostic, reading) for diagnostic in reading.diagnostics]
-    return programme
+    rows = _rows(reading)
+    policy = reading.policy
+    return Programme(
+        format="luoshi-programme/1",
+        programme=_code(policy),
+        policy=_policy(policy),
+        in_force=_in_force(reading),
+        interpreter=_interpreter(policy),
+        units=_units(reading),
+        targets=rows[Kind.TARGET],
+        duties=rows[Kind.DUTY],
+        rewards=rows[Kind.REWARD],
+        stacking=rows[Kind.STACKING],
+        registers=rows[Kind.REGISTER],
+        procedures=rows[Kind.PROCEDURE],
+        deadlines=rows[Kind.DEADLINE],
+        to_check=[_diagnostic(diagnostic, reading) for diagnostic in reading.diagnostics],
+    )
 
 
-def _policy(policy: Policy) -> Record:
+# --- the head ---------------------------------------------------------------------------------------------------------------------
+
+
+def _policy(policy: Policy) -> PolicyHead:
     source = policy.text.source
-    return {
-        "title": policy.title,
-        "document_number": policy.document_number,
-        "issuer": policy.issuer,
-        "issued_on": policy.issued_on or None,
-        "period": {"from": policy.period[0], "to": policy.period[1]} if policy.period else None,
-        "source": {"name": source.name, "format": source.format, "sha256": source.sha256},
-    }
+    return PolicyHead.model_validate(
+        {
+            "title": policy.title,
+            "document_number": policy.document_number or None,
+            "issuer": policy.issuer or None,
+            "issued_on": _day(policy.issued_on),
+            "period": _stretch(policy.period),
+            "source": {"name": source.name, "format": source.format, "sha256": source.sha256},
+        }
+    )
 
 
-def _rows(reading: Reading) -> dict[Kind, list[Record]]:
-    repeated = {index: group for group in reading.same for index in group}
-    numbers: Counter[tuple[Kind, str]] = Counter()
-    rows: dict[Kind, list[Record]] = {kind: [] for kind in Kind}
-    for index, commitment in enumerate(reading.commitments):
-        group = repeated.get(index, (index,))
-        if index != group[0]:
-            continue
-        numbers[commitment.kind, commitment.clause] += 1
-        row_id = f"{commitment.kind.value}:{commitment.clause}:{numbers[commitment.kind, commitment.clause]}"
-        also = [reading.commitments[other] for other in group[1:]]
-        rows[commitment.kind].append(_row(row_id, commitment, also))
-    return rows
+def _code(policy: Policy) -> str:
+    """Take the name of the file for the code where it could be one; else a person names it."""
+    stem = policy.text.source.name.rsplit(".", 1)[0].lower()
+    return stem if CODE.fullmatch(stem) else ""
 
 
-def _row(row_id: str, commitment: Commitment, also: list[Commitment]) -> Record:
-    record = to_record(commitment)
-    row: Record = {"id": row_id, "clause": record.pop("clause"), "quote": record.pop("quote")}
-    if also:
-        row["also"] = [{"clause": other.clause, "quote": other.quote} for other in also]
-    row |= {"status": DRAFT, "confidence": round(commitment.confidence, 2), "doubts": list(commitment.doubts)}
-    if commitment.implied:
-        row["implied"] = list(commitment.implied)
-    return row | dict(_facts(record))
+def _stretch(period: tuple[int, int] | None) -> dict[str, str] | None:
+    years = [year for year in period or () if EARLIEST <= year <= LATEST]
+    return {"from": str(years[0]), "to": str(years[1])} if len(years) == 2 else None
 
 
-def _facts(record: Record) -> Iterator[tuple[str, Any]]:
-    """Yield what is left of a record under names that say their unit; `implied` lists what the marks of the record said."""
-    for name, value in record.items():
-        if name == "kind" or name.endswith("_implied"):
-            continue
-        if name == "formula":
-            yield name, _in_yuan(value)
-        else:
-            yield MONEY.get(name, name), value
+def _day(words: object) -> date | None:
+    if not DAY.fullmatch(str(words or "")):
+        return None
+    try:
+        day = date.fromisoformat(str(words))
+    except ValueError:
+        return None
+    return day if EARLIEST <= day.year <= LATEST else None
 
 
-def _in_yuan(formula: Record) -> Record:
-    renamed = {MONEY.get(name, name): value for name, value in formula.items()}
-    if "stages" in renamed:
-        renamed["stages"] = [{MONEY.get(name, name): value for name, value in stage.items()} for stage in renamed["stages"]]
-    return renamed
+def _in_force(reading: Reading) -> Validity:
+    """From which day to which, where the text says so to the day; the deadline it was read from is a row of its own to confirm."""
+    for commitment in reading.of(Kind.DEADLINE):
+        if isinstance(commitment, Deadline) and IN_FORCE.search(commitment.what):
+            first, last = _day(commitment.period.since), _day(commitment.period.until)
+            if (first or last) and not (first and last and first > last):
+                return Validity.model_validate({"from": first, "to": last})
+    return Validity()
 
 
-def _diagnostic(diagnostic: Diagnostic, reading: Reading) -> Record:
-    row: Record = {"code": diagnostic.code, "severity": diagnostic.severity.value, "clause": diagnostic.clause}
+def _interpreter(policy: Policy) -> str | None:
+    found = INTERPRETER.search(policy.text.chars)
+    return found["office"] if found else None
+
+
+def _units(reading: Reading) -> list[Unit]:
+    """Every body that a duty names, once, in the order of the document; who belongs to whom is for a person to say."""
+    names = [name for duty in reading.of(Kind.DUTY) if isinstance(duty, Duty) for name in (*duty.lead, *duty.support)]
+    return [Unit(name=name) for name in dict.fromkeys(names)]
+
+
+def _diagnostic(diagnostic: Diagnostic, reading: Reading) -> dict[str, Any]:
+    row: dict[str, Any] = {"code": diagnostic.code, "severity": diagnostic.severity.value}
+    if diagnostic.clause is not None:
+        row["clause"] = diagnostic.clause
     row["message"] = diagnostic.message
     if diagnostic.spans:
         row["words"] = [_shortened(reading.policy.text.quote(span)) for span in diagnostic.spans]
@@ -107,3 +133,62 @@ def _diagnostic(diagnostic: Diagnostic, reading: Reading) -> Record:
 def _shortened(words: str, limit: int = 60) -> str:
     """A diagnostic on a whole second copy of a document would otherwise write the document again."""
     return words if len(words) <= limit else f"{words[: limit - 1]}…"
+
+
+# --- the rows ---------------------------------------------------------------------------------------------------------------------
+
+
+def _rows(reading: Reading) -> dict[Kind, list[Any]]:
+    repeated = {index: group for group in reading.same for index in group}
+    numbers: Counter[tuple[Kind, str]] = Counter()
+    rows: dict[Kind, list[Any]] = {kind: [] for kind in Kind}
+    for index, commitment in enumerate(reading.commitments):
+        group = repeated.get(index, (index,))
+        if index == group[0]:
+            numbers[commitment.kind, commitment.clause] += 1
+            row_id = f"{commitment.kind.value}:{commitment.clause}:{numbers[commitment.kind, commitment.clause]}"
+            also = [reading.commitments[other] for other in group[1:]]
+            rows[commitment.kind] += _row(row_id, commitment, also)
+    return rows
+
+
+def _row(row_id: str, commitment: Commitment, also: list[Commitment]) -> Iterator[Confirmed]:
+    shared: dict[str, Any] = {
+        "id": row_id,
+        "clause": commitment.clause,
+        "quote": commitment.quote,
+        "also": [Place(clause=other.clause, quote=other.quote) for other in also],
+        "confidence": Decimal(str(round(commitment.confidence, 2))),
+        "doubts": list(commitment.doubts),
+        "implied": list(commitment.implied),
+        "note": commitment.note or None,
+    }
+    match commitment:
+        case Reward():
+            yield reward_row(shared, commitment)
+        case Target():
+            yield from _target(shared, commitment)
+        case Duty(title=title, lead=lead, support=support, leader=leader):
+            yield DutyRow(**shared, title=title, lead=list(lead), support=list(support), leader=list(leader))
+        case Stacking(rule_words=words):
+            yield StackingRow(**shared, rule=words)
+        case Register(name=name, holds=holds, purpose=purpose):
+            yield RegisterRow(**shared, name=name, holds=holds, purpose=purpose)
+        case Procedure(name=name, steps=steps, who=who):
+            yield ProcedureRow(**shared, name=name, steps=list(steps), who=list(who))
+        case Deadline(what=what, period=period):
+            yield DeadlineRow(**shared, what=what, period=_period(period))
+
+
+def _target(shared: dict[str, Any], target: Target) -> Iterator[TargetRow]:
+    """A number that no place can have meant is left out; its words are still in the document."""
+    values = target.value if isinstance(target.value, tuple) else (target.value,)
+    if all(abs(value) <= LARGEST_FIGURE for value in values):
+        facts = {"indicator": target.indicator, "measure": target.measure, "op": target.op, "value": target.value, "unit": target.unit}
+        yield TargetRow.model_validate({**shared, **facts, "period": _period(target.period), "aspiration": target.aspiration})
+
+
+def _period(period: Period) -> PeriodRow:
+    """Return the period in the words of the file; a year that no programme can have is left out."""
+    said = {key: str(value) for key, value in period.to_json().items()}
+    return PeriodRow.model_validate({key: value for key, value in said.items() if key == "every" or EARLIEST <= int(value[:4]) <= LATEST})

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic.fields import FieldInfo
 
 EARLIEST, LATEST = 1900, 2200
 LARGEST_FIGURE = Decimal(10) ** 18
@@ -66,6 +67,11 @@ Day = Annotated[date, BeforeValidator(day_of, json_schema_input_type=date), Afte
 PartialDate = Annotated[Code, AfterValidator(_is_partial_date)]
 
 
+def key_of(name: str, field: FieldInfo) -> str:
+    """Return the key of a field as it stands in a file."""
+    return field.alias or (field.validation_alias if isinstance(field.validation_alias, str) else name)
+
+
 class Row(BaseModel):
     """What all shapes share: unknown keys are mistakes, a key without a value is one left out, and nothing changes once it is read."""
 
@@ -76,7 +82,7 @@ class Row(BaseModel):
     def _without_blanks(cls, value: Any) -> Any:
         if not isinstance(value, Mapping):
             return value
-        known = cls.model_fields.keys() | {field.alias for field in cls.model_fields.values()}
+        known = cls.model_fields.keys() | {key_of(name, field) for name, field in cls.model_fields.items()}
         return {key: inner for key, inner in value.items() if inner is not None or key not in known}
 
 

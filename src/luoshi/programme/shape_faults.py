@@ -15,7 +15,7 @@ from pydantic import Tag
 from pydantic_core import ErrorDetails
 
 from luoshi.programme.nodes import Programme
-from luoshi.programme.rows import Row
+from luoshi.programme.rows import Row, key_of
 from luoshi.programme.words import KEY_WORDS, key_words
 from luoshi.programme.yaml_tree import Path
 
@@ -88,7 +88,7 @@ def _bare(annotation: Any) -> Any:
 
 def _field_annotation(model: type[Row], key: str) -> Any:
     fields = model.model_fields.items()
-    return next((field.annotation for name, field in fields if key in (field.alias or name, field.validation_alias)), None)
+    return next((field.annotation for name, field in fields if key in (name, key_of(name, field))), None)
 
 
 def _member(union: Any, step: str) -> Any:
@@ -108,7 +108,7 @@ def _tags_of(member: Any) -> Iterator[str]:
 @cache
 def keys_of(model: type[Row]) -> tuple[str, ...]:
     """Return the keys that a row of this shape may have, as they stand in a file."""
-    return tuple(field.alias or name for name, field in model.model_fields.items())
+    return tuple(key_of(name, field) for name, field in model.model_fields.items())
 
 
 # --- what -------------------------------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from itertools import islice
 
 from luoshi.programme.nodes import Programme
-from luoshi.programme.rows import Confirmed, Row
+from luoshi.programme.rows import Confirmed, Row, key_of
 from luoshi.programme.yaml_tree import Path
 from luoshi.source import Severity
 
@@ -78,7 +78,7 @@ def parts_of(value: object, path: Path) -> Iterator[tuple[Path, Row]]:
     if isinstance(value, Row):
         yield path, value
         for name, field in type(value).model_fields.items():
-            yield from parts_of(getattr(value, name), (*path, field.alias or name))
+            yield from parts_of(getattr(value, name), (*path, key_of(name, field)))
     elif isinstance(value, list | tuple):
         for index, inner in enumerate(value):
             yield from parts_of(inner, (*path, index))

@@ -9,7 +9,7 @@ from luoshi.facts.vocabulary import FIELDS, Entity, choice_of
 from luoshi.programme.check.identity import ALL
 from luoshi.programme.check.nodes import Found, listed, note, warning
 from luoshi.programme.check.rewards import UNFIGURED, largest_yuan, yuan_words
-from luoshi.programme.nodes import Programme
+from luoshi.programme.nodes import Programme, RewardRow
 from luoshi.programme.rows import Validity
 from luoshi.programme.rules import AllCondition, Condition, FactCondition, Pattern
 from luoshi.programme.support import BetterProgramme, Declared, Highest
@@ -86,13 +86,18 @@ def _paid_twice(programme: Programme) -> Found:
     """Two rewards that one matter can meet, and no rule that says which of them is paid."""
     rows = [(index, row) for index, row in enumerate(programme.rewards) if row.when and not isinstance(row.formula, UNFIGURED)]
     chosen = [_members(row.run.rewards, programme) for row in programme.stacking if isinstance(row.run, Highest)]
+    beside: dict[int, list[str]] = {}
     for (_, one), (index, other) in islice(combinations(rows, 2), MOST_PAIRS):
-        if not _words_meet(one.when, other.when) or any({one.id, other.id} <= group for group in chosen):
-            continue
-        if _validities_meet(one.in_force, other.in_force) and not excluded(one.if_, other.if_):
-            message = f"“{one.id}”与“{other.id}”可能为同一事项都付，没有叠加规则"
-            hint = "可以叠加的不必改；不能叠加的在 stacking 里写 highest，或者把 when、if 写到互不重叠"
-            yield warning("programme.double-payment", ("rewards", index), message, hint)
+        if _can_meet(one, other) and not any({one.id, other.id} <= group for group in chosen):
+            beside.setdefault(index, []).append(one.id)
+    for index, ids in beside.items():
+        message = f"“{programme.rewards[index].id}”与{listed((f'“{id}”' for id in ids), 3)}可能为同一事项都付，没有叠加规则"
+        hint = "可以叠加的不必改；不能叠加的在 stacking 里写 highest，或者把 when、if 写到互不重叠"
+        yield warning("programme.double-payment", ("rewards", index), message, hint)
+
+
+def _can_meet(one: RewardRow, other: RewardRow) -> bool:
+    return _words_meet(one.when, other.when) and _validities_meet(one.in_force, other.in_force) and not excluded(one.if_, other.if_)
 
 
 def _words_meet(one: Pattern | None, other: Pattern | None) -> bool:
