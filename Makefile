@@ -10,7 +10,7 @@ EXAMPLE := src/luoshi/packs/examples/qinghe-2025-2027.txt
 FILES ?=
 UPDATE ?=
 
-.PHONY: help setup demo check fix test test-unit test-readings test-generative test-consistency test-browser score bench fuzz lock clean
+.PHONY: help setup demo check fix test test-unit test-readings test-spec test-generative test-engines test-consistency test-browser score bench fuzz lock clean
 
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name what; do printf '  make %-18s %s\n' "$$name" "$$what"; done
@@ -43,7 +43,7 @@ fix: .venv/installed-dev ## Mend what a machine can mend
 test: .venv/installed-dev ## All tests but the benchmarks
 	$(PYTEST) -n 2 --dist loadgroup --ignore tests/bench
 
-test-unit test-readings test-generative test-consistency test-browser: test-%: .venv/installed-dev
+test-unit test-readings test-spec test-generative test-engines test-consistency test-browser: test-%: .venv/installed-dev
 	$(PYTEST) tests/$*
 
 score: .venv/installed-dev ## Score the readings of the real policies in LUOSHI_CORPUS; UPDATE=1 writes the figures into the READMEs and the floors

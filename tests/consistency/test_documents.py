@@ -3,6 +3,7 @@
 import ast
 import re
 import sys
+import tomllib
 from collections.abc import Iterator
 
 import pytest
@@ -17,6 +18,10 @@ STAGES = "|".join(["commitment", *(path.name for path in PACKAGE.iterdir() if pa
 CODE = re.compile(rf"(?:{STAGES})\.[a-z]+(?:-[a-z]+)*(?<!\.xml)(?<!\.txt)")
 # What a package is imported as, where it is not its own name.
 MODULES_OF = {"pyyaml": "yaml", "pdfminer.six": "pdfminer"}
+# Imported beside the distribution that brings it.
+PARTS_OF_OTHERS = {"pydantic_core"}
+# What a site installs where its data live in a cluster or in PostgreSQL.
+EXTRAS = ("scale", "postgres")
 BEARERS = {"Diagnostic", "SourceRefused"}
 
 
@@ -128,11 +133,42 @@ def test_the_builder_is_pinned_to_the_range_that_the_package_asks_for() -> None:
 
 def test_the_package_declares_what_it_imports_and_nothing_else() -> None:
     imported = {name.split(".")[0] for path in package_modules() for node in ast.walk(parsed(path)) for name in imports_of(node)}
-    declared = re.search(r"\ndependencies = \[(.*?)\]", page("pyproject.toml"), re.DOTALL)
 
-    assert declared is not None
-    names = {name.casefold() for name in re.findall(r'"([\w.-]+)[<>=]', declared.group(1))}
-    assert {MODULES_OF.get(name, name).replace("-", "_") for name in names} == imported - set(sys.stdlib_module_names) - {"luoshi"}
+    assert modules_of(declared("core", *EXTRAS)) == imported - set(sys.stdlib_module_names) - {"luoshi", *PARTS_OF_OTHERS}
+
+
+def test_the_package_starts_without_its_extras() -> None:
+    optional = modules_of(declared(*EXTRAS))
+    early = [
+        f"{name_of(path)}: {name}"
+        for path in package_modules()
+        for node in parsed(path).body
+        for name in imports_of(node)
+        if name.split(".")[0] in optional
+    ]
+
+    assert early == []
+
+
+def test_what_builds_spark_is_pinned_and_no_yardstick_is_in_the_environment_of_the_product() -> None:
+    pins = {
+        name: set(re.findall(r"^([\w.-]+)==", page(f"requirements/{name}.txt"), re.MULTILINE)) for name in ("core", "dev", "scale", "bench")
+    }
+
+    assert "setuptools" in pins["dev"]
+    assert "pyspark" in pins["scale"]
+    assert {"openfisca-core", "polars", "numpy", "pyarrow"} <= pins["bench"] - pins["core"] - pins["dev"] - pins["scale"]
+
+
+def declared(*groups: str) -> set[str]:
+    """Name the distributions that pyproject.toml asks for: `core` what always runs, else an extra."""
+    project = tomllib.loads(page("pyproject.toml"))["project"]
+    wanted = {"core": project["dependencies"], **project["optional-dependencies"]}
+    return {re.split(r"[\[<>=]", requirement)[0].casefold() for group in groups for requirement in wanted[group]}
+
+
+def modules_of(distributions: set[str]) -> set[str]:
+    return {MODULES_OF.get(name, name).replace("-", "_") for name in distributions}
 
 
 def imports_of(node: ast.AST) -> list[str]:

@@ -22,7 +22,7 @@ def tracked_files() -> tuple[Path, ...]:
     if listed.returncode == 0:
         found = [ROOT / name for name in listed.stdout.split("\0") if name]
     else:
-        found = [path for path in ROOT.rglob("*") if not {".venv", "build", "dist", "__pycache__"} & set(path.parts)]
+        found = [path for path in ROOT.rglob("*") if not {".venv", ".venv-bench", "build", "dist", "__pycache__"} & set(path.parts)]
     return tuple(sorted(path for path in found if path.is_file()))
 
 
