@@ -98,6 +98,7 @@ def _rule(programme: Programme, row: RewardRow, *, position: int) -> Rule:
         condition=lower.condition(row.if_, "if") if row.if_ else None,
         first_day=first,
         last_day=last,
+        region=region_prefix(programme.region or ""),
         bounds=_bounds(row, lower),
         times=nodes.Times(Number(f"{lower.name}/times", times.count), Scope(times.per), times.within == "year") if times else None,
         years=nodes.Years(Number(f"{lower.name}/years", row.years.count), row.years.counted == "calendar") if row.years else None,
@@ -105,6 +106,11 @@ def _rule(programme: Programme, row: RewardRow, *, position: int) -> Rule:
         is_confirmed=row.status == "confirmed",
         notes=tuple(notes),
     )
+
+
+def region_prefix(code: str) -> str:
+    """Return how the codes of all places within one begin: 15 of 150000, 1506 of 150600, 150602 of itself."""
+    return code if len(code) != 6 else code.removesuffix("0000") if code.endswith("0000") else code.removesuffix("00")
 
 
 def _bounds(row: RewardRow, lower: Lowering) -> nodes.Bounds:

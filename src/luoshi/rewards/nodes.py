@@ -365,6 +365,7 @@ class Rule:
         position: Order in the book, from 0; ties and caps go by it.
         pattern: Which matters; None looks at the applicant alone, on the day of the settlement.
         first_day, last_day: The matters it judges, inclusive, yyyymmdd.
+        region: How the codes of the place begin (150602, or 15 for a whole region); applicants known to be elsewhere are not judged.
     """
 
     programme: str
@@ -380,6 +381,7 @@ class Rule:
     condition: Condition | None = None
     first_day: int = FIRST_DAY
     last_day: int = LAST_DAY
+    region: str = ""
     bounds: Bounds = Bounds()
     times: Times | None = None
     years: Years | None = None

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from luoshi.facts.nodes import Applicant, Matter
+from luoshi.facts.vocabulary import Entity, FactType
 from luoshi.rewards import nodes
 from luoshi.rewards.interpreter.evaluate import AWAITS, IN_KIND, Missing, amount, holds, items
 from luoshi.rewards.interpreter.line import Line, Status, TakeKind
 from luoshi.rewards.interpreter.sight import Sight, fits
 from luoshi.rewards.lowering import number_of_day
-from luoshi.rewards.nodes import Rule
+from luoshi.rewards.nodes import Fact, Rule
+
+REGION = Fact("region", Entity.APPLICANT, FactType.REGION)
 
 
 def candidates(rules: Iterable[Rule], applicant: Applicant, known: Sequence[Matter], as_of: int) -> Iterator[tuple[Rule, Sight]]:
@@ -18,12 +21,21 @@ def candidates(rules: Iterable[Rule], applicant: Applicant, known: Sequence[Matt
     days = [(matter, number_of_day(matter.on)) for matter in known]
     for rule in rules:
         if rule.pattern is None:
-            if rule.first_day <= as_of <= rule.last_day:
-                yield rule, Sight(applicant, None, as_of, known)
+            sight = Sight(applicant, None, as_of, known)
+            if rule.first_day <= as_of <= rule.last_day and is_of_place(rule, sight):
+                yield rule, sight
             continue
         for matter, day in days:
             if rule.first_day <= day <= rule.last_day and fits(rule.pattern, matter):
-                yield rule, Sight(applicant, matter, day, known, rule.pattern)
+                sight = Sight(applicant, matter, day, known, rule.pattern)
+                if is_of_place(rule, sight):
+                    yield rule, sight
+
+
+def is_of_place(rule: Rule, sight: Sight) -> bool:
+    """Return whether the applicant is of the place whose rule it is; one whose region is not given is taken to be."""
+    region = sight.value(REGION) if rule.region else None
+    return region is None or str(region).startswith(rule.region)
 
 
 def lines_of(rules: Iterable[Rule], applicant: Applicant, known: Sequence[Matter], as_of: int) -> list[Line]:
