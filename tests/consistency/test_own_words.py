@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from luoshi.usecases.programmes import all_programmes
 from tests.consistency.tree import name_of, text_files
 
 LONGEST_SHARED = 15
@@ -27,9 +28,17 @@ def bare(text: str) -> str:
     return SPACE.sub("", text)
 
 
+def titles_of_packs() -> tuple[str, ...]:
+    """Return the titles of the policies that the packs are made of: a title is cited as it is."""
+    return tuple(bare(programme.policy.title) for _, programme in all_programmes())
+
+
+NAMES = (*NAMES_OF_THE_WHOLE_COUNTRY, *titles_of_packs())
+
+
 def without_names(text: str) -> str:
-    """Put a break where a name of the whole country stands."""
-    for name in NAMES_OF_THE_WHOLE_COUNTRY:
+    """Put a break where a name stands that has to be written as it is."""
+    for name in NAMES:
         text = text.replace(name, BREAK)
     return text
 

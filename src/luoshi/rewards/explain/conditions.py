@@ -81,8 +81,9 @@ def _period(rule: Rule) -> str:
 def _not(node: nodes.Not, sight: Sight, labels: Mapping[str, str], depth: int) -> Iterator[Check]:
     inner = node.of
     if isinstance(inner, nodes.IsTrue):
-        found = value_words(inner.fact, sight.value(inner.fact))
-        yield Check(f"不是{fact_words(inner.fact, labels)}", found, holds(node, sight, {}), depth=depth)
+        name = fact_words(inner.fact, labels)
+        found = f"{name}：{value_words(inner.fact, sight.value(inner.fact))}"
+        yield Check(f"不属于“{name}”", found, holds(node, sight, {}), depth=depth)
         return
     yield Check("不属于下列情形", "", holds(node, sight, {}), depth=depth)
     yield from checks_of(inner, sight, labels, depth + 1)
