@@ -9,6 +9,8 @@ from luoshi.cli.streams import say
 
 ENTRIES = {
     "check": Entry("luoshi.cli.programme_check", "检查方案文件，逐处说明哪一行、哪一条、怎么改"),
+    "diff": Entry("luoshi.cli.programme_diff", "对照方案的两个版本，逐条列出改动"),
+    "impact": Entry("luoshi.cli.programme_impact", "看新版牵涉哪些没有到期的工作、哪些单位"),
     "list": Entry("luoshi.cli.programme_list", "列出自带的政策方案"),
     "schema": Entry("luoshi.cli.programme_schema", "输出方案文件的 JSON Schema，供编辑器补全"),
 }

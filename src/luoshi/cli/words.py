@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import click
@@ -62,3 +64,22 @@ class AtLeastOne(click.ParamType[int]):
         if not words.isdecimal() or int(words) < 1:
             self.fail(f"“{value}”不是正整数。", param, ctx)
         return int(words)
+
+
+class DayName(click.ParamType[date]):
+    """A day as 2026-01-01; years in which no programme can be are slips."""
+
+    name = "日期"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the day."""
+        if isinstance(value, date):
+            return value
+        words = str(value).strip()
+        try:
+            day = date.fromisoformat(words) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", words) else None
+        except ValueError:
+            self.fail(f"没有“{words}”这一天。", param, ctx)
+        if day is None or not 1900 <= day.year <= 2200:
+            self.fail(f"“{value}”不是日期。请写成 2026-01-01。", param, ctx)
+        return day

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from luoshi.programme.check import ProgrammeFinding
+from luoshi.programme.diff import KeyChange, ProgrammeDifference, RowChange
+from luoshi.programme.impact import Impact, Touched
 from luoshi.programme.nodes import Programme
 
 Record = dict[str, Any]
@@ -47,4 +49,53 @@ def finding_record(finding: ProgrammeFinding) -> Record:
         "clause": finding.clause,
         "message": finding.message,
         "hint": finding.hint,
+    }
+
+
+def difference_record(difference: ProgrammeDifference) -> Record:
+    """Return what differs between two versions, values in words."""
+    return {
+        "old": head_record(difference.old),
+        "new": head_record(difference.new),
+        "same": difference.is_same,
+        "head": [_key(key) for key in difference.head],
+        "rows": [_row(change) for change in difference.rows],
+    }
+
+
+def impact_record(impact: Impact) -> Record:
+    """Return what a change touches as of a day, by row; `units` are those that answer for it, the lead first."""
+    return {
+        "old": head_record(impact.difference.old),
+        "new": head_record(impact.difference.new),
+        "as_of": impact.as_of.isoformat(),
+        "notes": list(impact.notes),
+        "touched": [_touched(touched) for touched in impact.touched],
+        "closed": [_row(change) for change in impact.closed],
+        "by_unit": {unit: [touched.change.row for touched in rows] for unit, rows in impact.by_unit().items()},
+    }
+
+
+def _key(key: KeyChange) -> Record:
+    return {"key": key.key, "name": key.name, "old": key.old, "new": key.new}
+
+
+def _row(change: RowChange) -> Record:
+    return {
+        "change": change.kind.value,
+        "section": change.section,
+        "row": change.row,
+        "clause": change.clause or None,
+        "title": change.title,
+        "keys": [_key(key) for key in change.keys],
+    }
+
+
+def _touched(touched: Touched) -> Record:
+    return {
+        **_row(touched.change),
+        "until": None if touched.until is None else touched.until.isoformat(),
+        "units": list(touched.units),
+        "reaches": list(touched.reaches),
+        "since": None if touched.since is None else touched.since.isoformat(),
     }

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from luoshi.facts.vocabulary import FIELDS, Choice, Entity, FactField, FactType, choice_of
 from luoshi.programme.check.nodes import Found, ProgrammeFinding, error, listed, nearest, parts_of, warning
+from luoshi.programme.known_facts import facts_of
 from luoshi.programme.nodes import Programme
 from luoshi.programme.rules import (
     ByYear,
@@ -44,13 +45,6 @@ TYPE_WORDS = {
 PLAIN_NUMBERS = {FactType.COUNT, FactType.MONEY}
 WORDY = {FactType.ID, FactType.TEXT, FactType.CHOICE, FactType.REGION}
 GRANT = "grant_"
-
-
-def facts_of(programme: Programme) -> dict[str, FactField]:
-    """Return the facts that this programme may look at, by name: those of applicants and matters, and its own."""
-    known = {field.name: field for entity in (Entity.APPLICANT, Entity.MATTER) for field in FIELDS[entity]}
-    own = (FactField(f.name, f.label, Entity(f.entity), f.type, tuple(f.aliases), yearly=f.yearly) for f in programme.facts)
-    return known | {field.name: field for field in own}
 
 
 def check_facts(programme: Programme) -> Found:

@@ -9,6 +9,8 @@ from datetime import date
 from luoshi.programme.check.nodes import Found, error, note, parts_of, warning
 from luoshi.programme.nodes import Programme
 from luoshi.programme.rows import PeriodRow, Validity
+from luoshi.programme.show.rows import moment_words, validity_words
+from luoshi.programme.show.rules import day_words
 
 REGION = re.compile(r"\d{6}(?:\d{3}(?:\d{3})?)?")
 
@@ -30,17 +32,34 @@ def _validity(programme: Programme) -> Found:
     if first is None and last is None:
         yield note("programme.no-validity", ("in_force",), "没有写有效期，任何日期的事项都按本版判断", "写 in_force: {from: …, to: …}")
     if issued is not None and last is not None and issued > last:
-        yield error("programme.issued-too-late", ("policy", "issued_on"), f"成文日期{issued}在有效期结束（{last}）之后", "核对两个日期")
+        yield error(
+            "programme.issued-too-late",
+            ("policy", "issued_on"),
+            f"成文日期{day_words(issued)}在有效期结束（{day_words(last)}）之后",
+            "核对两个日期",
+        )
     elif issued is not None and first is not None and issued > first:
-        yield note("programme.before-issue", ("in_force", "from"), f"有效期从{first}算，早于成文日期{issued}", "核对文件是否写明追溯")
+        yield note(
+            "programme.before-issue",
+            ("in_force", "from"),
+            f"有效期从{day_words(first)}算，早于成文日期{day_words(issued)}",
+            "核对文件是否写明追溯",
+        )
 
 
 def _periods(programme: Programme) -> Found:
     for path, part in parts_of(programme, ()):
         if isinstance(part, Validity) and part.from_ and part.to and part.from_ > part.to:
-            yield error("programme.period-reversed", path, f"起始日期{part.from_}在截止日期{part.to}之后", "对调或者改正")
+            yield error(
+                "programme.period-reversed", path, f"起始日期{day_words(part.from_)}在截止日期{day_words(part.to)}之后", "对调或者改正"
+            )
         elif isinstance(part, PeriodRow) and part.from_ and part.to and first_day(part.from_) > last_day(part.to):
-            yield error("programme.period-reversed", path, f"起始时间{part.from_}在截止时间{part.to}之后", "对调或者改正")
+            yield error(
+                "programme.period-reversed",
+                path,
+                f"起始时间{moment_words(part.from_)}在截止时间{moment_words(part.to)}之后",
+                "对调或者改正",
+            )
 
 
 def _reward_validity(programme: Programme) -> Found:
@@ -64,13 +83,6 @@ def _meet(one: Validity, other: Validity) -> bool:
 def _lies_in(inner: Validity, outer: Validity) -> bool:
     begins = inner.from_ is None or (outer.from_ or date.min) <= inner.from_
     return begins and (inner.to is None or inner.to <= (outer.to or date.max))
-
-
-def validity_words(validity: Validity) -> str:
-    """Say from when to when: `2025-01-01起`, `至2027-12-31`, `2025-01-01至2027-12-31`, `不限`."""
-    if validity.from_ and validity.to:
-        return f"{validity.from_}至{validity.to}"
-    return f"{validity.from_}起" if validity.from_ else f"至{validity.to}" if validity.to else "不限"
 
 
 def first_day(words: str) -> date:

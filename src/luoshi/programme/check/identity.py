@@ -8,6 +8,7 @@ from luoshi.facts.vocabulary import FIELDS
 from luoshi.programme.check.nodes import Found, error, nearest, rows_of, warning
 from luoshi.programme.nodes import Programme
 from luoshi.programme.rules import Share
+from luoshi.programme.show.rules import day_words
 from luoshi.programme.support import Elsewhere, Highest
 from luoshi.programme.yaml_tree import Path
 
@@ -88,7 +89,7 @@ def rewards_named(programme: Programme) -> Iterator[tuple[Path, str]]:
 def _decision(programme: Programme, index: int, is_repeated: bool) -> Found:
     decision = programme.decisions[index]
     if is_repeated:
-        message = f"“{decision.reward}”在{decision.from_}定了两次比例"
+        message = f"“{decision.reward}”在{day_words(decision.from_)}定了两次比例"
         yield error("programme.decision-twice", ("decisions", index), message, "只留现行的一条")
     row = next((row for row in programme.rewards if row.id == decision.reward), None)
     if row is not None and not (isinstance(row.formula, Share) and row.formula.rate == "by_decision"):

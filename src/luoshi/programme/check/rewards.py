@@ -7,28 +7,17 @@ from decimal import Decimal
 from itertools import pairwise
 
 from luoshi.facts.vocabulary import FactField
-from luoshi.programme.check.facts import facts_of, looks_at_matters
+from luoshi.programme.check.facts import looks_at_matters
 from luoshi.programme.check.nodes import Found, error, graver, note, parts_of, warning
+from luoshi.programme.known_facts import facts_of
 from luoshi.programme.nodes import Programme, RewardRow
 from luoshi.programme.rules import Fixed, InKind, PerItem, Share, Staged, Tiers, Unquantified, UpTo
+from luoshi.programme.show.formulas import SCOPES
+from luoshi.programme.show.rules import yuan_words
 from luoshi.programme.support import Cap
 from luoshi.programme.yaml_tree import Path
-from luoshi.values.wording import plain_money
 
-FEN = 100
 UNFIGURED = (InKind, Unquantified, UpTo)
-SCOPE_WORDS = {
-    "item": "每件",
-    "matter": "每个事项",
-    "document": "每个证书或文号",
-    "project": "每个项目",
-    "platform": "每个平台",
-    "team": "每个团队",
-    "subject": "每类事项",
-    "level": "每个级别",
-    "applicant": "每个主体",
-    "programme": "全部主体合计",
-}
 
 
 def check_rewards(programme: Programme) -> Found:
@@ -43,11 +32,6 @@ def check_rewards(programme: Programme) -> Found:
         if _is_open(row) and not any(decision.reward == row.id for decision in programme.decisions):
             message = f"“{row.id}”的比例原文没有写明，还没有决定"
             yield note("programme.by-decision", (*path, "formula", "rate"), message, "有了决定的，写在 decisions；没有以前，算作待决定")
-
-
-def yuan_words(yuan: Decimal) -> str:
-    """Say an amount of yuan as on every screen: `20.00万元`."""
-    return plain_money(int(yuan * FEN))
 
 
 def _is_open(row: RewardRow) -> bool:
@@ -169,7 +153,7 @@ def _caps(path: Path, row: RewardRow) -> Found:
 
 def cap_scope(cap: Cap) -> str:
     """Say what a cap counts by and over which time: `每个主体每年`."""
-    return f"{SCOPE_WORDS[cap.per]}{'每年' if cap.within == 'year' else ''}"
+    return f"{SCOPES[cap.per]}{'每年' if cap.within == 'year' else ''}"
 
 
 def _low_cap(path: Path, row: RewardRow, cap: Cap) -> Found:

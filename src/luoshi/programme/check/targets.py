@@ -8,7 +8,7 @@ from decimal import Decimal
 from luoshi.programme.check.nodes import Found, error, warning
 from luoshi.programme.nodes import Programme, TargetRow
 from luoshi.programme.rows import PeriodRow
-from luoshi.values.wording import plain_figure
+from luoshi.programme.show.rows import target_words
 
 LOWER, UPPER = {">=", ">"}, {"<=", "<"}
 
@@ -46,10 +46,10 @@ def _twice(targets: Sequence[TargetRow]) -> Found:
         if other is row:
             continue
         if contradicts(other, row):
-            message = f"“{row.id}”与“{other.id}”同一指标同一时间，数值矛盾：{figure_words(other)}，{figure_words(row)}"
+            message = f"“{row.id}”与“{other.id}”同一指标同一时间，数值矛盾：{target_words(other)}，{target_words(row)}"
             yield error("programme.target-contradiction", ("targets", index), message, "核对原文，只留正确的一条")
         elif (other.op, other.value) != (row.op, row.value):
-            message = f"“{row.id}”与“{other.id}”同一指标同一时间，数值不同：{figure_words(other)}，{figure_words(row)}"
+            message = f"“{row.id}”与“{other.id}”同一指标同一时间，数值不同：{target_words(other)}，{target_words(row)}"
             yield warning("programme.target-twice", ("targets", index), message, "口径不同的，在指标里写清；其余只留一条")
         else:
             yield warning("programme.target-twice", ("targets", index), f"“{row.id}”与“{other.id}”是同一目标", "并为一条，出处写在 also")
@@ -78,13 +78,3 @@ def _bound(row: TargetRow, *, lower: bool) -> tuple[Decimal, bool] | None:
     if row.op == "=" or row.op in (LOWER if lower else UPPER):
         return row.value, row.op in ("<", ">")
     return None
-
-
-OPS = {">=": "不低于", ">": "高于", "=": "", "<=": "不高于", "<": "低于", "range": ""}
-
-
-def figure_words(row: TargetRow) -> str:
-    """Say the number of a target: `不低于24家`, `2.5%至3%`."""
-    if isinstance(row.value, tuple):
-        return "至".join(plain_figure(value, row.unit) for value in row.value)
-    return f"{OPS[row.op]}{plain_figure(row.value, row.unit)}"

@@ -8,10 +8,11 @@ from itertools import combinations, islice
 from luoshi.facts.vocabulary import FIELDS, Entity, choice_of
 from luoshi.programme.check.identity import ALL
 from luoshi.programme.check.nodes import Found, listed, note, warning
-from luoshi.programme.check.rewards import UNFIGURED, largest_yuan, yuan_words
+from luoshi.programme.check.rewards import UNFIGURED, largest_yuan
 from luoshi.programme.nodes import Programme, RewardRow
 from luoshi.programme.rows import Validity
 from luoshi.programme.rules import AllCondition, Condition, FactCondition, Pattern
+from luoshi.programme.show.rules import yuan_words
 from luoshi.programme.support import BetterProgramme, Declared, Highest
 from luoshi.programme.yaml_tree import Path
 
