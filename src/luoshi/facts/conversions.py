@@ -1,4 +1,4 @@
-"""How a cell becomes a value: one definition for each type of fact, written in the engine's SQL, so that ten rows and ten million mean the same.
+"""How a cell becomes a value: one definition for each type of fact, in the engine's SQL, so that ten rows and ten million mean the same.
 
 `why.py` says in words what is wrong with a cell; it explains and never decides.
 """
@@ -42,9 +42,18 @@ def name_of(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def words_of(words: Iterable[str]) -> str:
-    """Return a list for IN."""
-    return "(" + ", ".join(quoted(word) for word in words) + ")"
+def is_one_of(text: str, words: Iterable[str]) -> str:
+    """Return the SQL of IN, never NULL.
+
+    As a map, because the engine makes a join of every IN, carried out for all rows even inside a CASE; and not as an enumeration, because
+    a cast that fails costs a message each time.
+    """
+    return f"coalesce({looked_up(text, dict.fromkeys(words, 'true'))}, false)"
+
+
+def looked_up(text: str, values: Mapping[str, str]) -> str:
+    """Return the SQL that gives for a text the SQL value that stands for it, NULL for any other text."""
+    return f"(MAP {{{', '.join(f'{quoted(word)}: {value}' for word, value in values.items())}}})[{text}]"
 
 
 def trimmed(cell: str) -> str:
@@ -81,7 +90,7 @@ class Conversion:
     @property
     def steps(self) -> dict[str, str | None]:
         """The SQL of each level, in the order in which they are computed; `t` is NULL where nothing is said, `v` where it is no value."""
-        text = f"CASE WHEN {{a}} IS NULL THEN {{x}} WHEN {{a}} IN {words_of(NOTHING)} THEN NULL ELSE {{a}} END"
+        text = f"CASE WHEN {{a}} IS NULL THEN {{x}} WHEN {is_one_of('{a}', NOTHING)} THEN NULL ELSE {{a}} END"
         value = f"CASE WHEN {{a}} IS NULL THEN {self.plain} ELSE {self.careful} END" if self.plain else self.careful
         return {"a": self.a, "t": text, "p": self.p, "d": self.d, "v": value}
 
@@ -179,7 +188,7 @@ def _money(scale: int | None) -> Conversion:
 
 
 def _plain_fen(power: int, decimals: int) -> str:
-    """Fourteen digits before the point of fen and `decimals` behind the point of the unit: what fits a DECIMAL of 64 bits, the quick kind."""
+    """Cast and multiply in a DECIMAL of 64 bits, the quick kind: fourteen digits of fen, `decimals` behind the point of the unit."""
     number = f"CAST(replace({{x}}, ',', '') AS DECIMAL({14 - power + decimals}, {decimals}))"
     return f"({number} * {10**decimals})::BIGINT * {10 ** (power - decimals)}"
 
@@ -214,7 +223,8 @@ _WRITTEN_DAY = r"'^(\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2})\s*[日号]?
 def _day(field: FactField) -> Conversion:
     """2025-06-20, 2025年6月20日, 2025/6/20, 2025.6.20, 20250620, a day number of Excel; a time of day behind it is dropped."""
     first, last = year_bounds(field)
-    plain = "coalesce(TRY_CAST({x} AS DATE), TRY_CAST(translate({x}, '/.年月日号', '----') AS DATE))"
+    # A cast that fails costs a message: only what is not plain already is rewritten, and not tried before.
+    plain = r"TRY_CAST(CASE WHEN strlen({x}) = 10 AND {x} LIKE '____-__-__' THEN {x} ELSE translate({x}, '/.年月日号', '----') END AS DATE)"
     dashed = r"regexp_replace({p}, '\s*[/.年月]\s*', '-', 'g')"
     packed = r"regexp_replace({t}, '^(\d{4})(\d{2})(\d{2})$', '\1-\2-\3')"
     careful = (
@@ -232,26 +242,24 @@ def _day(field: FactField) -> Conversion:
 
 # --- words --------------------------------------------------------------------------------------------------------------------------
 
-_PLAIN_FLAGS = ("是", "否", "true", "false", "1", "0")
+_PLAIN_FLAGS = {"是": "true", "true": "true", "1": "true", "否": "false", "false": "false", "0": "false"}
 
 
 def _flag() -> Conversion:
     return Conversion(
-        a=f"CASE WHEN {{x}} NOT IN {words_of(_PLAIN_FLAGS)} THEN lower({half_width('{x}')}) END",
-        plain="{x} IN ('是', 'true', '1')",
-        careful=f"CASE WHEN {{t}} IN {words_of(YES)} THEN true WHEN {{t}} IN {words_of(NO)} THEN false END",
+        a=f"CASE WHEN {{x}} IS NULL OR {is_one_of('{x}', _PLAIN_FLAGS)} THEN NULL ELSE lower({half_width('{x}')}) END",
+        plain=looked_up("{x}", _PLAIN_FLAGS),
+        careful=looked_up("{t}", {**dict.fromkeys(YES, "true"), **dict.fromkeys(NO, "false")}),
     )
 
 
 def _choice(field: FactField) -> Conversion:
-    words = {choice.name: (choice.name, choice.label, *choice.aliases) for choice in field.choices}
-    forms = {name: dict.fromkeys(map(_tidy, own)) for name, own in words.items()}
-    cases = " ".join(f"WHEN {{t}} IN {words_of(own)} THEN {quoted(name)}" for name, own in forms.items())
-    plain = {word: choice.name for choice in field.choices for word in (choice.label, choice.name)}
+    plain = {word: quoted(choice.name) for choice in field.choices for word in (choice.label, choice.name)}
+    words = {_tidy(word): quoted(choice.name) for choice in field.choices for word in (*choice.aliases, choice.label, choice.name)}
     return Conversion(
-        a=f"CASE WHEN {{x}} NOT IN {words_of(plain)} THEN lower({half_width('{x}')}) END",
-        plain=f"CASE {{x}} {' '.join(f'WHEN {quoted(word)} THEN {quoted(name)}' for word, name in plain.items())} END",
-        careful=f"CASE {cases} END",
+        a=f"CASE WHEN {{x}} IS NULL OR {is_one_of('{x}', plain)} THEN NULL ELSE lower({half_width('{x}')}) END",
+        plain=looked_up("{x}", plain),
+        careful=looked_up("{t}", words),
     )
 
 
@@ -272,7 +280,7 @@ def _id() -> Conversion:
     """Blanks inside go, 18 characters of a code become capitals; a number that a spreadsheet has rounded is no id."""
     close = rf"regexp_replace(ltrim({half_width('{x}')}, {APOSTROPHE}), '[\s{_class(BLANKS)}]+', '', 'g')"
     is_spoiled = r"regexp_full_match({t}, '\d\.\d+[Ee]\+?\d+|\d+[Ee]\+\d+')"
-    is_barred = f"{is_spoiled} OR length({{t}}) > {MAX_ID} OR {_is_garbled('{t}')} OR {{t}} IN {words_of(TOTALS)}"
+    is_barred = f"{is_spoiled} OR length({{t}}) > {MAX_ID} OR {_is_garbled('{t}')} OR {is_one_of('{t}', TOTALS)}"
     capital = "CASE WHEN regexp_full_match({t}, '[0-9A-Za-z]{18}') THEN upper({t}) ELSE {t} END"
     return Conversion(a=_unless("[A-DF-Z0-9]{1,100}", close), plain="{x}", careful=f"CASE WHEN {is_barred} THEN NULL ELSE {capital} END")
 
@@ -280,7 +288,7 @@ def _id() -> Conversion:
 def _text(is_escaped: bool) -> Conversion:
     """Blanks at the ends go, line breaks inside become one blank."""
     is_plain = (
-        rf"regexp_full_match({{x}}, '[\p{{Han}}A-Za-z0-9（）()·]+') AND strlen({{x}}) <= {MAX_TEXT} AND {{x}} NOT IN {words_of(NOTHING)}"
+        rf"regexp_full_match({{x}}, '[\p{{Han}}A-Za-z0-9（）()·]+') AND strlen({{x}}) <= {MAX_TEXT} AND NOT {is_one_of('{x}', NOTHING)}"
     )
     own = r"regexp_replace({x}, '^''(''*[=+@-])', '\1')" if is_escaped else "{x}"
     one_line = trimmed(rf"regexp_replace({own}, '[\x00-\x1f\x85\x{{2028}}\x{{2029}}]+', ' ', 'g')")

@@ -25,12 +25,11 @@ BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What the bytes of a text file are like; `is_regular`: the engine can read it as it is."""
+    """What the bytes of a text file are like; `is_regular`: the engine may read it as it is, and finds `lines` lines in it."""
 
-    encoding: str
     lines: int
     is_regular: bool
-    has_nul: bool = False
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,54 +44,47 @@ class Layout:
 
 
 def survey(path: Path) -> Survey:
-    """Go through the bytes once.
-
-    Raises:
-        FactsRefused: `facts.empty`, `facts.undecodable`.
-    """
-    with path.open("rb") as file:
-        start = file.read(4)
-    encoding = next((name for bom, name in BOMS if start.startswith(bom)), "")
-    if encoding == "utf-16":
-        return Survey(encoding, 0, is_regular=False)
-    return _survey_bytes(path, encoding or "utf-8")
-
-
-def _survey_bytes(path: Path, encoding: str) -> Survey:
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    lines = returns = 0
-    has_nul = has_blank = False
-    last = b""
+    """Go through the bytes once: count lines, look for what the engine would skip or stumble over."""
+    lines = 0
+    last, is_odd = b"", False
     with path.open("rb") as file:
         while chunk := file.read(CHUNK):
             joined = last + chunk
             lines += chunk.count(b"\n")
-            returns += chunk.count(b"\r") - joined.count(b"\r\n") + last.count(b"\r\n")
-            has_nul = has_nul or b"\x00" in chunk
-            has_blank = has_blank or b"\n\n" in joined or b"\n\r\n" in joined
-            try:
-                decoder.decode(chunk)
-            except UnicodeDecodeError:
-                return Survey(_other_encoding(path), 0, is_regular=False)
+            is_odd = is_odd or b"\x00" in chunk or b"\n\n" in joined or b"\n\r\n" in joined or _has_bare_return(joined)
             last = joined[-3:]
-    if not last:
-        raise FactsRefused("facts.empty", "文件是空的。", "请检查文件是否下载或上传完整。")
-    lines += not last.endswith(b"\n")
-    return Survey(encoding, lines, is_regular=not (has_nul or has_blank or returns or _is_cut(decoder)), has_nul=has_nul)
+    is_cut = not last.endswith((b"\n", b"\r"))
+    return Survey(lines + is_cut, not is_odd, is_cut)
 
 
-def _is_cut(decoder: codecs.IncrementalDecoder) -> bool:
-    return bool(decoder.getstate()[0])
+def _has_bare_return(piece: bytes) -> bool:
+    """Say whether lines are ended by a carriage return alone; one at the very end may belong to a line feed that follows."""
+    return b"\r" in piece and piece.count(b"\r") - piece.endswith(b"\r") > piece.count(b"\r\n")
 
 
-def _other_encoding(path: Path) -> str:
-    """Tell GB 18030 from UTF-8 with a few broken bytes by which of the two leaves fewer holes.
+def looks_like_utf8(path: Path) -> bool:
+    """Say whether a file begins as UTF-8; the engine finds what is wrong further down."""
+    with path.open("rb") as file:
+        sample = file.read(SAMPLE)
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(sample)
+    except UnicodeDecodeError:
+        return False
+    return b"\x00" not in sample
+
+
+def encoding_of(path: Path) -> str:
+    """Tell UTF-8, GB 18030 and UTF-16; UTF-8 with a few broken bytes from GB 18030 by which of the two leaves fewer holes.
 
     Raises:
-        FactsRefused: `facts.undecodable`: it is neither.
+        FactsRefused: `facts.undecodable`: it is none of them.
     """
     with path.open("rb") as file:
         sample = file.read(CHUNK)
+    if name := next((name for bom, name in BOMS if sample.startswith(bom)), ""):
+        return name
+    if sample[1::2].count(0) * 3 > len(sample):
+        return "utf-16-le"
     holes = {name: sample.decode(name, errors="replace").count("\ufffd") for name in ("utf-8", "gb18030")}
     best = min(holes, key=lambda name: holes[name])
     if holes[best] * 20 > len(sample):
@@ -100,14 +92,21 @@ def _other_encoding(path: Path) -> str:
     return best
 
 
-def layout_of(path: Path, encoding: str, vocabulary: Vocabulary) -> Layout:
+def transcode(path: Path, encoding: str, target: Path) -> None:
+    """Write a file anew in UTF-8, without NUL; what cannot be decoded becomes U+FFFD, which no cell may hold."""
+    with path.open(encoding=encoding, errors="replace", newline="") as source, target.open("w", encoding="utf-8", newline="") as out:
+        while chunk := source.read(CHUNK):
+            out.write(chunk.replace("\x00", ""))
+
+
+def layout_of(path: Path, vocabulary: Vocabulary) -> Layout:
     """Find delimiter and head row: those with which most heads are known.
 
     Raises:
         FactsRefused: `facts.no-head`.
     """
     with path.open("rb") as file:
-        sample = codecs.getincrementaldecoder(encoding)(errors="replace").decode(file.read(SAMPLE)).replace("\x00", "")
+        sample = codecs.getincrementaldecoder("utf-8-sig")(errors="replace").decode(file.read(SAMPLE))
     best: tuple[int, Layout] | None = None
     for delimiter in DELIMITERS:
         rows = _first_rows(sample, delimiter)
@@ -133,27 +132,30 @@ def _first_rows(sample: str, delimiter: str) -> list[list[str]]:
     return rows
 
 
-def engine_scan(path: Path, layout: Layout) -> str:
-    """Return the scan of a regular file by the engine; rows are numbered as the file has them."""
+def engine_scan(path: Path, layout: Layout, *, numbered: bool) -> str:
+    """Return the scan of a regular file by the engine."""
     columns = ", ".join(f"'c{at}': 'VARCHAR'" for at in range(layout.width))
     options = f"auto_detect=false, header=false, skip={layout.head_at + 1}, delim={quoted(layout.delimiter)}, quote='\"', escape='\"'"
-    # The engine takes *, ? and [ in a path for a pattern unless they are in brackets.
-    name = "".join(f"[{char}]" if char in "*?[" else char for char in str(path))
-    return f"(SELECT row_number() OVER () + {layout.head_at + 1} AS row, * FROM read_csv({quoted(name)}, {options}, columns={{{columns}}}))"
+    row = f"row_number() OVER () + {layout.head_at + 1}" if numbered else "NULL::BIGINT"
+    return f"(SELECT {row} AS row, * FROM read_csv({quoted(pattern_of(path))}, {options}, columns={{{columns}}}))"
 
 
-def rows_of(path: Path, encoding: str, delimiter: str) -> Iterator[list[str]]:
+def pattern_of(path: Path) -> str:
+    """Return a path as the engine takes it, which sees a pattern in *, ? and [ unless they stand in brackets."""
+    return "".join(f"[{char}]" if char in "*?[" else char for char in str(path))
+
+
+def rows_of(path: Path, delimiter: str) -> Iterator[list[str]]:
     """Yield every record as a spreadsheet shows it, a blank line as an empty one.
 
     Raises:
         FactsRefused: `facts.open-quote`.
     """
     csv.field_size_limit(1 << 20)
-    with path.open(encoding=encoding, errors="replace", newline="") as file:
-        reader = csv.reader((line.replace("\x00", "") for line in file), delimiter=delimiter)
-        number = 0
+    number = 0
+    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
         try:
-            for number, row in enumerate(reader, 1):
+            for number, row in enumerate(csv.reader(file, delimiter=delimiter), 1):
                 if any("\n" in cell and _swallows_rows(cell, delimiter, len(row)) for cell in row):
                     raise _open_quote(number)
                 yield row

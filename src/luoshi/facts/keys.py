@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import duckdb
-
 from luoshi.facts.conversions import name_of
 from luoshi.facts.faults import ROWS_REPORTED, RowFault, shortened
-from luoshi.facts.load import TABLES, Load
+from luoshi.facts.load import RIGHT, TABLES, Load
 from luoshi.facts.vocabulary import Entity
 from luoshi.source import Severity
 
@@ -24,13 +22,23 @@ class Out:
     faults: tuple[RowFault, ...] = ()
 
 
+def has_duplicates(load: Load) -> bool:
+    """Say whether any key of a right row comes twice; a collision of hashes may say so too."""
+    keys = KEYS.get(load.staged.entity)
+    if keys is None:
+        return False
+    distinct = f"hash({', '.join(map(name_of, keys))})"
+    row = load.connection.execute(f"SELECT count(*) = count(DISTINCT {distinct}) FROM {load.read_name} WHERE state = {RIGHT}").fetchone()
+    return row is None or not row[0]
+
+
 def take_out_duplicates(load: Load) -> Out:
     """Keep one of rows that are the same in everything; leave out all rows of a key that contradict each other.
 
     Which of two contradicting rows is right nobody can tell, and the order of rows must not decide.
     """
     keys = KEYS.get(load.staged.entity)
-    if keys is None or not _has_duplicates(load, keys):
+    if keys is None or not has_duplicates(load):
         return Out()
     key = ", ".join(map(name_of, keys))
     facts = ", ".join(name_of(field.name) for field in load.vocabulary.fields)
@@ -43,12 +51,6 @@ def take_out_duplicates(load: Load) -> Out:
     query += f"min(same) OVER ({window}) = max(same) OVER ({window}) AS identical FROM ({rows})"
     load.connection.execute(f"CREATE OR REPLACE TEMP TABLE luoshi_doubled AS {query}")
     return _report_and_delete(load)
-
-
-def _has_duplicates(load: Load, keys: tuple[str, ...]) -> bool:
-    distinct = f"hash({', '.join(map(name_of, keys))})"
-    row = load.connection.execute(f"SELECT count(*) = count(DISTINCT {distinct}) FROM {load.read_name}").fetchone()
-    return row is None or not row[0]
 
 
 def _report_and_delete(load: Load) -> Out:
@@ -84,13 +86,25 @@ def _what(entity: Entity) -> str:
     return "主体和起始日期" if entity is Entity.APPLICANT else "事项编号"
 
 
+_IS_STRANGER = f"applicant NOT IN (SELECT applicant FROM {TABLES[Entity.APPLICANT]})"
+
+
+def has_strangers(load: Load) -> bool:
+    """Say whether there are matters of applicants that the table of applicants does not have."""
+    if load.staged.entity is not Entity.MATTER:
+        return False
+    row = load.connection.execute(f"SELECT EXISTS (FROM {load.read_name} WHERE {_IS_STRANGER})").fetchone()
+    return row is not None and bool(row[0])
+
+
 def take_out_strangers(load: Load) -> Out:
     """Leave out matters of applicants that the table of applicants does not have: nothing is known of them, so nothing can be judged."""
-    stranger = f"applicant NOT IN (SELECT applicant FROM {TABLES[Entity.APPLICANT]})"
+    if not has_strangers(load):
+        return Out()
     faults = _strangers(
-        load, stranger, "facts.unknown-applicant", "主体表里没有这个主体，这一事项没有读入。", "请核对代码，或在主体表补上。"
+        load, _IS_STRANGER, "facts.unknown-applicant", "主体表里没有这个主体，这一事项没有读入。", "请核对代码，或在主体表补上。"
     )
-    count = load.connection.execute(f"DELETE FROM {load.read_name} WHERE {stranger}").fetchone()
+    count = load.connection.execute(f"DELETE FROM {load.read_name} WHERE {_IS_STRANGER}").fetchone()
     return Out(count[0] if count else 0, 0, tuple(faults))
 
 
@@ -101,8 +115,3 @@ def _strangers(load: Load, stranger: str, code: str, message: str, hint: str) ->
         RowFault(code, Severity.ERROR, staged.entity, staged.file, row, column.head, shortened(applicant), message, hint)
         for row, applicant in load.connection.execute(shown).fetchall()
     ]
-
-
-def drop(connection: duckdb.DuckDBPyConnection, load: Load) -> None:
-    """Remove what a load has left behind."""
-    connection.execute(f"DROP TABLE IF EXISTS {load.read_name}")

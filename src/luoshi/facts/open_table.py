@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
 
 from luoshi.facts import from_csv
 from luoshi.facts.conversions import name_of, quoted
-from luoshi.facts.faults import FactsRefused
+from luoshi.facts.faults import FactsRefused, RowFault
 from luoshi.facts.heads import Vocabulary
 from luoshi.facts.spool import Spool
 from luoshi.facts.staged import Column, Staged, columns_of, refuse_wrong_heads, unknown_columns
@@ -24,37 +25,54 @@ def stage(connection: duckdb.DuckDBPyConnection, path: Path, vocabulary: Vocabul
         start = file.read(8)
     if start.startswith(b"PAR1"):
         return _from_parquet(connection, path, vocabulary)
-    return _from_csv(connection, path, vocabulary, folder)
+    return _from_csv(path, vocabulary, folder)
 
 
-def _from_csv(connection: duckdb.DuckDBPyConnection, path: Path, vocabulary: Vocabulary, folder: Path) -> Staged:
-    survey = from_csv.survey(path)
-    layout = from_csv.layout_of(path, survey.encoding, vocabulary)
+def _from_csv(path: Path, vocabulary: Vocabulary, folder: Path) -> Staged:
+    clean = path
+    if not from_csv.looks_like_utf8(path):
+        clean = folder / f"{vocabulary.entity}-utf8.csv"
+        from_csv.transcode(path, from_csv.encoding_of(path), clean)
+    survey = from_csv.survey(clean)
+    layout = from_csv.layout_of(clean, vocabulary)
     refuse_wrong_heads(vocabulary, layout.heads)
-    columns = columns_of(layout.heads, unit=layout.unit)
     faults = unknown_columns(vocabulary, layout.heads, file=path.name, row=layout.head_at + 1)
-    scan = from_csv.engine_scan(path, layout)
-    if survey.is_regular and _reads_all(connection, scan, survey.lines - layout.head_at - 1):
-        return Staged(vocabulary.entity, path.name, scan, columns, is_escaped=True, faults=tuple(faults))
-    spool = Spool(folder / f"{vocabulary.entity}.csv", layout.width, vocabulary.entity, path.name)
-    rows = enumerate(from_csv.rows_of(path, survey.encoding, layout.delimiter), 1)
+    columns = columns_of(layout.heads, unit=layout.unit)
+    if not survey.is_regular:
+        return _spooled(vocabulary, path.name, clean, layout, columns, faults, folder)
+    return Staged(
+        entity=vocabulary.entity,
+        file=path.name,
+        columns=columns,
+        scan=from_csv.engine_scan(clean, layout, numbered=False),
+        numbered_scan=from_csv.engine_scan(clean, layout, numbered=True),
+        first_row=layout.head_at + 2,
+        rows=survey.lines - layout.head_at - 1,
+        rewrite=lambda: _spooled(vocabulary, path.name, clean, layout, columns, faults, folder),
+        is_escaped=True,
+        faults=tuple(faults),
+    )
+
+
+def _spooled(
+    vocabulary: Vocabulary,
+    file: str,
+    path: Path,
+    layout: from_csv.Layout,
+    columns: tuple[Column, ...],
+    faults: Sequence[RowFault],
+    folder: Path,
+) -> Staged:
+    """Write a file anew that the engine would stumble over."""
+    spool = Spool(folder / f"{vocabulary.entity}.csv", layout.width, vocabulary.entity, file)
+    rows = enumerate(from_csv.rows_of(path, layout.delimiter), 1)
     spool.write((number, row) for number, row in rows if number > layout.head_at + 1)
     found = (*faults, *spool.faults)
-    return Staged(vocabulary.entity, path.name, spool.scan, columns, is_escaped=True, faults=found, left_out=spool.left_out)
-
-
-def _reads_all(connection: duckdb.DuckDBPyConnection, scan: str, lines: int) -> bool:
-    """Say whether the engine reads the file to its end, a row a line."""
-    try:
-        row = connection.execute(f"SELECT count(*) FROM {scan}").fetchone()
-    except duckdb.Error:
-        return False
-    return row is not None and row[0] == lines
+    return Staged(vocabulary.entity, file, columns, spool.scan, spool.scan, is_escaped=True, faults=found, left_out=spool.left_out)
 
 
 def _from_parquet(connection: duckdb.DuckDBPyConnection, path: Path, vocabulary: Vocabulary) -> Staged:
-    name = "".join(f"[{char}]" if char in "*?[" else char for char in str(path))
-    source = f"read_parquet({quoted(name)}, file_row_number=true)"
+    source = f"read_parquet({quoted(from_csv.pattern_of(path))}, file_row_number=true)"
     try:
         described = connection.execute(f"DESCRIBE SELECT * EXCLUDE (file_row_number) FROM {source}").fetchall()
     except duckdb.Error as error:
@@ -65,4 +83,4 @@ def _from_parquet(connection: duckdb.DuckDBPyConnection, path: Path, vocabulary:
     cells = ", ".join(f"{name_of(described[head.at][0])} AS c{head.at}" for head in heads.known)
     scan = f"(SELECT file_row_number + 1 AS row, {cells} FROM {source})"
     faults = unknown_columns(vocabulary, heads, file=path.name, row=0)
-    return Staged(vocabulary.entity, path.name, scan, columns, is_typed=True, faults=tuple(faults))
+    return Staged(vocabulary.entity, path.name, columns, scan, scan, is_typed=True, faults=tuple(faults))

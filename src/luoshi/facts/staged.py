@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from luoshi.facts.faults import FactsRefused, RowFault
 from luoshi.facts.heads import Head, Heads, Vocabulary
@@ -15,7 +15,7 @@ HEAD_ROWS_LOOKED_AT = 30
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column before the engine: its fact, the head it had in the file, its name in the scan and its type there (`VARCHAR`, `BIGINT` …)."""
+    """A column before the engine: its fact, its head in the file, its name in the scan and its type there (`VARCHAR`, `BIGINT` …)."""
 
     field: FactField
     head: str
@@ -31,9 +31,13 @@ class Staged:
     Attributes:
         entity: Which table.
         file: What the user called it, with the sheet where it is a workbook.
-        scan: What stands behind FROM; it has a column `row` (as the user counts) and the columns below.
-        columns: Those that are facts.
-        is_typed: Its columns have types (Parquet), and it can be scanned again and again without cost.
+        columns: Those of its columns that are facts.
+        scan: What stands behind FROM; it has the columns and `row`, as the user counts rows; NULL where `first_row` is given.
+        first_row: The number of the first row of a scan without numbers: counting them in the scan would hold it to one thread.
+        numbered_scan: The same with numbers, for looking at a few rows.
+        rows: How many rows the scan must give, where that is known; with fewer or more, or an error, `rewrite` is asked.
+        rewrite: Gives the same table by the slow way that reads everything; None where there is no other way.
+        is_typed: Its columns have types (Parquet), and it can be scanned again and again at little cost.
         is_escaped: Its texts are kept from spreadsheets by an apostrophe (CSV).
         faults: What was found wrong before a row was looked at.
         left_out: Rows that are no rows (too many cells), already among the faults.
@@ -41,13 +45,16 @@ class Staged:
 
     entity: Entity
     file: str
-    scan: str
     columns: tuple[Column, ...]
+    scan: str
+    numbered_scan: str
+    first_row: int | None = None
+    rows: int | None = None
+    rewrite: Callable[[], Staged] | None = None
     is_typed: bool = False
     is_escaped: bool = False
     faults: tuple[RowFault, ...] = ()
     left_out: int = 0
-    notes: tuple[str, ...] = field(default=())
 
 
 def find_head(vocabulary: Vocabulary, rows: Iterable[list[str]]) -> tuple[int, Heads] | None:

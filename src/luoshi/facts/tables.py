@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
-from luoshi.facts.conversions import SQL_TYPES, day_number, name_of, quoted
+from luoshi.facts.conversions import SQL_TYPES, name_of, quoted
 from luoshi.facts.faults import RowFault
 from luoshi.facts.heads import Vocabulary
-from luoshi.facts.keys import take_out_duplicates, take_out_strangers
-from luoshi.facts.load import TABLES, Counts, Load
+from luoshi.facts.keys import has_duplicates, has_strangers, take_out_duplicates, take_out_strangers
+from luoshi.facts.load import RIGHT, TABLES, Load
 from luoshi.facts.open_table import stage
+from luoshi.facts.staged import Staged
 from luoshi.facts.vocabulary import Entity, FactField
 from luoshi.source import Severity
 
 ALWAYS = 0  # valid_from of a state without a first day
 FOREVER = 99999999  # valid_to of the last state
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many rows a table had, blank ones and totals aside: kept, and left out as wrong; a row that came twice is neither."""
+
+    rows: int = 0
+    kept: int = 0
+    left_out: int = 0
+    totals: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,22 +95,31 @@ def load_tables(
 
 
 def _load(connection: duckdb.DuckDBPyConnection, vocabulary: Vocabulary, path: Path, folder: Path, *, knows_applicants: bool) -> TableRead:
-    staged = stage(connection, path, vocabulary, folder)
-    load = Load(connection, staged, vocabulary)
-    load.read()
-    rows, wrong = load.count()
-    faults, blank, totals = load.report() if wrong else ([], 0, 0)
-    if wrong:
-        connection.execute(f"DELETE FROM {load.read_name} WHERE wrong")
-    outs = [take_out_duplicates(load)]
-    if vocabulary.entity is Entity.MATTER and knows_applicants:
-        outs.append(take_out_strangers(load))
-    left_out = staged.left_out + wrong - blank - totals + sum(out.left_out for out in outs)
+    load = _read(connection, vocabulary, stage(connection, path, vocabulary, folder))
+    rows, wrong, blank, totals = load.count()
+    needs_numbers = bool(wrong or totals) or has_duplicates(load) or (knows_applicants and has_strangers(load))
+    faults = []
+    outs = []
+    if needs_numbers:
+        load.number()
+        faults = load.report() if wrong else []
+        connection.execute(f"DELETE FROM {load.read_name} WHERE state <> {RIGHT}")
+        outs = [take_out_duplicates(load), *([take_out_strangers(load)] if knows_applicants else [])]
+    staged = load.staged
+    left_out = staged.left_out + wrong + sum(out.left_out for out in outs)
     rows += staged.left_out - blank - totals
     counts = Counts(rows, rows - left_out - sum(out.repeated for out in outs), left_out, totals)
     _finish(connection, load)
-    all_faults = [*staged.faults, *sorted([*faults, *(fault for out in outs for fault in out.faults)], key=lambda fault: fault.row)]
-    return TableRead(vocabulary.entity, staged.file, counts, tuple(all_faults))
+    found = sorted([*faults, *(fault for out in outs for fault in out.faults)], key=lambda fault: fault.row)
+    return TableRead(vocabulary.entity, staged.file, counts, (*staged.faults, *found))
+
+
+def _read(connection: duckdb.DuckDBPyConnection, vocabulary: Vocabulary, staged: Staged) -> Load:
+    load = Load(connection, staged, vocabulary)
+    if not load.read() and staged.rewrite is not None:
+        load = Load(connection, staged.rewrite(), vocabulary)
+        load.read()
+    return load
 
 
 def _finish(connection: duckdb.DuckDBPyConnection, load: Load) -> None:
