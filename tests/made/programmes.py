@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -12,7 +12,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from luoshi.facts.nodes import Applicant, Matter, Payment, State
-from luoshi.programme.nodes import Programme
+from luoshi.programme.nodes import Programme, StackingRow
+from luoshi.programme.rows import Validity
 
 Shape = dict[str, Any]
 
@@ -244,6 +245,18 @@ def programmes(draw: st.DrawFn, *, with_population_limits: bool = False, name: s
             "quotas": quotas,
         }
     )
+
+
+@st.composite
+def pairs(draw: st.DrawFn) -> list[Programme]:
+    """Two programmes over the same matters, the better of which counts; or two versions of one, split by a day."""
+    first, second = draw(programmes()), draw(programmes(name=draw(st.sampled_from(("青河", "外县")))))
+    if second.programme == first.programme:
+        last = draw(days)
+        old = first.model_copy(update={"in_force": Validity(to=last)})
+        return [old, second.model_copy(update={"version": 2, "in_force": Validity(from_=last + timedelta(days=1))})]
+    better = StackingRow.model_validate({**_row("s", 9, rule="从优"), "run": {"type": "better_programme"}})
+    return [first.model_copy(update={"stacking": [*first.stacking, better]}), second]
 
 
 _money = st.integers(0, 9000)
