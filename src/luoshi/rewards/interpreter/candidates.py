@@ -22,7 +22,7 @@ def candidates(rules: Iterable[Rule], applicant: Applicant, known: Sequence[Matt
     for rule in rules:
         if rule.pattern is None:
             sight = Sight(applicant, None, as_of, known)
-            if rule.first_day <= as_of <= rule.last_day and is_of_place(rule, sight):
+            if rule.first_day <= as_of <= rule.last_day and sight.has_begun() and is_of_place(rule, sight):
                 yield rule, sight
             continue
         for matter, day in days:

@@ -54,6 +54,10 @@ class Sight:
             self._states[day] = begun[-1] if begun else None
         return self._states[day]
 
+    def has_begun(self) -> bool:
+        """Return whether the applicant is there on the day: one whose first row begins later is not, one without rows always is."""
+        return not self.applicant.states or self._state(self.day) is not None
+
     def earlier(self) -> list[Sight]:
         """Return how the rule sees the applicant's earlier matters of its pattern."""
         if self.matter is None or self.pattern is None:
