@@ -22,6 +22,7 @@ MODULES_OF = {"pyyaml": "yaml", "pdfminer.six": "pdfminer"}
 PARTS_OF_OTHERS = {"pydantic_core"}
 # What a site installs where its data live in a cluster or in PostgreSQL.
 EXTRAS = ("scale", "postgres")
+PAGES_OF_CODES = ("docs/diagnostics.md", "docs/programme-checks.md")
 BEARERS = {"Diagnostic", "SourceRefused"}
 
 
@@ -40,7 +41,7 @@ def used_codes() -> set[str]:
 
 
 def documented_codes() -> list[str]:
-    return re.findall(r"^\| `([^`]+)` \|", page("docs/diagnostics.md"), re.MULTILINE)
+    return [code for name in PAGES_OF_CODES for code in re.findall(r"^\| `([^`]+)` \|", page(name), re.MULTILINE)]
 
 
 def test_every_diagnostic_that_can_appear_is_documented() -> None:

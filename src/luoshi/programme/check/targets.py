@@ -35,7 +35,7 @@ def _figure(path: tuple[str, int], row: TargetRow) -> Found:
     if row.measure != "growth" and min(values) < 0:
         yield error("programme.target-negative", (*path, "value"), f"“{row.id}”的数值是负数", "降幅写 measure: growth，其余写正数")
     if row.measure == "coverage" and row.unit == "%" and max(values) > 100:
-        yield error("programme.target-over-100", (*path, "value"), f"“{row.id}”的覆盖率超过100%", "核对数值和口径")
+        yield error("programme.coverage-too-high", (*path, "value"), f"“{row.id}”的覆盖率超过100%", "核对数值和口径")
 
 
 def _twice(targets: Sequence[TargetRow]) -> Found:

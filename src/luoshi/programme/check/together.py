@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations, islice
 
 from luoshi.facts.vocabulary import FIELDS, Entity, choice_of
@@ -16,9 +17,8 @@ from luoshi.programme.show.rules import yuan_words
 from luoshi.programme.support import BetterProgramme, Declared, Highest
 from luoshi.programme.yaml_tree import Path
 
-# Of more than 630 rewards not all pairs are looked at: no real programme has as many.
-MOST_PAIRS = 200_000
-KEYS = ("kind", "subject", "level", "occurrence", "grade", "stage")
+# Of more than 440 rewards not all pairs are looked at: no real programme has as many.
+MOST_PAIRS = 100_000
 
 
 def check_together(programme: Programme) -> Found:
@@ -85,31 +85,41 @@ def _groups(programme: Programme) -> Iterator[tuple[Path, str, frozenset[str]]]:
 
 def _paid_twice(programme: Programme) -> Found:
     """Two rewards that one matter can meet, and no rule that says which of them is paid."""
-    rows = [(index, row) for index, row in enumerate(programme.rewards) if row.when and not isinstance(row.formula, UNFIGURED)]
+    rows = [_Looked(index, row, _words_of(row.when)) for index, row in enumerate(programme.rewards) if _pays_for_subjects(row)]
     chosen = [_members(row.run.rewards, programme) for row in programme.stacking if isinstance(row.run, Highest)]
     beside: dict[int, list[str]] = {}
-    for (_, one), (index, other) in islice(combinations(rows, 2), MOST_PAIRS):
-        if _can_meet(one, other) and not any({one.id, other.id} <= group for group in chosen):
-            beside.setdefault(index, []).append(one.id)
+    for one, other in islice(combinations(rows, 2), MOST_PAIRS):
+        if _can_meet(one, other) and not any({one.row.id, other.row.id} <= group for group in chosen):
+            beside.setdefault(other.index, []).append(one.row.id)
     for index, ids in beside.items():
         message = f"“{programme.rewards[index].id}”与{listed((f'“{id}”' for id in ids), 3)}可能为同一事项都付，没有叠加规则"
         hint = "可以叠加的不必改；不能叠加的在 stacking 里写 highest，或者把 when、if 写到互不重叠"
         yield warning("programme.double-payment", ("rewards", index), message, hint)
 
 
-def _can_meet(one: RewardRow, other: RewardRow) -> bool:
-    return _words_meet(one.when, other.when) and _validities_meet(one.in_force, other.in_force) and not excluded(one.if_, other.if_)
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """A reward with the words of its pattern, choices by their names."""
+
+    index: int
+    row: RewardRow
+    words: dict[str, frozenset[str]]
 
 
-def _words_meet(one: Pattern | None, other: Pattern | None) -> bool:
-    """Say whether a matter can fit both patterns; without a subject on both sides too much would."""
-    if one is None or other is None or one.subject is None or other.subject is None:
+def _pays_for_subjects(row: RewardRow) -> bool:
+    """Without a subject on both sides too much would seem to be paid twice."""
+    return row.when is not None and row.when.subject is not None and not isinstance(row.formula, UNFIGURED)
+
+
+def _words_of(pattern: Pattern | None) -> dict[str, frozenset[str]]:
+    said = {key: getattr(pattern, key) for key in Pattern.model_fields} if pattern is not None else {}
+    return {key: frozenset(_named(key, words)) for key, words in said.items() if words}
+
+
+def _can_meet(one: _Looked, other: _Looked) -> bool:
+    if any(key in other.words and not words & other.words[key] for key, words in one.words.items()):
         return False
-    return all(_key_meets(key, getattr(one, key), getattr(other, key)) for key in KEYS)
-
-
-def _key_meets(key: str, one: list[str] | None, other: list[str] | None) -> bool:
-    return one is None or other is None or bool(_named(key, one) & _named(key, other))
+    return _validities_meet(one.row.in_force, other.row.in_force) and not excluded(one.row.if_, other.row.if_)
 
 
 _CHOICES = {field.name: field.choices for entity in (Entity.MATTER, Entity.APPLICANT) for field in FIELDS[entity] if field.choices}
