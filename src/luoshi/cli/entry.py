@@ -22,6 +22,7 @@ ENTRIES = {
     "diff": Entry("luoshi.cli.diff", "对照两个版本，看条款和承诺改了哪些"),
     "programme": Entry("luoshi.cli.programme", "检查方案文件，对照两个版本，看改动牵涉哪些工作"),
     "convert": Entry("luoshi.cli.convert", "转成干净的文本，或 Akoma Ntoso 结构化文件"),
+    "settle": Entry("luoshi.cli.settle", "按方案计算每个主体应兑付多少，逐笔说明理由"),
 }
 
 

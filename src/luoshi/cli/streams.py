@@ -123,12 +123,34 @@ def write_file(path: Path, content: str) -> None:
         raise NotWritten(path, error) from error
 
 
+@contextmanager
+def file_in_place(path: Path) -> Iterator[Path]:
+    """Give a draft beside `path` to write to, with the same ending; moved into place when all is written, and gone when anything fails.
+
+    Raises:
+        NotWritten: The system refused.
+    """
+    try:
+        target = path.resolve()
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with _draft_beside(target) as draft:
+            yield draft
+    except OSError as error:
+        raise NotWritten(path, error) from error
+
+
 def _replace(target: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(prefix=f".{target.name[:60]}.", dir=target.parent)
+    with _draft_beside(target) as draft:
+        draft.write_bytes(data)
+
+
+@contextmanager
+def _draft_beside(target: Path) -> Iterator[Path]:
+    handle, name = tempfile.mkstemp(prefix=f".{target.name[:60]}.", suffix=target.suffix, dir=target.parent)
+    os.close(handle)
     draft = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
+        yield draft
         draft.chmod(target.stat().st_mode if target.exists() else _mode_of_new_files())
         draft.replace(target)
     except BaseException:

@@ -1,0 +1,159 @@
+"""`luoshi settle`: what each applicant is owed, by clause; who cannot be judged yet, and why."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from luoshi.cli.command import Command, columns_wide
+from luoshi.cli.destinations import Destination, DestinationName, one_file, refuse_overwriting
+from luoshi.cli.exit_codes import ExitCode
+from luoshi.cli.inputs import FILE
+from luoshi.cli.paint import Ink, Paint
+from luoshi.cli.streams import file_in_place, say, tell
+
+if TYPE_CHECKING:
+    from luoshi.programme.nodes import Programme
+    from luoshi.usecases.settle import Settled
+
+EXAMPLES = (
+    ("luoshi settle --programme qinghe --enterprises 主体.xlsx --matters 事项.xlsx --as-of 2026-12-31", "按自带的示例政策算一遍"),
+    (
+        "luoshi settle --programme 方案.yaml --enterprises 台账.xlsx --matters 台账.xlsx --paid 台账.xlsx --as-of 2026-12-31 -o 明细.xlsx",
+        "写出明细",
+    ),
+    (
+        "luoshi settle --programme 方案.yaml --enterprises 主体.csv --matters 事项.csv --as-of 2026-12-31 --explain 91150602MA0N00001X",
+        "逐条说明一家",
+    ),
+)
+FAULTS_SHOWN = 10
+UNJUDGED_SHOWN = 8
+UNJUDGED_WRITTEN = 20_000
+
+
+class Day(click.ParamType[date]):
+    """A day: 2026-12-31, 20261231 or 2026年12月31日."""
+
+    name = "日期"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the day; refuse what is none."""
+        if isinstance(value, date):
+            return value
+        digits = str(value).replace("年", "-").replace("月", "-").replace("日", "").replace("/", "-")
+        try:
+            parts = [int(part) for part in digits.split("-")] if "-" in digits else [int(digits[:4]), int(digits[4:6]), int(digits[6:])]
+            return date(*parts)
+        except (ValueError, TypeError):
+            self.fail(f"“{value}”不是日期，请写成2026-12-31。", param, ctx)
+
+
+@click.command(
+    "settle",
+    cls=Command,
+    examples=EXAMPLES,
+    help="按政策算每个主体应兑付多少：每一笔都有条款、算式和扣减的原因。\n\n"
+    "主体、事项、兑付三张表可以是 CSV、Excel 或者 Parquet，空表用 luoshi facts template 生成。"
+    "有行没有读进来，或者有事项缺材料、待核定的，退出码为1。",
+)
+@click.option("--programme", "names", metavar="方案", multiple=True, required=True, help="方案文件，或自带方案的名字；可以写几个")
+@click.option("--enterprises", "applicants", metavar="文件", required=True, type=FILE, help="主体表")
+@click.option("--matters", metavar="文件", required=True, type=FILE, help="事项表")
+@click.option("--paid", metavar="文件", type=FILE, help="以前的兑付")
+@click.option("--as-of", "as_of", metavar="日期", required=True, type=Day(), help="算到哪一天，如2026-12-31；以后的事项和兑付不计")
+@click.option("--explain", metavar="主体代码", multiple=True, help="逐条说明这个主体，包括为什么没有；可以写几个")
+@click.option("-o", "--output", "out", metavar="路径", type=DestinationName(), help="明细写到 .csv、.xlsx 或者 .parquet")
+@click.option("--unjudged", metavar="路径", type=DestinationName(), help="没有读进来的行和还不能算的事项，写成 .csv")
+def command(
+    names: tuple[str, ...],
+    applicants: Path,
+    matters: Path,
+    paid: Path | None,
+    as_of: date,
+    explain: tuple[str, ...],
+    out: Destination | None,
+    unjudged: Destination | None,
+) -> int:
+    """Settle, show what it comes to, and write the lines."""
+    inputs = [applicants, matters, *([paid] if paid else []), *(Path(name) for name in names if Path(name).exists())]
+    outputs = {option: one_file(place, option=option) for option, place in (("-o", out), ("--unjudged", unjudged)) if place}
+    refuse_overwriting(outputs.values(), inputs)
+    programmes = _programmes(names)
+    settled = _settle(programmes, applicants, matters, paid, as_of) if programmes else None
+    if settled is None:
+        return ExitCode.NOT_READ
+    _show(settled, explain)
+    _write(settled, outputs)
+    return _exit_code(settled, explain)
+
+
+def _programmes(names: Sequence[str]) -> list[Programme]:
+    """Load all programmes; where one cannot be had, the faults are told and there are none."""
+    from luoshi.cli.programme_words import loaded_programme
+
+    loaded = [loaded_programme(name) for name in names]
+    return [] if None in loaded else [programme for programme in loaded if programme is not None]
+
+
+def _settle(programmes: Sequence[Programme], applicants: Path, matters: Path, paid: Path | None, as_of: date) -> Settled | None:
+    from luoshi.facts.faults import FactsRefused
+    from luoshi.programme.from_yaml import ProgrammeRefused
+    from luoshi.rewards.bounds import PlanRefused
+    from luoshi.usecases.settle import settle
+
+    try:
+        return settle(programmes=programmes, applicants=applicants, matters=matters, payments=paid, as_of=as_of)
+    except ProgrammeRefused as refused:
+        for fault in refused.faults[:FAULTS_SHOWN]:
+            tell(f"错误：{fault.row}　{fault.message}" if fault.row else f"错误：{fault.message}")
+        tell("方案里有错误，不能据以计算。逐处查看请用：luoshi programme check")
+    except (FactsRefused, PlanRefused) as refused:
+        tell(f"错误：{refused}")
+    return None
+
+
+def _show(settled: Settled, explain: Sequence[str]) -> None:
+    from luoshi.cli.settle_words import explanation_of, fault_lines, summary_lines
+
+    paint, wide = Paint.for_stream(sys.stdout), columns_wide()
+    for line in fault_lines(settled, limit=FAULTS_SHOWN):
+        tell(line)
+    if not explain:
+        for line in summary_lines(settled, columns_wide=wide, paint=paint, unjudged=UNJUDGED_SHOWN):
+            say(line)
+    for number, applicant in enumerate(explain):
+        if number:
+            say()
+        for line in explanation_of(settled, applicant):
+            say(paint(line, Ink.STRONG) if line and not line.startswith(" ") else line)
+
+
+def _write(settled: Settled, outputs: dict[str, Path]) -> None:
+    from luoshi.cli.settle_words import write_unjudged
+    from luoshi.rewards.results import TooManyRows, write_lines
+
+    if "-o" in outputs:
+        try:
+            with file_in_place(outputs["-o"]) as draft:
+                write_lines(settled.settlement, draft)
+        except TooManyRows as many:
+            raise click.UsageError(str(many)) from None
+        tell(f"已写入 {outputs['-o']}")
+    if "--unjudged" in outputs:
+        with file_in_place(outputs["--unjudged"]) as draft:
+            write_unjudged(settled, draft, limit=UNJUDGED_WRITTEN)
+        tell(f"已写入 {outputs['--unjudged']}")
+
+
+def _exit_code(settled: Settled, explain: Sequence[str]) -> ExitCode:
+    from luoshi.rewards.interpreter import Status
+
+    is_open = settled.tables.has_errors or settled.settlement.count(Status.UNDECIDED, Status.AWAITING_DECISION)
+    is_missing = any(next(settled.settlement.applicants([applicant]), None) is None for applicant in explain)
+    return ExitCode.FINDINGS if is_open or is_missing or settled.overpaid else ExitCode.FINE

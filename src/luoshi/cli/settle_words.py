@@ -1,0 +1,130 @@
+"""A settlement in the terminal: totals by clause, what could not be judged, explanations, and the report of open rows."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from luoshi.cli.paint import Ink, Paint
+from luoshi.cli.table import Column, table_lines
+from luoshi.rewards.explain.show import explanation_lines
+from luoshi.rewards.explain.words import SCOPES
+from luoshi.rewards.interpreter import Status
+from luoshi.rewards.results import BOM, UNJUDGED_HEADS, unjudged_rows
+from luoshi.values.money import show_wan
+from luoshi.values.wording import plain_money
+
+if TYPE_CHECKING:
+    from luoshi.rewards.overpaid import Overpaid
+    from luoshi.rewards.settlement import RewardTotal
+    from luoshi.usecases.settle import Settled
+
+COLUMNS = (
+    Column("条款", 10),
+    Column("奖补", 16),
+    Column("主体", 4, right=True),
+    Column("笔数", 4, right=True),
+    Column("应兑付", 10, right=True, ink=Ink.STRONG),
+    Column("待补材料", 4, right=True),
+    Column("待核定", 4, right=True),
+    Column("非资金", 4, right=True),
+)
+MARKS = {"error": "错误", "warning": "注意", "note": "提示"}
+NOTE_OF_SUMS = "合计数与分项之和因四舍五入可能略有差异。"
+
+
+def summary_lines(settled: Settled, *, columns_wide: int, paint: Paint, unjudged: int) -> Iterator[str]:
+    """Yield what the settlement comes to, reward by reward, and the first lines that could not be judged."""
+    settlement = settled.settlement
+    totals = [total for total in settlement.totals() if _says_something(total)]
+    for name, title in settlement.book.names.items():
+        ours = [total for total in totals if total.rule.programme == name]
+        yield paint(f"《{title}》", Ink.STRONG)
+        if ours:
+            yield from table_lines(COLUMNS, [_row(total) for total in ours], columns_wide=columns_wide, paint=paint)
+        else:
+            yield "  没有符合条件的主体和事项。"
+    people, owed = settlement.owed_applicants(), settlement.owed_fen()
+    yield ""
+    as_of = settlement.as_of
+    yield (
+        paint(f"截至{as_of.year}年{as_of.month}月{as_of.day}日，应兑付{people:,}个主体，合计{show_wan(owed)}。", Ink.STRONG) + NOTE_OF_SUMS
+    )
+    drafts = sum(not rule.is_confirmed for rule in settlement.book.rules)
+    if drafts:
+        yield f"其中{drafts}条奖补规则还是草稿，没有经人确认，结果只供核对。"
+    yield from _open(settled, unjudged, paint)
+
+
+def _says_something(total: RewardTotal) -> bool:
+    return any((total.line_count, total.undecided_count, total.awaiting_count, total.in_kind_count))
+
+
+def _row(total: RewardTotal) -> list[str]:
+    counts = (total.undecided_count, total.awaiting_count, total.in_kind_count)
+    owed = show_wan(total.owed_fen) if total.line_count else "—"
+    people, lines = (f"{n:,}" if n else "—" for n in (total.applicant_count, total.line_count))
+    return [total.rule.clause, total.rule.label, people, lines, owed, *(f"{count:,}" if count else "—" for count in counts)]
+
+
+def _open(settled: Settled, shown: int, paint: Paint) -> Iterator[str]:
+    count = settled.settlement.count(Status.UNDECIDED, Status.AWAITING_DECISION)
+    if not count:
+        return
+    yield ""
+    yield paint(f"还不能算的{count:,}笔", Ink.WARNING)
+    rows = list(unjudged_rows(settled.settlement, shown))[:shown]
+    for applicant, clause, label, matter, status, missing in rows:
+        yield f"  {applicant}　{clause}　{label}{f'　事项{matter}' if matter else ''}：{status}，缺少{missing}"
+    if count > len(rows):
+        yield f"  另有{count - len(rows):,}笔，全部写出请加 --unjudged 文件.csv"
+
+
+def fault_lines(settled: Settled, *, limit: int) -> Iterator[str]:
+    """Yield how the tables were read: the first faults with row and column, how many rows were left out, and caps already passed."""
+    for table in settled.tables.tables:
+        graver = [fault for fault in table.faults if fault.severity.value != "note"]
+        for fault in graver[:limit]:
+            value = f"“{fault.value}”" if fault.value else ""
+            yield f"{MARKS[fault.severity.value]}：{fault.place}{value}：{fault.message}{fault.hint}"
+        if len(graver) > limit:
+            yield f"另有{len(graver) - limit:,}处，逐处查看请用：luoshi facts check"
+        if table.counts.left_out:
+            yield f"{table.file}：读了{table.counts.rows:,}行，有{table.counts.left_out:,}行没有读进来，不在结果里。"
+    for item in settled.overpaid[:limit]:
+        yield f"注意：{_overpaid(item)}"
+    if len(settled.overpaid) > limit:
+        yield f"另有{len(settled.overpaid) - limit:,}处已兑付超过限额。"
+
+
+def _overpaid(item: Overpaid) -> str:
+    who = f"主体{item.applicant}" if item.applicant else "全部主体"
+    when = f"{item.year}年" if item.year else ""
+    limit = f"{SCOPES[item.cap.per]}{'每年' if item.cap.yearly else ''}最高{plain_money(item.cap.amount.value)}"
+    return f"兑付表：{who}{when}按{item.cap.clause}已兑付{plain_money(item.paid_fen)}，超过限额（{limit}），不再计算应兑付。请核对“金额”"
+
+
+def explanation_of(settled: Settled, applicant: str) -> Iterator[str]:
+    """Yield the explanation of one applicant, the rewards that nothing comes near included."""
+    explanation = settled.settlement.explain(applicant)
+    if explanation is None:
+        yield f"各表里都没有主体“{applicant}”。请核对主体代码。"
+        return
+    book = settled.settlement.book
+    yield from explanation_lines(explanation, book, untouched={rule.reward for rule in book.rules})
+
+
+def write_unjudged(settled: Settled, path: Path, *, limit: int) -> None:
+    """Write the rows that were left out and the lines that cannot be judged yet, with what is missing."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow([BOM + "来源", "行", "栏目", "内容", "问题", "怎么办"])
+        for fault in settled.tables.faults:
+            writer.writerow([fault.file, fault.row or "", fault.head, fault.value, fault.message, fault.hint])
+        for item in settled.overpaid:
+            writer.writerow(["兑付表", "", "金额", plain_money(item.paid_fen), _overpaid(item), ""])
+        writer.writerow([])
+        writer.writerow(UNJUDGED_HEADS)
+        writer.writerows(unjudged_rows(settled.settlement, limit))
