@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
+
+import duckdb
 
 from luoshi.rewards.explain.words import label_of
 from luoshi.rewards.interpreter import Status
@@ -12,6 +15,7 @@ from luoshi.rewards.nodes import RuleBook
 from luoshi.rewards.settlement import Settlement
 
 SHEET_ROWS = 1_048_576
+ROWS_AT_ONCE = 5_000
 HEADS = (
     "主体代码",
     "名称",
@@ -57,9 +61,8 @@ def _write_parquet(settlement: Settlement, path: Path) -> None:
 
 def _write_workbook(settlement: Settlement, path: Path) -> None:
     from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
 
-    relation = _relation(settlement, [f'{sql} AS "{head}"' for head, sql in _columns().items()])
+    query = _query(settlement, [f'{sql} AS "{head}"' for head, sql in _columns().items()])
     count = settlement.count(*Status)
     if count >= SHEET_ROWS:
         raise TooManyRows(f"有{count:,}行，Excel一张表放不下。请把 -o 后面的文件名改成 .csv 或者 .parquet")
@@ -69,32 +72,38 @@ def _write_workbook(settlement: Settlement, path: Path) -> None:
     for letter, width in zip("ABCDEFGHIJKL", (22, 28, 30, 14, 30, 24, 18, 24, 12, 10, 16, 16), strict=True):
         sheet.column_dimensions[letter].width = width
     sheet.append(HEADS)
-    while rows := relation.fetchmany(5_000):
+    result = settlement.connection.cursor().execute(query)
+    while rows := result.fetchmany(ROWS_AT_ONCE):
         for row in rows:
-            cells: list[Any] = []
-            for value in row:
-                cell = WriteOnlyCell(sheet, value)
-                if isinstance(value, str):
-                    cell.data_type = "s"  # a name that begins with = is a name
-                cells.append(cell)
-            for cell in cells[-2:]:
-                cell.number_format = "#,##0.00"
-            sheet.append(cells)
+            sheet.append([_cell(sheet, value) for value in row])
     book.save(path)
 
 
-def _relation(settlement: Settlement, columns: list[str]) -> Any:
-    settlement.connection.execute(
-        "CREATE OR REPLACE TEMP TABLE rule_words (rule INTEGER, policy TEXT, clause TEXT, label TEXT, reward TEXT)"
-    )
+def _cell(sheet: Any, value: object) -> Any:
+    """A text that begins with = stays a text; amounts show two decimals."""
+    from openpyxl.cell import WriteOnlyCell
+
+    cell = WriteOnlyCell(sheet, value)
+    if isinstance(value, str):
+        cell.data_type = "s"
+    elif isinstance(value, Decimal):
+        cell.number_format = "#,##0.00"
+    return cell
+
+
+def _relation(settlement: Settlement, columns: list[str]) -> duckdb.DuckDBPyRelation:
+    return settlement.connection.sql(_query(settlement, columns))
+
+
+def _query(settlement: Settlement, columns: list[str]) -> str:
+    settlement.connection.execute("CREATE OR REPLACE TABLE rule_words (rule INTEGER, policy TEXT, clause TEXT, label TEXT, reward TEXT)")
     settlement.connection.executemany("INSERT INTO rule_words VALUES (?, ?, ?, ?, ?)", list(_rule_words(settlement.book)))
-    query = f"""
+    return f"""
         SELECT {", ".join(columns)}
         FROM lines l JOIN rule_words r ON r.rule = l.rule
         LEFT JOIN (SELECT applicant, arg_max(name, valid_from) AS name FROM applicants GROUP BY applicant) a ON a.applicant = l.applicant
         LEFT JOIN matters m ON m.matter = l.matter AND m.applicant = l.applicant
         ORDER BY l.applicant, l.day, l.matter, l.rule"""
-    return settlement.connection.sql(query)
 
 
 def _rule_words(book: RuleBook) -> Iterator[tuple[int, str, str, str, str]]:
