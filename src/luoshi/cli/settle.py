@@ -69,6 +69,7 @@ class Day(click.ParamType[date]):
 @click.option("--as-of", "as_of", metavar="日期", required=True, type=Day(), help="算到哪一天，如2026-12-31；以后的事项和兑付不计")
 @click.option("--explain", metavar="主体代码", multiple=True, help="逐条说明这个主体，包括为什么没有；可以写几个")
 @click.option("-o", "--output", "out", metavar="路径", type=DestinationName(), help="明细写到 .csv、.xlsx 或者 .parquet")
+@click.option("--steps", metavar="路径", type=DestinationName(), help="把 --explain 的每一步算式写成 .csv，供审计逐步复算")
 @click.option("--unjudged", metavar="路径", type=DestinationName(), help="没有读进来的行和还不能算的事项，写成 .csv")
 def command(
     names: tuple[str, ...],
@@ -78,18 +79,23 @@ def command(
     as_of: date,
     explain: tuple[str, ...],
     out: Destination | None,
+    steps: Destination | None,
     unjudged: Destination | None,
 ) -> int:
     """Settle, show what it comes to, and write the lines."""
+    if steps and not explain:
+        raise click.UsageError("--steps 要和 --explain 一起用，说明是哪个主体。")
     inputs = [applicants, matters, *([paid] if paid else []), *(Path(name) for name in names if Path(name).exists())]
-    outputs = {option: one_file(place, option=option) for option, place in (("-o", out), ("--unjudged", unjudged)) if place}
+    outputs = {
+        option: one_file(place, option=option) for option, place in (("-o", out), ("--steps", steps), ("--unjudged", unjudged)) if place
+    }
     refuse_overwriting(outputs.values(), inputs)
     programmes = _programmes(names)
     settled = _settle(programmes, applicants, matters, paid, as_of) if programmes else None
     if settled is None:
         return ExitCode.NOT_READ
     _show(settled, explain)
-    _write(settled, outputs)
+    _write(settled, outputs, explain)
     return _exit_code(settled, explain)
 
 
@@ -134,8 +140,8 @@ def _show(settled: Settled, explain: Sequence[str]) -> None:
             say(paint(line, Ink.STRONG) if line and not line.startswith(" ") else line)
 
 
-def _write(settled: Settled, outputs: dict[str, Path]) -> None:
-    from luoshi.cli.settle_words import write_unjudged
+def _write(settled: Settled, outputs: dict[str, Path], explain: Sequence[str]) -> None:
+    from luoshi.cli.settle_words import write_steps, write_unjudged
     from luoshi.rewards.results import TooManyRows, write_lines
 
     if "-o" in outputs:
@@ -144,11 +150,14 @@ def _write(settled: Settled, outputs: dict[str, Path]) -> None:
                 write_lines(settled.settlement, draft)
         except TooManyRows as many:
             raise click.UsageError(str(many)) from None
-        tell(f"已写入 {outputs['-o']}")
+    if "--steps" in outputs:
+        with file_in_place(outputs["--steps"]) as draft:
+            write_steps(settled, draft, explain)
     if "--unjudged" in outputs:
         with file_in_place(outputs["--unjudged"]) as draft:
             write_unjudged(settled, draft, limit=UNJUDGED_WRITTEN)
-        tell(f"已写入 {outputs['--unjudged']}")
+    for path in outputs.values():
+        tell(f"已写入 {path}")
 
 
 def _exit_code(settled: Settled, explain: Sequence[str]) -> ExitCode:

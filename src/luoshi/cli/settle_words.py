@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from luoshi.cli.paint import Ink, Paint
 from luoshi.cli.table import Column, table_lines
-from luoshi.rewards.explain.show import explanation_lines
+from luoshi.rewards.explain.show import audit_rows, explanation_lines
 from luoshi.rewards.explain.words import SCOPES
 from luoshi.rewards.interpreter import Status
 from luoshi.rewards.results import BOM, UNJUDGED_HEADS, unjudged_rows
@@ -114,6 +115,18 @@ def explanation_of(settled: Settled, applicant: str) -> Iterator[str]:
         return
     book = settled.settlement.book
     yield from explanation_lines(explanation, book, untouched={rule.reward for rule in book.rules})
+
+
+def write_steps(settled: Settled, path: Path, applicants: Sequence[str]) -> None:
+    """Write every step of the reckoning of these applicants, with what it adds or takes away and what is left, in yuan."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow([BOM + "主体代码", "条款", "奖补", "事项编号", "步骤", "说明", "增减（元）", "余额（元）"])
+        for applicant in applicants:
+            explanation = settled.settlement.explain(applicant)
+            for row in audit_rows(explanation) if explanation else ():
+                amounts = (f"{Decimal(fen) / 100:.2f}" for fen in (row.change_fen, row.amount_fen))
+                writer.writerow([applicant, row.clause, row.reward, row.matter, row.step, row.words, *amounts])
 
 
 def write_unjudged(settled: Settled, path: Path, *, limit: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -79,7 +80,7 @@ def _write_workbook(settlement: Settlement, path: Path) -> None:
     book.save(path)
 
 
-def _cell(sheet: Any, value: object) -> Any:
+def _cell(sheet: Any, value: Any) -> Any:
     """A text that begins with = stays a text; amounts show two decimals."""
     from openpyxl.cell import WriteOnlyCell
 
@@ -88,6 +89,8 @@ def _cell(sheet: Any, value: object) -> Any:
         cell.data_type = "s"
     elif isinstance(value, Decimal):
         cell.number_format = "#,##0.00"
+    elif isinstance(value, date):
+        cell.number_format = "yyyy-mm-dd"
     return cell
 
 
