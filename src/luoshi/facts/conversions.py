@@ -212,7 +212,7 @@ def _between(number: str, least: int, most: int) -> str:
 
 def count_bounds(field: FactField) -> tuple[int, int]:
     """Return the least and the greatest value of a whole number; a payment's year is one."""
-    return (FIRST_YEAR, LAST_YEAR) if (field.entity, field.name) == (Entity.PAYMENT, "year") else (0, MAX_COUNT)
+    return (FIRST_YEAR, LAST_YEAR) if (field.entity, field.name) == (Entity.PAYMENT, "year") else (0, field.most or MAX_COUNT)
 
 
 # --- days ---------------------------------------------------------------------------------------------------------------------------

@@ -31,7 +31,25 @@ class Suspicion:
     explain: str
 
 
+@dataclass(frozen=True, slots=True)
+class StateCounts:
+    """How many rows were read, and of these how many are wrong, blank and totals."""
+
+    rows: int = 0
+    wrong: int = 0
+    blank: int = 0
+    totals: int = 0
+
+
+_COUNTS = ", ".join(["count(*)", *(f"count(*) FILTER (state = {state})" for state in (WRONG, BLANK, TOTAL))])
 EXPLANATIONS = {"wrong": why_wrong, "missing": why_missing, "uscc": why_uscc}
+
+
+def drop_relation(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+    """Remove a table or view of that name, if there is one."""
+    found = connection.execute("SELECT table_type FROM information_schema.tables WHERE table_name = ?", [name]).fetchall()
+    for (kind,) in found:
+        connection.execute(f"DROP {'VIEW' if kind == 'VIEW' else 'TABLE'} {name}")
 
 
 class Load:
@@ -44,14 +62,21 @@ class Load:
         self.read_name = f"luoshi_read_{TABLES[staged.entity]}"
         self.by_name = {column.field.name: column for column in staged.columns}
         self.suspicions = tuple(self._suspicions())
+        self.is_lazy = staged.is_typed
+        self.as_they_are: frozenset[int] = frozenset()
+        self.ascending: dict[str, bool] = {}
+        self.counts = StateCounts()
 
     def converted(self, scan: str) -> str:
         """Return the scan with each cell `xN`, its text `tN` (NULL: nothing there) and its value `vN` (NULL and text: wrong)."""
         cells = [f"{column.sql} AS x{index}" for index, column in enumerate(self.staged.columns)]
-        steps = [(str(index), self._steps(column)) for index, column in enumerate(self.staged.columns)]
-        return levels(steps, f"(SELECT row, {', '.join(cells)} FROM {scan})")
+        others = [f"{name} AS o{index}" for index, name in enumerate(self.staged.others)]
+        steps = [(str(index), self._steps(index, column)) for index, column in enumerate(self.staged.columns)]
+        return levels(steps, f"(SELECT row, {', '.join([*cells, *others])} FROM {scan})")
 
-    def _steps(self, column: Column) -> Mapping[str, str | None]:
+    def _steps(self, index: int, column: Column) -> Mapping[str, str | None]:
+        if index in self.as_they_are:
+            return {"t": "{x}", "v": "{x}"}
         if column.type == "VARCHAR":
             return conversion_of(column.field, column.scale, is_escaped=self.staged.is_escaped).steps
         return typed_steps_of(column)
@@ -77,21 +102,48 @@ class Load:
     # --- reading --------------------------------------------------------------------------------------------------------------------
 
     def read(self) -> bool:
-        """Convert all rows into `read_name`; return False where the engine cannot read the file as it is."""
-        query = self.query(self.staged.scan)
+        """Convert all rows into `read_name` and count them; return False where the engine cannot read the file as it is.
+
+        Typed columns are only looked at, through a view: ten million rows need not be copied to be right.
+        """
+        self.drop()
         try:
-            self.connection.execute(f"CREATE OR REPLACE TABLE {self.read_name} AS {query}")
+            if self.is_lazy:
+                self._look()
+            else:
+                self.connection.execute(f"CREATE TABLE {self.read_name} AS {self.query()}")
+                self.counts = self._count(f"SELECT {_COUNTS} FROM {self.read_name}")
         except duckdb.Error:
             if self.staged.rewrite is None:
                 raise
             return False
-        return self.staged.rows is None or self.count()[0] == self.staged.rows
+        return self.staged.rows is None or self.counts.rows == self.staged.rows
 
-    def query(self, scan: str) -> str:
+    def _look(self) -> None:
+        """Count, and find the columns of words that need no conversion: in the view that stays, each query would pay for it."""
+        words = [index for index, column in enumerate(self.staged.columns) if column.type == "VARCHAR"]
+        same = "".join(f", coalesce(bool_and(x{index} IS NOT DISTINCT FROM v{index}), true)" for index in words)
+        query = f"SELECT {_COUNTS}{same} FROM (SELECT *, {self._state()} AS state FROM {self.converted(self.staged.scan)})"
+        row = self.connection.execute(query).fetchone()
+        assert row is not None
+        self.counts = StateCounts(*row[:4])
+        self.as_they_are = frozenset(index for index, is_same in zip(words, row[4:], strict=True) if is_same)
+        self.connection.execute(f"CREATE VIEW {self.read_name} AS {self.query()}")
+
+    def _count(self, query: str) -> StateCounts:
+        row = self.connection.execute(query).fetchone()
+        assert row is not None
+        return StateCounts(*row)
+
+    def query(self) -> str:
         """Return the SQL of all facts of the vocabulary, those without a column NULL, with `row` and `state`."""
         places = {column.field.name: f"v{index}" for index, column in enumerate(self.staged.columns)}
         facts = [f"{places.get(f.name, f'NULL::{SQL_TYPES[f.type]}')} AS {name_of(f.name)}" for f in self.vocabulary.fields]
-        return f"SELECT row, {', '.join(facts)}, {self._state()} AS state FROM {self.converted(scan)}"
+        return f"SELECT row, {', '.join(facts)}, {self._state()} AS state FROM {self.converted(self.staged.scan)}"
+
+    def drop(self) -> None:
+        """Remove what was read."""
+        drop_relation(self.connection, self.read_name)
 
     def _state(self) -> str:
         wrong = " OR ".join(suspicion.sql for suspicion in self.suspicions)
@@ -102,23 +154,22 @@ class Load:
     def _is_total(self) -> str:
         """合计 stands in one of the cells of a row that is wrong."""
         texts = [i for i, column in enumerate(self.staged.columns) if column.type == "VARCHAR" and column.field.type in _MAY_SAY_TOTAL]
-        return " OR ".join(is_one_of(f"regexp_replace(x{index}, '\\s|\\x{{3000}}', '', 'g')", TOTALS) for index in texts) or "false"
-
-    def count(self) -> tuple[int, int, int, int]:
-        """Return how many rows were read, and of these how many are wrong, blank and totals."""
-        states = ", ".join(f"count(*) FILTER (state = {state})" for state in (WRONG, BLANK, TOTAL))
-        row = self.connection.execute(f"SELECT count(*), {states} FROM {self.read_name}").fetchone()
-        assert row is not None
-        return row[0], row[1], row[2], row[3]
+        cells = [*(f"x{index}" for index in texts), *(f"o{index}" for index in range(len(self.staged.others)))]
+        return " OR ".join(is_one_of(f"regexp_replace({cell}, '\\s|\\x{{3000}}', '', 'g')", TOTALS) for cell in cells) or "false"
 
     def number(self) -> None:
-        """Give the rows their numbers where they were read without: they lie in the order of the file."""
-        if self.staged.first_row is not None:
-            name = f"{self.read_name}_numbered"
-            numbered = f"SELECT * REPLACE (rowid + {self.staged.first_row} AS row) FROM {self.read_name}"
-            self.connection.execute(f"CREATE OR REPLACE TABLE {name} AS {numbered}")
-            self.connection.execute(f"DROP TABLE {self.read_name}")
-            self.connection.execute(f"ALTER TABLE {name} RENAME TO {self.read_name}")
+        """Make a table of what was looked at through a view, and give rows that were read without numbers theirs.
+
+        These lie in the order of the file.
+        """
+        if self.staged.first_row is None and not self.is_lazy:
+            return
+        name = f"{self.read_name}_numbered"
+        row = "row" if self.staged.first_row is None else f"rowid + {self.staged.first_row}"
+        self.connection.execute(f"CREATE OR REPLACE TABLE {name} AS SELECT * REPLACE ({row} AS row) FROM {self.read_name}")
+        self.drop()
+        self.connection.execute(f"ALTER TABLE {name} RENAME TO {self.read_name}")
+        self.is_lazy = False
 
     # --- reporting ------------------------------------------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -10,22 +11,93 @@ import duckdb
 from luoshi.facts import from_csv
 from luoshi.facts.conversions import name_of, quoted
 from luoshi.facts.faults import FactsRefused, RowFault
+from luoshi.facts.from_excel import open_sheet
 from luoshi.facts.heads import Vocabulary
 from luoshi.facts.spool import Spool
-from luoshi.facts.staged import Column, Staged, columns_of, refuse_wrong_heads, unknown_columns
+from luoshi.facts.staged import Column, Staged, columns_of, refuse_wrong_heads, unit_noted, unknown_columns
+from luoshi.facts.workbook_guard import OLE, ZIP
+from luoshi.source import Severity
+
+PARQUET = b"PAR1"
+# What people hand in instead of a table, by its first bytes.
+OTHERS = (
+    (b"%PDF", "PDF"),
+    (b"\x89PNG", "图片"),
+    (b"\xff\xd8\xff", "图片"),
+    (b"Rar!", "压缩包"),
+    (b"7z\xbc\xaf", "压缩包"),
+    (b"\x1f\x8b", "压缩包"),
+    (b"<!DOCTYPE", "网页"),
+    (b"<html", "网页"),
+    (b"<table", "网页"),
+)
 
 
 def stage(connection: duckdb.DuckDBPyConnection, path: Path, vocabulary: Vocabulary, folder: Path) -> Staged:
     """Return a file as the table that the vocabulary describes; `folder` takes what has to be written anew.
 
     Raises:
-        FactsRefused: No such table can be had from it.
+        FactsRefused: No such table can be had from it; names the file.
     """
+    try:
+        start = _first_bytes(path)
+        if start.startswith(PARQUET):
+            return _from_parquet(connection, path, vocabulary)
+        if start.startswith((*ZIP, OLE)):
+            return _from_excel(path, vocabulary, folder)
+        return _from_csv(path, vocabulary, folder)
+    except FactsRefused as refused:
+        raise FactsRefused(refused.code, refused.message, refused.hint, file=str(path)) from refused
+    except OSError as error:
+        raise _unreadable(error, path) from error
+
+
+def _first_bytes(path: Path) -> bytes:
+    """Return the first bytes of a file that may hold a table; its ending is no matter.
+
+    Raises:
+        FactsRefused: It is not there, a folder, empty, or something else.
+    """
+    if path.is_dir():
+        raise FactsRefused("facts.not-a-file", "这是文件夹，不是文件。", "请指定一个表格文件。")
     with path.open("rb") as file:
-        start = file.read(8)
-    if start.startswith(b"PAR1"):
-        return _from_parquet(connection, path, vocabulary)
-    return _from_csv(path, vocabulary, folder)
+        start = file.read(512)
+    if not start.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
+        raise FactsRefused("facts.empty", "文件是空的。", "请检查文件是否下载或上传完整。")
+    for mark, what in OTHERS:
+        if start.lstrip(b"\xef\xbb\xbf \t\r\n")[: len(mark)].lower() == mark.lower():
+            raise FactsRefused("facts.not-a-table", f"这是{what}，不是表格文件。", "请提供 .xlsx、.xls、.csv 或 .parquet。")
+    return start
+
+
+def _unreadable(error: OSError, path: Path) -> FactsRefused:
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return FactsRefused("facts.not-found", "找不到文件。", "请检查路径和文件名。", file=str(path))
+    if isinstance(error, PermissionError):
+        return FactsRefused(
+            "facts.unreadable", "没有读取权限，或文件被占用。", "请关闭正在打开它的程序，或请管理员放开权限。", file=str(path)
+        )
+    return FactsRefused("facts.unreadable", f"读不出来（{error.strerror or error.errno}）。", "请检查文件所在的磁盘。", file=str(path))
+
+
+def _from_excel(path: Path, vocabulary: Vocabulary, folder: Path) -> Staged:
+    table, notes = open_sheet(path, vocabulary)
+    refuse_wrong_heads(vocabulary, table.heads)
+    file = f"{path.name}·{table.name}"
+    faults = [*notes, *unknown_columns(vocabulary, table.heads, file=file, row=table.head_at + 1)]
+    faults += unit_noted(vocabulary, table.heads, table.unit, file=file)
+    merged = table.merged_rows()
+    spool = Spool(folder / f"{vocabulary.entity}.csv", table.width, vocabulary.entity, file)
+    spool.write((number, row[: table.width]) for number, row in table.rows() if number not in merged)
+    faults += [_merged(vocabulary, file, row, head) for row, head in sorted(merged.items())]
+    columns = columns_of(table.heads, unit=table.unit)
+    others = tuple(f"c{at}" for at, _ in table.heads.unknown if at < table.width)
+    return Staged(vocabulary.entity, file, columns, spool.scan, spool.scan, faults=tuple(faults), left_out=len(merged), others=others)
+
+
+def _merged(vocabulary: Vocabulary, file: str, row: int, head: str) -> RowFault:
+    message = "这一格与上面的格合并了，分不清上面的值归哪一行。"
+    return RowFault("facts.merged-cell", Severity.ERROR, vocabulary.entity, file, row, head, "", message, "请取消合并，逐行填写。")
 
 
 def _from_csv(path: Path, vocabulary: Vocabulary, folder: Path) -> Staged:
@@ -37,6 +109,7 @@ def _from_csv(path: Path, vocabulary: Vocabulary, folder: Path) -> Staged:
     layout = from_csv.layout_of(clean, vocabulary)
     refuse_wrong_heads(vocabulary, layout.heads)
     faults = unknown_columns(vocabulary, layout.heads, file=path.name, row=layout.head_at + 1)
+    faults += unit_noted(vocabulary, layout.heads, layout.unit, file=path.name)
     columns = columns_of(layout.heads, unit=layout.unit)
     if not survey.is_regular:
         return _spooled(vocabulary, path.name, clean, layout, columns, faults, folder)
@@ -51,6 +124,7 @@ def _from_csv(path: Path, vocabulary: Vocabulary, folder: Path) -> Staged:
         rewrite=lambda: _spooled(vocabulary, path.name, clean, layout, columns, faults, folder),
         is_escaped=True,
         faults=tuple(faults),
+        others=tuple(f"c{at}" for at, _ in layout.heads.unknown),
     )
 
 
@@ -68,7 +142,9 @@ def _spooled(
     rows = enumerate(from_csv.rows_of(path, layout.delimiter), 1)
     spool.write((number, row) for number, row in rows if number > layout.head_at + 1)
     found = (*faults, *spool.faults)
-    return Staged(vocabulary.entity, file, columns, spool.scan, spool.scan, is_escaped=True, faults=found, left_out=spool.left_out)
+    others = tuple(f"c{at}" for at, _ in layout.heads.unknown)
+    staged = Staged(vocabulary.entity, file, columns, spool.scan, spool.scan, is_escaped=True, others=others)
+    return replace(staged, faults=found, left_out=spool.left_out)
 
 
 def _from_parquet(connection: duckdb.DuckDBPyConnection, path: Path, vocabulary: Vocabulary) -> Staged:

@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from luoshi.facts.faults import FactsRefused, RowFault
-from luoshi.facts.heads import Head, Heads, Vocabulary
-from luoshi.facts.vocabulary import Entity, FactField
+from luoshi.facts.heads import Head, Heads, Vocabulary, plain
+from luoshi.facts.vocabulary import Entity, FactField, FactType
+from luoshi.facts.words import MONEY_UNITS
 from luoshi.source import Severity
 
 HEAD_ROWS_LOOKED_AT = 30
+# Columns that nearly every table has and nobody takes for a fact.
+NO_FACTS = ("序号", "no", "no.", "备注", "说明", "联系人", "联系电话", "电话")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class Staged:
         is_escaped: Its texts are kept from spreadsheets by an apostrophe (CSV).
         faults: What was found wrong before a row was looked at.
         left_out: Rows that are no rows (too many cells), already among the faults.
+        others: Columns of text that are no facts; 合计 may stand there.
     """
 
     entity: Entity
@@ -55,6 +59,7 @@ class Staged:
     is_escaped: bool = False
     faults: tuple[RowFault, ...] = ()
     left_out: int = 0
+    others: tuple[str, ...] = ()
 
 
 def find_head(vocabulary: Vocabulary, rows: Iterable[list[str]]) -> tuple[int, Heads] | None:
@@ -92,7 +97,7 @@ def unknown_columns(vocabulary: Vocabulary, heads: Heads, *, file: str, row: int
     """Report the columns that were not read, each with the head that was probably meant."""
     faults = []
     for at, text in heads.unknown:
-        if text.strip():
+        if text.strip() and plain(text) not in NO_FACTS:
             near = vocabulary.nearest(text)
             hint = (
                 f"如果是“{near}”，请改表头。" if near and near not in {head.field.label for head in heads.known} else "不需要时不必处理。"
@@ -100,6 +105,15 @@ def unknown_columns(vocabulary: Vocabulary, heads: Heads, *, file: str, row: int
             message = f"第{at + 1}列“{text.strip()}”不认识，没有读。"
             faults.append(RowFault("facts.unknown-column", Severity.WARNING, vocabulary.entity, file, row, text.strip(), "", message, hint))
     return faults
+
+
+def unit_noted(vocabulary: Vocabulary, heads: Heads, unit: int | None, *, file: str) -> list[RowFault]:
+    """Tell that a line above the table was taken for the unit of its columns of money."""
+    if unit is None or not any(head.field.type is FactType.MONEY and head.scale is None for head in heads.known):
+        return []
+    name = next(word for word, power in MONEY_UNITS.items() if power == unit)
+    message = f"表格上方注明单位为{name}，列名里没写单位的金额都按{name}读。"
+    return [RowFault("facts.unit-noted", Severity.NOTE, vocabulary.entity, file, 0, "", "", message, "请核对一两个数。")]
 
 
 def columns_of(heads: Heads, *, unit: int | None = None) -> tuple[Column, ...]:

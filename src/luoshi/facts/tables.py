@@ -9,18 +9,16 @@ from pathlib import Path
 
 import duckdb
 
-from luoshi.facts.conversions import SQL_TYPES, name_of, quoted
+from luoshi.facts.checks import checks_of
+from luoshi.facts.conversions import SQL_TYPES, name_of
 from luoshi.facts.faults import RowFault
+from luoshi.facts.finish import finish
 from luoshi.facts.heads import Vocabulary
-from luoshi.facts.keys import has_duplicates, has_strangers, take_out_duplicates, take_out_strangers
-from luoshi.facts.load import RIGHT, TABLES, Load
+from luoshi.facts.load import RIGHT, TABLES, Load, drop_relation
 from luoshi.facts.open_table import stage
 from luoshi.facts.staged import Staged
 from luoshi.facts.vocabulary import Entity, FactField
 from luoshi.source import Severity
-
-ALWAYS = 0  # valid_from of a state without a first day
-FOREVER = 99999999  # valid_to of the last state
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +81,7 @@ def load_tables(
         FactsRefused: A file cannot be read as that table.
     """
     paths = {Entity.APPLICANT: applicants, Entity.MATTER: matters, Entity.PAYMENT: payments}
+    given = frozenset(entity for entity, path in paths.items() if path is not None)
     vocabularies = {entity: Vocabulary(entity, own_facts) for entity in Entity}
     read = []
     with tempfile.TemporaryDirectory(prefix="luoshi-") as folder:
@@ -90,26 +89,25 @@ def load_tables(
             if path is None:
                 _make_empty(connection, vocabularies[entity])
             else:
-                read.append(_load(connection, vocabularies[entity], path, Path(folder), knows_applicants=applicants is not None))
+                read.append(_load(connection, vocabularies[entity], path, Path(folder), given))
     return LoadedTables(connection, {entity: vocabulary.fields for entity, vocabulary in vocabularies.items()}, tuple(read))
 
 
-def _load(connection: duckdb.DuckDBPyConnection, vocabulary: Vocabulary, path: Path, folder: Path, *, knows_applicants: bool) -> TableRead:
+def _load(connection: duckdb.DuckDBPyConnection, vocabulary: Vocabulary, path: Path, folder: Path, given: frozenset[Entity]) -> TableRead:
     load = _read(connection, vocabulary, stage(connection, path, vocabulary, folder))
-    rows, wrong, blank, totals = load.count()
-    needs_numbers = bool(wrong or totals) or has_duplicates(load) or (knows_applicants and has_strangers(load))
-    faults = []
-    outs = []
-    if needs_numbers:
+    checks = [check for check in checks_of(vocabulary.entity, given) if check.is_needed(load)]
+    faults, outs = [], []
+    seen = load.counts
+    if seen.wrong or seen.blank or seen.totals or checks:
         load.number()
-        faults = load.report() if wrong else []
+        faults = load.report() if seen.wrong else []
         connection.execute(f"DELETE FROM {load.read_name} WHERE state <> {RIGHT}")
-        outs = [take_out_duplicates(load), *([take_out_strangers(load)] if knows_applicants else [])]
+        outs = [check.carry_out(load) for check in checks]
+    finish(load)
     staged = load.staged
-    left_out = staged.left_out + wrong + sum(out.left_out for out in outs)
-    rows += staged.left_out - blank - totals
-    counts = Counts(rows, rows - left_out - sum(out.repeated for out in outs), left_out, totals)
-    _finish(connection, load)
+    left_out = staged.left_out + seen.wrong + sum(out.left_out for out in outs)
+    rows = seen.rows + staged.left_out - seen.blank - seen.totals
+    counts = Counts(rows, rows - left_out - sum(out.repeated for out in outs), left_out, seen.totals)
     found = sorted([*faults, *(fault for out in outs for fault in out.faults)], key=lambda fault: fault.row)
     return TableRead(vocabulary.entity, staged.file, counts, (*staged.faults, *found))
 
@@ -122,38 +120,10 @@ def _read(connection: duckdb.DuckDBPyConnection, vocabulary: Vocabulary, staged:
     return load
 
 
-def _finish(connection: duckdb.DuckDBPyConnection, load: Load) -> None:
-    name = TABLES[load.staged.entity]
-    _drop(connection, name)
-    connection.execute(f"CREATE TABLE {name} AS SELECT {_columns(load.vocabulary)} FROM {load.read_name}")
-    connection.execute(f"DROP TABLE {load.read_name}")
-
-
-def _columns(vocabulary: Vocabulary) -> str:
-    """Return the columns of a table in the order of the vocabulary, with those that follow from others."""
-    columns = [_filled(vocabulary.entity, field) for field in vocabulary.fields]
-    if vocabulary.entity is Entity.APPLICANT:
-        first = f'coalesce("from", {ALWAYS})::INTEGER'
-        columns.append(f"{first} AS valid_from")
-        columns.append(f"coalesce(lead({first}) OVER (PARTITION BY applicant ORDER BY {first}), {FOREVER})::INTEGER AS valid_to")
-    return ", ".join(columns)
-
-
-def _filled(entity: Entity, field: FactField) -> str:
-    if entity is Entity.PAYMENT and field.name == "year":
-        return 'coalesce("year", "on" // 10000)::BIGINT AS "year"'
-    return name_of(field.name)
-
-
 def _make_empty(connection: duckdb.DuckDBPyConnection, vocabulary: Vocabulary) -> None:
     name = TABLES[vocabulary.entity]
     columns = [f"{name_of(field.name)} {SQL_TYPES[field.type]}" for field in vocabulary.fields]
     if vocabulary.entity is Entity.APPLICANT:
         columns += ["valid_from INTEGER", "valid_to INTEGER"]
-    _drop(connection, name)
+    drop_relation(connection, name)
     connection.execute(f"CREATE TABLE {name} ({', '.join(columns)})")
-
-
-def _drop(connection: duckdb.DuckDBPyConnection, name: str) -> None:
-    for (kind,) in connection.execute(f"SELECT table_type FROM information_schema.tables WHERE table_name = {quoted(name)}").fetchall():
-        connection.execute(f"DROP {'VIEW' if kind == 'VIEW' else 'TABLE'} {name}")

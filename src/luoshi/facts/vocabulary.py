@@ -55,6 +55,7 @@ class FactField:
         aliases: Other heads that are understood.
         yearly: A figure of one year (营业收入): it speaks for the year in which its row begins, not for later ones.
         required: A row without it is wrong.
+        most: The greatest that a count may be, below `MAX_COUNT`; what is multiplied (square metres by months) needs it.
         meaning: One line for docs/facts.md.
     """
 
@@ -66,6 +67,7 @@ class FactField:
     choices: tuple[Choice, ...] = ()
     yearly: bool = False
     required: bool = False
+    most: int | None = None
     meaning: str = ""
 
 
@@ -176,7 +178,7 @@ MATTER_FIELDS = (
     _matter("reviewed", "经评审认定", _FLAG, "评审通过", "是否评审通过", meaning="政策要求的评审、认定、考核已经通过"),
     _matter("count", "数量", _COUNT, "件数", "项数", "人数", meaning="件、项、人等的数量"),
     _matter("area", "面积", _COUNT, "面积（平方米）", meaning="平方米"),
-    _matter("months", "月数", _COUNT, "月份数", meaning="补助的月数"),
+    _matter("months", "月数", _COUNT, "月份数", most=1200, meaning="补助的月数"),
     _matter("grant_nation", "国家补助", _MONEY, "国家补助金额", meaning="国家对同一事项已给的补助"),
     _matter("grant_province", "自治区补助", _MONEY, "自治区补助金额", "省级补助", meaning="自治区（省）对同一事项已给的补助"),
     _matter("grant_prefecture", "市补助", _MONEY, "市级补助", "盟市补助", "市补助金额", meaning="市（盟）对同一事项已给的补助"),
