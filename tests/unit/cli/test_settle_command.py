@@ -1,0 +1,216 @@
+"""`luoshi settle`: what it shows and writes, its exit codes, and what it says of bad input; nothing is half-written."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import duckdb
+import pytest
+from openpyxl import load_workbook
+
+from luoshi.cli.entry import run
+from luoshi.cli.exit_codes import ExitCode
+
+PROGRAMME = """\
+format: luoshi-programme/1
+programme: banner
+version: 1
+status: confirmed
+policy: {title: 青河旗奖补办法}
+interpreter: 旗科技局
+rewards:
+  - id: 高企
+    clause: 第三条
+    label: 首次认定高企
+    when: {kind: 认定, subject: 国家高新技术企业, occurrence: 首次}
+    if: {fact: above_scale, is: true}
+    formula: {type: fixed, amount_yuan: 200000}
+    once: true
+    status: confirmed
+    confirmed_by: 旗科技局
+    confirmed_on: 2025-01-10
+  - id: 贴息
+    clause: 第五条
+    label: 贷款贴息
+    when: {kind: 融资, subject: 科技贷款}
+    formula: {type: share, base: 利息, rate: 50%, of: interest}
+    caps: [{amount_yuan: 300000, per: applicant, within: year}]
+    status: confirmed
+    confirmed_by: 旗科技局
+    confirmed_on: 2025-01-10
+    readings:
+      - {question: 限额按什么年度算, taken: 融资当年, alternatives: [兑付当年]}
+"""
+APPLICANTS = "主体代码,名称,规模以上\nA,甲公司,是\nB,=乙公司,否\nC,丙公司,\n"
+MATTERS = (
+    "事项编号,主体代码,事项类别,事项名称,情形,日期,贷款利息\n"
+    "1,A,认定,国家高新技术企业,首次,2025-03-01,\n"
+    "2,A,融资,科技贷款,,2025-04-01,700000.01\n"
+    "3,B,认定,国家高新技术企业,首次,2025-05-01,\n"
+    "4,B,融资,科技贷款,,2025-06-01,100\n"
+    "5,C,认定,国家高新技术企业,首次,2025-07-01,\n"
+)
+PAID = "主体代码,奖补编号,事项编号,兑付日期,金额\nA,贴息,2,2025-05-01,20000\n"
+ASK = ("--programme", "办法.yaml", "--enterprises", "主体.csv", "--matters", "事项.csv", "--as-of", "2025-12-31")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name, text in (("办法.yaml", PROGRAMME), ("主体.csv", APPLICANTS), ("事项.csv", MATTERS), ("兑付.csv", PAID)):
+        (tmp_path / name).write_text(text, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def settle(capsys: pytest.CaptureFixture[str], *more: str) -> tuple[int, str, str]:
+    code = run(["settle", *ASK, *more])
+    return code, *capsys.readouterr()
+
+
+def test_totals_stand_by_clause_and_open_matters_are_named(capsys, folder):
+    code, out, err = settle(capsys)
+
+    assert (code, err) == (ExitCode.FINDINGS, "")
+    rows = [line.split() for line in out.splitlines()]
+    assert ["第三条", "首次认定高企", "1", "1", "20.00万元", "1"] in rows
+    assert ["第五条", "贷款贴息", "2", "2", "30.01万元", "—"] in rows
+    assert "截至2025年12月31日，应兑付2个主体，合计50.01万元。" in out
+    assert "  C　第三条　首次认定高企　事项5：待补材料，缺少规模以上" in out.splitlines()
+
+
+def test_what_was_paid_is_taken_off(capsys, folder):
+    _, out, _ = settle(capsys, "--paid", "兑付.csv")
+
+    assert "合计48.01万元。" in out
+
+
+def test_everything_judged_ends_with_zero(capsys, folder):
+    (folder / "主体.csv").write_text(APPLICANTS.replace("C,丙公司,", "C,丙公司,否"), "utf-8")
+
+    assert settle(capsys)[0] == ExitCode.FINE
+
+
+def test_explanation_names_clause_figures_cap_and_the_reading_taken(capsys, folder):
+    code, out, _ = settle(capsys, "--paid", "兑付.csv", "--explain", "A")
+
+    assert code == ExitCode.FINDINGS
+    assert out.splitlines()[:2] == ["甲公司（A）", "截至2025年12月31日，应兑付合计48.00万元"]
+    for line in (
+        "  第五条　贷款贴息：28.00万元",
+        "    计算：贷款利息700,000.01元×50%＝350,000.01元",
+        "    已兑付：本条对本事项已兑付，扣减2.00万元，剩330,000.01元",
+        "    限额：每个主体每年最高30.00万元，超出剩余额度的不计，剩28.00万元",
+        "    理解：限额按什么年度算按“融资当年”；另有“兑付当年”，待旗科技局确认",
+    ):
+        assert line in out.splitlines()
+
+
+def test_explanation_says_which_condition_failed(capsys, folder):
+    _, out, _ = settle(capsys, "--explain", "B")
+
+    assert "    条件：规模以上（否）　不符合" in out.splitlines()
+
+
+def test_an_unknown_applicant_is_told_and_counts_as_finding(capsys, folder):
+    code, out, _ = settle(capsys, "--explain", "无此人")
+
+    assert code == ExitCode.FINDINGS
+    assert out.strip() == "各表里都没有主体“无此人”。请核对主体代码。"
+
+
+def test_steps_can_be_recomputed_by_an_auditor(capsys, folder):
+    settle(capsys, "--paid", "兑付.csv", "--explain", "A", "--steps", "步骤.csv")
+
+    with (folder / "步骤.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["奖补"] == "贷款贴息"]
+    assert [(row["步骤"], row["增减（元）"], row["余额（元）"]) for row in rows] == [
+        ("计算", "350000.01", "350000.01"),
+        ("已兑付", "-20000.00", "330000.01"),
+        ("限额", "-50000.01", "280000.00"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["明细.csv", "明细.xlsx", "明细.parquet"])
+def test_lines_are_written_in_every_form(capsys, folder, name):
+    settle(capsys, "-o", name)
+
+    owed = [
+        (row[0], row[1], row[6], row[9], f"{row[11]:.2f}" if not isinstance(row[11], str) else row[11]) for row in rows_of(folder / name)
+    ]
+    start = "'" if name.endswith(".csv") else ""
+    assert owed == [
+        ("A", "甲公司", "1", "应兑付", "200000.00"),
+        ("A", "甲公司", "2", "应兑付", "300000.00"),
+        ("B", f"{start}=乙公司", "4", "应兑付", "50.00"),
+        ("C", "丙公司", "5", "待补材料", "0.00"),
+    ]
+
+
+def rows_of(path: Path) -> list[tuple]:
+    if path.suffix == ".csv":
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return [tuple(row) for row in csv.reader(file)][1:]
+    if path.suffix == ".xlsx":
+        return list(load_workbook(path).active.iter_rows(min_row=2, values_only=True))
+    return duckdb.sql(f"SELECT * FROM '{path}'").fetchall()
+
+
+def test_what_could_not_be_judged_is_written_with_row_and_column(capsys, folder):
+    (folder / "主体.csv").write_text(APPLICANTS + "D,丁公司,也许\n", "utf-8")
+    code, _, err = settle(capsys, "--unjudged", "未判断.csv")
+
+    assert code == ExitCode.FINDINGS
+    assert "错误：主体表第5行“规模以上”“也许”：看不出是还是否。请写“是”或“否”，不清楚的留空。" in err.splitlines()
+    text = (folder / "未判断.csv").read_text("utf-8-sig")
+    assert "主体.csv,5,规模以上,也许,看不出是还是否。" in text
+    assert "C,第三条,首次认定高企,5,待补材料,规模以上" in text.splitlines()
+
+
+def test_history_beyond_a_cap_is_told(capsys, folder):
+    (folder / "兑付.csv").write_text(PAID.replace("20000", "350000"), "utf-8")
+    code, out, err = settle(capsys, "--paid", "兑付.csv")
+
+    assert code == ExitCode.FINDINGS
+    assert "主体A2025年按第五条已兑付35.00万元，超过限额（每个主体每年最高30.00万元）" in err
+    assert "合计20.01万元。" in out
+
+
+def test_contradicting_programme_is_refused_with_the_row(capsys, folder):
+    (folder / "办法.yaml").write_text(PROGRAMME.replace("above_scale", "above_skale"), "utf-8")
+    code, out, err = settle(capsys, "-o", "明细.csv")
+
+    assert (code, out) == (ExitCode.NOT_READ, "")
+    assert "above_skale" in err
+    assert not (folder / "明细.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        (("--as-of", "2025-02-30"), "“2025-02-30”不是日期"),
+        (("--enterprises", "没有.csv"), "没有.csv"),
+        (("--programme", "没有的方案"), "没有的方案"),
+        (("--steps", "步骤.csv"), "--steps 要和 --explain 一起用"),
+        (("-o", "主体.csv"), "主体.csv"),
+        (("--programme", "办法.yaml"), "同一个版本给了两次"),
+    ],
+)
+def test_a_slip_is_told_in_a_sentence_and_writes_nothing(capsys, folder, more, words):
+    before = sorted(path.name for path in folder.iterdir())
+    code, out, err = settle(capsys, *more)
+
+    assert code in (ExitCode.WRONG_USAGE, ExitCode.NOT_READ)
+    assert out == ""
+    assert words in err
+    assert "Traceback" not in err
+    assert sorted(path.name for path in folder.iterdir()) == before
+
+
+def test_results_that_cannot_be_written_leave_no_draft(capsys, folder):
+    (folder / "文件").write_text("", "utf-8")
+    code, _, err = settle(capsys, "-o", "文件/明细.csv")
+
+    assert code == ExitCode.NOT_WRITTEN
+    assert "没有写成" in err
+    assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == []
