@@ -10,7 +10,7 @@ EXAMPLE := src/luoshi/packs/examples/qinghe-2025-2027.txt
 FILES ?=
 UPDATE ?=
 
-.PHONY: help setup demo check fix test test-unit test-readings test-spec test-generative test-engines test-consistency test-browser score bench fuzz lock clean
+.PHONY: help setup demo check fix test test-unit test-readings test-spec test-generative test-engines test-consistency test-browser score bench fuzz worked-cases lock clean
 
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name what; do printf '  make %-18s %s\n' "$$name" "$$what"; done
@@ -54,6 +54,9 @@ bench: .venv/installed-dev ## Measure speed and memory; UPDATE=1 writes docs/ben
 
 fuzz: .venv/installed-dev ## Read 20,000 spoilt documents; SEED=n COUNT=m repeats a run or a piece of it
 	@$(BIN)/python -m tools.fuzz $(if $(SEED),--seed $(SEED)) $(if $(COUNT),--inputs $(COUNT))
+
+worked-cases: .venv/installed-dev ## Write docs/worked-cases.md from the hand-written cases
+	@$(BIN)/python -m tools.worked_cases --update
 
 lock: ## Pin all requirements anew, with hashes and without any address
 	@sh tools/lock.sh

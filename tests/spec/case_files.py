@@ -93,7 +93,7 @@ def _case(path: Path, row: Row) -> Case:
 
 def _written(programme: Row) -> Programme:
     """Return a programme that stands in the file of the cases itself; only what matters to them is written."""
-    head = {"format": "luoshi-programme/1", "programme": "language", "policy": {"title": "办法"}}
+    head = {"format": "luoshi-programme/1", "programme": "language", "policy": {"title": "规则举例"}}
     return Programme.model_validate({**head, **programme})
 
 
