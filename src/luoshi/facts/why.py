@@ -94,10 +94,15 @@ def _why_count(column: Column, text: str) -> Why:
     if least and re.fullmatch(r"\d+年?", number):
         return Why("facts.year-out-of-range", f"年度应在{least}年到{most}年之间。", "请写四位年份，例如 2025。")
     if re.fullmatch(r"\d+", number):
-        return Why("facts.too-large", "数量超过10亿。", "请核对数字。")
+        return Why("facts.too-large", f"数量超过{plain_count(most)}。", "请核对数字和单位。")
     if re.fullmatch(r"\d+\.\d+", number):
         return Why("facts.not-whole", "数量应为整数。", "请核对数字和单位。")
     return Why("facts.not-a-number", "不是数量。", "请写整数，例如 30。")
+
+
+def plain_count(number: int) -> str:
+    """Say a bound: 10亿, 1200."""
+    return f"{number // 10**8}亿" if number % 10**8 == 0 else str(number)
 
 
 def _why_date(column: Column, text: str) -> Why:
