@@ -1,6 +1,7 @@
 """Laws of a budget that does not cover all: whatever is claimed, it is used up to the fen and nobody gets more than is owed."""
 
 from fractions import Fraction
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -52,7 +53,7 @@ def test_higher_claim_never_gets_less(case):
     claims, budget, unit = case
     found = sorted(zip((claim.owed_fen for claim in claims), pro_rata(claims, budget, unit_fen=unit), strict=True))
 
-    assert all(lower <= higher for (less, lower), (more, higher) in zip(found, found[1:], strict=False) if less < more)
+    assert all(lower <= higher for (less, lower), (more, higher) in pairwise(found) if less < more)
 
 
 @given(rationed(), st.randoms(use_true_random=False))

@@ -1,0 +1,114 @@
+"""The tables of a simulation as HTML: figures at the end of their column, clauses as links, on a phone a block for each row."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from luoshi.papers.markup import NOTHING, Attributes, Html, element, join, text
+from luoshi.simulation.summary import percent
+from luoshi.simulation.tables import Cell, ClauseLink, Column, Kind, Table
+from luoshi.values.money import show_wan
+
+ABSENT = "—"
+UNIT = "万元"
+NUMBERS = (Kind.COUNT, Kind.MONEY, Kind.CHANGE, Kind.SHARE)
+
+
+def money(fen: int) -> str:
+    """Return 万元 with two decimals, without the unit: that stands in the head."""
+    return show_wan(fen).removesuffix(UNIT)
+
+
+def change(fen: int) -> str:
+    """Return 万元 with its sign; a true minus is as wide as the plus."""
+    return "0.00" if not fen else f"{'+' if fen > 0 else '−'}{money(abs(fen))}"
+
+
+def share(part: Fraction) -> str:
+    """Return a share in percent with two decimals."""
+    return percent(part.numerator, part.denominator)
+
+
+def clause_id(link: ClauseLink) -> str:
+    """Return the id of the place that a clause leads to."""
+    return f"{'o' if link.old else 'r'}{link.position}"
+
+
+def clause_link(link: ClauseLink) -> Html:
+    """Return the way to a clause."""
+    icon = Html('<svg class="i" aria-hidden="true"><use href="#i-clause"/></svg>')
+    return element("a", {"class": "clause", "href": f"#{clause_id(link)}"}, icon, text(link.words))
+
+
+def head_words(column: Column) -> str:
+    """Return the head of a column, with the unit of money."""
+    return f"{column.title}（{UNIT}）" if column.kind in (Kind.MONEY, Kind.CHANGE) else column.title
+
+
+def cell_html(kind: Kind, value: Cell) -> Html:
+    """Return what stands in a cell."""
+    if value is None:
+        return text(ABSENT)
+    if isinstance(value, ClauseLink):
+        return clause_link(value)
+    if isinstance(value, Fraction):
+        return text(share(value))
+    if isinstance(value, int):
+        return text({Kind.MONEY: money, Kind.CHANGE: change}.get(kind, "{:,}".format)(value))
+    return text(value)
+
+
+def without_empty_columns(table: Table) -> Table:
+    """Leave out the columns of numbers and words in which there is nothing, but for the names of the rows."""
+    kept = [
+        at
+        for at, column in enumerate(table.columns)
+        if column.lead or column.kind in (Kind.MONEY, Kind.SHARE) or any(row[at] not in (None, 0, "") for row in table.rows)
+    ]
+    columns = tuple(table.columns[at] for at in kept)
+    rows = tuple(tuple(row[at] for at in kept) for row in table.rows)
+    return Table(table.id, table.title, columns, rows, has_total=table.has_total, notes=table.notes)
+
+
+def table_html(table: Table, *, limit: int | None = None) -> Html:
+    """Return a table with its notes; of a longer one the first rows, and how many there are."""
+    shown = without_empty_columns(table)
+    rows = shown.rows if limit is None else shown.rows[: limit + int(table.has_total)]
+    body = join(_row(shown, row, is_total=table.has_total and not at) for at, row in enumerate(rows))
+    grid = element(
+        "table",
+        {"class": "table table-fold"},
+        element("caption", {"class": "vh"}, text(table.title)),
+        element("thead", None, element("tr", None, *(_head(column) for column in shown.columns))),
+        element("tbody", None, body),
+    )
+    notes = list(table.notes)
+    if len(rows) < len(shown.rows):
+        notes.append(f"列出前{len(rows) - int(table.has_total):,}行，共{len(shown.rows) - int(table.has_total):,}行，其余见 Excel。")
+    scroll = element("div", {"class": "scroll", "tabindex": "0", "role": "region", "aria-label": table.title}, grid)
+    return join((scroll, _notes(notes)))
+
+
+def _head(column: Column) -> Html:
+    # A head of two words is broken before its unit, never inside a word.
+    unit = element("span", {"class": "unit"}, text(f"（{UNIT}）")) if column.kind in (Kind.MONEY, Kind.CHANGE) else NOTHING
+    return element("th", {"scope": "col", "class": "num" if column.kind in NUMBERS else None}, text(column.title), unit)
+
+
+def _row(table: Table, row: tuple[Cell, ...], *, is_total: bool) -> Html:
+    cells = (_cell(column, value) for column, value in zip(table.columns, row, strict=True))
+    return element("tr", {"class": "sum" if is_total else None}, *cells)
+
+
+def _cell(column: Column, value: Cell) -> Html:
+    content = cell_html(column.kind, value)
+    if column.lead:
+        return element("th", {"scope": "row"}, content)
+    # On a phone, where each row is a block, what is nothing is left out.
+    off = " off" if value in (None, 0) and column.kind is not Kind.MONEY else ""
+    attributes: Attributes = {"class": f"{'num' if column.kind in NUMBERS else ''}{off}".strip() or None, "data-l": head_words(column)}
+    return element("td", attributes, content)
+
+
+def _notes(notes: list[str]) -> Html:
+    return element("p", {"class": "notes"}, text("".join(notes))) if notes else NOTHING

@@ -1,0 +1,118 @@
+"""Put the report together: one file, nothing fetched, no script, nothing that a name or a policy says can run."""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b64encode
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from string import Template
+
+from luoshi import __version__
+from luoshi.papers.markup import NOTHING, Html, element, join, text
+from luoshi.papers.simulation_page.cells import money
+from luoshi.papers.simulation_page.clauses import clause_cards
+from luoshi.papers.simulation_page.parts import body, cost_parts, named, ration_part, sheet, shift_parts
+from luoshi.simulation.about_tables import day
+from luoshi.simulation.nodes import Simulation
+from luoshi.simulation.sections import Section, sections
+from luoshi.simulation.summary import SYNTHETIC, headline, programme_words, remarks
+
+TITLE = "政策沙盘测算结果"
+FAULTS_SHOWN = 20
+
+
+def simulation_page(simulation: Simulation) -> str:
+    """Return one HTML document.
+
+    Guarantees: the same simulation gives the same page; it asks for nothing from anywhere; every word from outside is escaped.
+    """
+    style = _asset("page.css")
+    parts = {section.id: section for section in sections(simulation)}
+    shown = [*cost_parts(simulation.cost, parts["cost"])]
+    if simulation.comparison is not None:
+        shown += shift_parts(simulation.comparison, parts["shift"])
+    if simulation.ration is not None:
+        shown.append(ration_part(simulation.ration, parts["ration"]))
+    shown += _about(simulation, parts["about"])
+    return Template(_asset("page.html")).substitute(
+        policy=text(_policy(style)),
+        generator=text(f"luoshi {__version__}"),
+        style=style,
+        title=text(TITLE),
+        policies=join(_crumbs(simulation)),
+        headline=text(headline(simulation)),
+        about=text(_about_line(simulation)),
+        warnings=_warnings(simulation),
+        tally=join(_tally(simulation)),
+        jump=join(_jump(simulation)),
+        parts=join(shown),
+        foot=text(SYNTHETIC if simulation.about.is_synthetic else "测算结果供决策参考，兑付以审核、公示和审定为准。"),
+    )
+
+
+@cache
+def _asset(name: str) -> str:
+    return files("luoshi.papers.simulation_page").joinpath(name).read_text("utf-8")
+
+
+def _policy(style: str) -> str:
+    """Allow this very style and nothing else: no script, no picture, no frame, no connection."""
+    digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
+
+def _crumbs(simulation: Simulation) -> Iterator[Html]:
+    for head in simulation.about.programmes:
+        yield element("span", None, text(f"{programme_words(head)}　{head.document_number}".rstrip("　")))
+
+
+def _about_line(simulation: Simulation) -> str:
+    words = f"测算日{day(simulation.about.as_of)}。"
+    if simulation.comparison is not None:
+        against = "、".join(map(programme_words, simulation.comparison.baseline))
+        words += f"对照：{against}{'（原数额）' if simulation.comparison.changes else ''}。"
+    return words
+
+
+def _warnings(simulation: Simulation) -> Html:
+    """Say above all else that the figures are not real, or rest on what nobody has confirmed."""
+    about = simulation.about
+    grave = [words for words in remarks(simulation) if words == SYNTHETIC or words.endswith("数字可能变动。")]
+    if about.readings:
+        grave.append(f"有{len(about.readings)}处条款可以作不同理解，见“测算前提”。")
+    if not grave:
+        return NOTHING
+    icon = Html('<svg class="i" aria-hidden="true"><use href="#i-warn"/></svg>')
+    return element("div", {"class": "note"}, icon, element("div", None, *(element("p", None, text(words)) for words in grave)))
+
+
+def _tally(simulation: Simulation) -> Iterator[Html]:
+    total = simulation.cost.total
+    figures = (
+        ("应兑付", money(total.owed_fen), "万元"),
+        ("受益主体", f"{total.applicants:,}", f"户，共{simulation.about.population:,}个主体"),
+        ("应兑付笔数", f"{total.lines:,}", "笔"),
+        ("待核定", f"{total.awaiting:,}", "笔，金额未计入"),
+        ("待补材料", f"{total.undecided:,}", "笔，金额未计入"),
+        ("非资金支持", f"{total.in_kind:,}", "笔"),
+    )
+    for name, value, unit in figures:
+        yield element("li", None, element("span", None, text(name)), element("b", None, text(value)), element("span", None, text(unit)))
+
+
+def _jump(simulation: Simulation) -> Iterator[Html]:
+    places = [("by-clause", "条款"), ("by-year", "年度"), ("by-size", "规模"), ("by-region", "地区"), ("spread", "给了谁")]
+    places += [("shift", "谁增谁减")] if simulation.comparison is not None else []
+    places += [("ration", "预算怎么分")] if simulation.ration is not None else []
+    for id, words in [*places, ("about", "测算前提"), ("clauses", "条款原文")]:
+        yield element("a", {"href": f"#{id}"}, text(words))
+
+
+def _about(simulation: Simulation, section: Section) -> Iterator[Html]:
+    points = element("ol", {"class": "points"}, *(element("li", None, text(words)) for words in remarks(simulation)))
+    tables = [named(table, limit=FAULTS_SHOWN if table.id == "faults" else None) for table in section.tables if table.id != "clauses"]
+    yield sheet("about", "测算前提", body(points), *tables)
+    baseline = simulation.comparison.baseline if simulation.comparison is not None else ()
+    yield sheet("clauses", "条款原文", element("div", {"class": "cards"}, clause_cards(simulation.about, baseline)))

@@ -1,0 +1,155 @@
+"""The parts of the report: each a conclusion, its charts and its tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from luoshi.papers.markup import NOTHING, Html, element, join, text
+from luoshi.papers.simulation_page.cells import money, table_html
+from luoshi.papers.simulation_page.charts import Bar, Piece, bars, both_ways, figure, strip
+from luoshi.simulation.nodes import Comparison, Cost, GroupCost, GroupShift, Ration
+from luoshi.simulation.sections import Section
+from luoshi.simulation.shift_tables import clause_link
+from luoshi.simulation.summary import comparison_headline, method_words, percent, ration_headline, spread_words
+from luoshi.simulation.tables import Table, link, unused_rules
+
+ROWS_SHOWN = 30
+PER_UNIT = "单位：万元"
+
+
+def sheet(id: str, title: str, *children: Html, aside: str = "") -> Html:
+    """Return one part under its heading."""
+    more = element("span", {"class": "faint small"}, text(aside)) if aside else NOTHING
+    return element(
+        "section",
+        {"class": "sheet", "id": id, "aria-labelledby": f"{id}-h"},
+        element("header", None, element("h2", {"id": f"{id}-h"}, text(title)), more),
+        *children,
+    )
+
+
+def body(*children: Html) -> Html:
+    """Return what stands inside a sheet with room around it."""
+    return element("div", {"class": "sheet-body"}, *children)
+
+
+def named(table: Table, *, limit: int | None = None) -> Html:
+    """Return a table under its own title."""
+    return join((element("h3", {"class": "table-h"}, text(table.title)), table_html(table, limit=limit)))
+
+
+def cost_parts(cost: Cost, section: Section) -> Iterator[Html]:
+    """Yield what it costs: by reward, year, size, region, and to whom."""
+    tables = {table.id: table for table in section.tables}
+    yield sheet("by-clause", _clause_title(cost), body(_clause_figure(cost)), table_html(tables["clause"]), _unused(cost))
+    if "programme" in tables:
+        yield sheet("by-programme", "按政策", table_html(tables["programme"]))
+    yield sheet("by-year", "按年度", body(_group_figure("各年度应兑付", cost.years)), table_html(tables["year"]))
+    yield sheet(
+        "by-size",
+        "按企业规模和规上规下",
+        body(element("div", {"class": "duo"}, _group_figure("各类规模应兑付", cost.sizes), _group_figure("规上规下应兑付", cost.scales))),
+        named(tables["size"]),
+        named(tables["scale"]),
+    )
+    region = table_html(tables["region"], limit=ROWS_SHOWN)
+    yield sheet("by-region", "按地区", body(_group_figure("各地区应兑付", cost.regions)), region, aside=f"{len(cost.regions)}个地区")
+    yield sheet("spread", "给了谁", body(_spread_figure(cost)), named(tables["band"]), named(tables["recipient"]))
+
+
+def _clause_title(cost: Cost) -> str:
+    ordered = sorted((clause.tally.owed_fen for clause in cost.clauses), reverse=True)
+    if len([fen for fen in ordered if fen]) < 4:
+        return "按条款"
+    return f"按条款：前3项占{percent(sum(ordered[:3]), cost.total.owed_fen)}"
+
+
+def _clause_figure(cost: Cost) -> Html:
+    paid = [clause for clause in cost.clauses if clause.tally.owed_fen]
+    paid.sort(key=lambda clause: -clause.tally.owed_fen)
+    rows = [Bar(clause.rule.label, clause.tally.owed_fen, link(clause.rule)) for clause in paid]
+    return figure("各条款应兑付", PER_UNIT, bars(rows)) if rows else _nothing("没有应兑付的奖补。")
+
+
+def _group_figure(title: str, groups: Sequence[GroupCost]) -> Html:
+    rows = [Bar(group.label, group.tally.owed_fen) for group in groups if group.tally.owed_fen]
+    return figure(title, PER_UNIT, bars(rows)) if rows else _nothing("没有应兑付的奖补。")
+
+
+def _spread_figure(cost: Cost) -> Html:
+    spread = cost.concentration
+    if not spread.applicants:
+        return _nothing("没有应兑付的奖补。")
+    pieces = [
+        Bar(f"前{spread.top_ten}户", spread.owed_fen, part_fen=spread.top_ten_fen, words=percent(spread.top_ten_fen, spread.owed_fen))
+    ]
+    if spread.applicants > 10:
+        words = percent(spread.top_tenth_fen, spread.owed_fen)
+        pieces.append(Bar(f"前10%（{spread.top_tenth:,}户）", spread.owed_fen, part_fen=spread.top_tenth_fen, words=words))
+    return figure(spread_words(cost), "占应兑付合计的比重", bars(pieces))
+
+
+def _unused(cost: Cost) -> Html:
+    unused = unused_rules(cost)
+    if not unused:
+        return NOTHING
+    items = (
+        element("li", None, element("a", {"href": f"#r{rule.position}"}, text(f"{link(rule).words}　{rule.label}"))) for rule in unused
+    )
+    summary = element("summary", None, text(f"没有对应事项的{len(unused)}项"))
+    return element("details", {"class": "more"}, summary, element("ul", {"class": "cols"}, *items))
+
+
+def shift_parts(comparison: Comparison, section: Section) -> Iterator[Html]:
+    """Yield who gains and who loses."""
+    tables = {table.id: table for table in section.tables}
+    total = comparison.total
+    pieces = (Piece("增加", total.gaining, "fill"), Piece("不变", total.same, "same"), Piece("减少", total.losing, "less"))
+    figures = [figure("增减户数", "有奖补的主体；两边都没有奖补的不计", strip(pieces, "户"))] if total.gaining or total.losing else []
+    moved = [clause for clause in comparison.clauses if clause.shift.change_fen]
+    rows = [Bar(clause.either.label, clause.shift.change_fen, clause_link(clause)) for clause in moved]
+    figures += [figure("各条款增减金额", f"{PER_UNIT}。向右为增加，向左为减少", both_ways(rows))] if rows else []
+    changed = [named(tables["change"])] if "change" in tables else []
+    groups = [named(tables["shift-clause"]), _shift_groups(comparison.sizes), named(tables["shift-size"]), named(tables["shift-scale"])]
+    groups.append(named(tables["shift-region"], limit=ROWS_SHOWN))
+    movers = [named(tables[id]) for id in ("gain", "loss") if tables[id].rows]
+    yield sheet("shift", f"谁增谁减：{comparison_headline(comparison)}", *changed, _bodies(figures), *groups, *movers)
+
+
+def _shift_groups(groups: Sequence[GroupShift]) -> Html:
+    rows = [Bar(group.label, group.shift.change_fen) for group in groups if group.shift.change_fen]
+    return body(figure("各类规模增减金额", PER_UNIT, both_ways(rows))) if len(rows) > 1 else NOTHING
+
+
+def ration_part(ration: Ration, section: Section) -> Html:
+    """Return how the budget is shared out."""
+    tables = {table.id: table for table in section.tables}
+    ordered = sorted(ration.clauses, key=lambda one: -one[1].owed_fen)
+    rows = [
+        Bar(rule.label, split.owed_fen, link(rule), part_fen=split.paid_fen, words=_paid_words(split.paid_fen, split.owed_fen))
+        for rule, split in ordered
+    ]
+    chart = [figure("各条款本次兑付", "深色为本次兑付，浅色为未兑付；数字为本次兑付（万元）和占应兑付的比重", bars(rows))] if rows else []
+    waiting = [named(tables["waiting"], limit=ROWS_SHOWN)] if "waiting" in tables else []
+    method = element("p", {"class": "soft"}, text(method_words(ration)))
+    return sheet(
+        "ration",
+        f"预算怎么分：{ration_headline(ration)}",
+        body(method, *chart),
+        named(tables["ration-clause"]),
+        named(tables["ration-size"]),
+        *waiting,
+    )
+
+
+def _paid_words(paid_fen: int, owed_fen: int) -> str:
+    return f"{money(paid_fen)}（{percent(paid_fen, owed_fen)}）"
+
+
+def _bodies(figures: Iterable[Html]) -> Html:
+    shown = list(figures)
+    return body(*shown) if shown else NOTHING
+
+
+def _nothing(words: str) -> Html:
+    return element("p", {"class": "none"}, text(words))

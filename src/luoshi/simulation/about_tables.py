@@ -1,0 +1,118 @@
+"""The tables of what a simulation rests on: programmes, readings, files, rows left out, clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from luoshi.facts.faults import TABLE_LABELS, RowFault
+from luoshi.simulation.nodes import Assumptions, ClauseText, OpenReading, ProgrammeHead
+from luoshi.simulation.tables import CLAUSE, Cell, Column, Kind, Table, link
+
+FAULTS_LISTED = 200
+
+
+def about_tables(about: Assumptions) -> Iterator[Table]:
+    """Yield the tables of the assumptions; those with nothing in them are left out."""
+    yield _programme_table(about.programmes)
+    yield _file_table(about)
+    if about.readings:
+        yield _reading_table(about.readings)
+    if faults := [fault for file in about.files for fault in file.faults]:
+        yield _fault_table(faults)
+    yield clause_list(about.clauses)
+
+
+def day(value: date | None) -> str:
+    """Say a day, or nothing."""
+    return f"{value.year}年{value.month}月{value.day}日" if value else ""
+
+
+def validity(head: ProgrammeHead) -> str:
+    """Say from when to when a version judges matters."""
+    first, last = day(head.first_day), day(head.last_day)
+    if first and last:
+        return f"{first}至{last}"
+    return f"{first}起" if first else f"至{last}" if last else "未限定"
+
+
+def status(head: ProgrammeHead) -> str:
+    """Say whether people have confirmed a programme."""
+    if not head.is_confirmed:
+        return "草稿"
+    return f"已确认，其中{head.unconfirmed_rows}项奖补未确认" if head.unconfirmed_rows else "已确认"
+
+
+def _programme_table(heads: Sequence[ProgrammeHead]) -> Table:
+    columns = (
+        Column("政策", lead=True),
+        Column("发文字号"),
+        Column("方案"),
+        Column("版本"),
+        Column("状态"),
+        Column("适用的事项日期"),
+        Column("解释机关"),
+    )
+    rows = tuple(
+        (one.title, one.document_number or None, one.programme, f"第{one.version}版", status(one), validity(one), one.interpreter or None)
+        for one in heads
+    )
+    return Table("programmes", "政策和版本", columns, rows)
+
+
+def _file_table(about: Assumptions) -> Table:
+    columns = (
+        Column("表", lead=True),
+        Column("文件"),
+        Column("行数", Kind.COUNT),
+        Column("采用", Kind.COUNT),
+        Column("未采用", Kind.COUNT),
+    )
+    rows = tuple(
+        (TABLE_LABELS[one.entity], Path(one.file).name, one.counts.rows, one.counts.kept, one.counts.rows - one.counts.kept)
+        for one in about.files
+    )
+    return Table("files", "数据", columns, rows)
+
+
+def _reading_table(readings: Sequence[OpenReading]) -> Table:
+    columns = (
+        *CLAUSE,
+        Column("问题"),
+        Column("本次按"),
+        Column("另有理解"),
+        Column("待谁确认"),
+        Column("涉及金额", Kind.MONEY),
+    )
+
+    def cells(one: OpenReading) -> tuple[Cell, ...]:
+        reading = one.reading
+        return one.rule.label, link(one.rule), reading.question, reading.taken, "；".join(reading.alternatives), one.office, one.owed_fen
+
+    return Table("readings", "未经确认的理解", columns, tuple(map(cells, readings)))
+
+
+def _fault_table(faults: Sequence[RowFault]) -> Table:
+    columns = (Column("位置", lead=True), Column("内容"), Column("程度"), Column("问题"), Column("怎么改"))
+    rows = tuple((one.place, one.value or None, one.severity.label, one.message, one.hint or None) for one in faults[:FAULTS_LISTED])
+    notes = (f"共{len(faults):,}处，列出前{FAULTS_LISTED}处。",) if len(faults) > FAULTS_LISTED else ()
+    return Table("faults", "数据里的问题", columns, rows, notes=notes)
+
+
+def clause_list(clauses: Sequence[ClauseText]) -> Table:
+    """Return every reward with its numbers and, where it may be kept, its sentence."""
+    columns = (*CLAUSE, Column("方案"), Column("对象"), Column("情形"), Column("数额"), Column("原文"))
+    rows = tuple(
+        (
+            one.rule.label,
+            link(one.rule),
+            f"{one.rule.programme} 第{one.rule.version}版",
+            one.rule.beneficiary or None,
+            one.rule.trigger,
+            "；".join(f"{figure.label}{figure.value}" for figure in one.figures) or None,
+            one.quote or None,
+        )
+        for one in clauses
+    )
+    return Table("clauses", "条款", columns, rows)

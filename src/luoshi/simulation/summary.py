@@ -1,0 +1,125 @@
+"""A simulation in sentences: what it comes to, and what it rests on; paper, workbook and terminal say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from luoshi.commitments.show import clause_words
+from luoshi.facts.vocabulary import Entity
+from luoshi.simulation.about_tables import day
+from luoshi.simulation.nodes import Assumptions, Comparison, Cost, Method, ProgrammeHead, Ration, Simulation
+from luoshi.values.money import show_wan
+
+UNITS = {1: "分", 100: "元", 1_000_000: "万元"}
+SYNTHETIC = "数据是模拟的，不是真实主体，结果只供比选方案，不作兑付依据。"
+
+
+def headline(simulation: Simulation) -> str:
+    """Say what it comes to."""
+    total = simulation.cost.total
+    if not total.owed_fen:
+        return f"{simulation.about.population:,}个主体，没有应兑付的奖补。"
+    return f"{simulation.about.population:,}个主体中，{total.applicants:,}户应兑付{show_wan(total.owed_fen)}。"
+
+
+def comparison_headline(comparison: Comparison) -> str:
+    """Say how many gain and lose, and what it costs more."""
+    total = comparison.total
+    if not total.gaining and not total.losing:
+        return "与对照方案相比，没有一户的金额有变化。"
+    return f"与对照方案相比，{total.gaining:,}户增加，{total.losing:,}户减少，{change_words(total.change_fen)}。"
+
+
+def change_words(fen: int) -> str:
+    """Say what all of it changes by: 总额增加20.00万元."""
+    if not fen:
+        return "总额不变"
+    return f"总额{'增加' if fen > 0 else '减少'}{show_wan(abs(fen))}"
+
+
+def ration_headline(ration: Ration) -> str:
+    """Say whether the budget is enough, and how far it goes."""
+    budget = show_wan(ration.budget.budget_fen)
+    if not ration.is_short:
+        return f"预算{budget}够用，余{show_wan(ration.left_fen)}。"
+    gap = show_wan(ration.total.owed_fen - ration.budget.budget_fen)
+    return f"预算{budget}，差{gap}，{_how_far(ration)}。"
+
+
+def _how_far(ration: Ration) -> str:
+    if ration.budget.method is Method.PRO_RATA:
+        return f"每笔按{percent(ration.factor.numerator, ration.factor.denominator)}兑付"
+    done = f"{ration.total.full:,}笔全额兑付"
+    part = f"，{ration.total.part}笔部分兑付" if ration.total.part else ""
+    return f"{done}{part}，{ration.total.none:,}笔留待下一年度"
+
+
+def method_words(ration: Ration) -> str:
+    """Say in full how the budget is shared out."""
+    budget = ration.budget
+    if budget.method is Method.PRO_RATA:
+        unit = UNITS.get(budget.unit_fen, "分")
+        rest = f"余下的按尾数由大到小每笔加1{unit}，合计恰好等于预算，任何一笔不超过应兑付金额"
+        return f"按比例压减：预算÷应兑付合计为系数，每笔向下取到{unit}，{rest}。"
+    order = "金额由大到小" if budget.by_amount else "事项日期先后"
+    last = "付不够的一笔跳过，后面付得起的继续" if budget.whole else "轮到预算不够的一笔时，余多少付多少"
+    return f"按顺序兑付：按{order}排队，同时的按事项编号、主体代码；{last}，其余留待下一年度。"
+
+
+def percent(part: int, whole: int, decimals: int = 2) -> str:
+    """Say a part of a whole in percent, half up; `—` of nothing."""
+    if not whole:
+        return "—"
+    scale = 10**decimals
+    scaled = (part * 100 * scale * 2 + whole) // (whole * 2)
+    return f"{scaled // scale:,}.{scaled % scale:0{decimals}d}%" if decimals else f"{scaled:,}%"
+
+
+def programme_words(head: ProgrammeHead) -> str:
+    """Name a programme version: 《…》第1版（草稿）."""
+    return f"《{head.title}》第{head.version}版{'' if head.is_confirmed else '（草稿）'}"
+
+
+def remarks(simulation: Simulation) -> Iterator[str]:
+    """Yield what a reader has to know before using the figures, the gravest first."""
+    about, total = simulation.about, simulation.cost.total
+    if about.is_synthetic:
+        yield SYNTHETIC
+    yield from _unconfirmed(about)
+    if about.readings:
+        offices = "、".join(dict.fromkeys(one.office for one in about.readings))
+        yield f"有{len(about.readings)}处条款可以作不同理解，本次各按其中一种，待{offices}确认。"
+    if total.awaiting or total.undecided:
+        yield f"{total.awaiting:,}笔待主管部门核定，{total.undecided:,}笔缺材料，金额都没有计入。"
+    if total.in_kind:
+        yield f"{total.in_kind:,}笔是非资金支持，不计金额。"
+    yield from _data(about, simulation.left_out)
+    yield f"测算日为{day(about.as_of)}，这一天以后的事项和兑付不计。已经兑付的，从应兑付中扣除。"
+    for clause, words in about.notes:
+        yield f"{clause_words(clause)}“{words}”不能自动计算，没有计入。"
+
+
+def _unconfirmed(about: Assumptions) -> Iterator[str]:
+    for head in about.programmes:
+        if not head.is_confirmed:
+            yield f"{programme_words(head)}没有经过确认，数字可能变动。"
+        elif head.unconfirmed_rows:
+            yield f"{programme_words(head)}有{head.unconfirmed_rows}项奖补没有经过确认，数字可能变动。"
+
+
+def _data(about: Assumptions, left_out: int) -> Iterator[str]:
+    if left_out:
+        yield f"数据中有{left_out:,}行有错，没有采用，见“数据里的问题”。"
+    if all(file.entity is not Entity.PAYMENT for file in about.files):
+        yield "没有给出兑付表，当作以前都没有兑付。"
+
+
+def spread_words(cost: Cost) -> str:
+    """Say how the money is spread over those that get any."""
+    spread = cost.concentration
+    if not spread.applicants:
+        return "没有应兑付的奖补。"
+    mean = (spread.owed_fen * 2 + spread.applicants) // (spread.applicants * 2)
+    top = f"前{spread.top_ten}户占{percent(spread.top_ten_fen, spread.owed_fen)}"
+    tenth = f"，前10%（{spread.top_tenth:,}户）占{percent(spread.top_tenth_fen, spread.owed_fen)}" if spread.applicants > 10 else ""
+    return f"{top}{tenth}。户均{show_wan(mean)}，中位数{show_wan(spread.median_fen)}。"

@@ -1,0 +1,178 @@
+"""Simulate: what a programme would cost a whole population, against a baseline and within a budget where asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+
+import duckdb
+
+from luoshi.facts.tables import LoadedTables, load_tables
+from luoshi.programme.nodes import Programme
+from luoshi.programme.yaml_tree import read_tree
+from luoshi.rewards.from_programme import book_of
+from luoshi.rewards.lowering import number_of_day
+from luoshi.rewards.nodes import RuleBook
+from luoshi.rewards.settlement import settle_into
+from luoshi.simulation.about import clauses_of, heads_of, is_synthetic, notes_of, open_readings
+from luoshi.simulation.comparison import OLD_LINES, compare, matched
+from luoshi.simulation.cost import cost_of
+from luoshi.simulation.groups import Labels
+from luoshi.simulation.nodes import Assumptions, Budget, Change, Comparison, Cost, Simulation
+from luoshi.simulation.parameters import Parameter, parameters_of
+from luoshi.simulation.ration import ration
+from luoshi.simulation.settings import what_if
+from luoshi.usecases.settle import facts_of, refuse_contradictions
+
+REGIONS = Path(str(files("luoshi"))) / "packs" / "regions"
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """The tables that a simulation reads: CSV, workbook or Parquet (docs/facts.md)."""
+
+    applicants: Path
+    matters: Path
+    payments: Path | None = None
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Return those that there are."""
+        return tuple(path for path in (self.applicants, self.matters, self.payments) if path is not None)
+
+
+@dataclass(frozen=True)
+class Simulated:
+    """A simulation with the connection that holds its relations: `lines`, and with a budget `rationed`."""
+
+    simulation: Simulation
+    connection: duckdb.DuckDBPyConnection
+    book: RuleBook
+
+
+def simulate(
+    *,
+    programmes: Sequence[Programme],
+    population: Population,
+    as_of: date,
+    against: Sequence[Programme] = (),
+    settings: Sequence[str] = (),
+    budget: Budget | None = None,
+) -> Simulated:
+    """Work out what everybody is owed, and add it up.
+
+    Args:
+        programmes: In the order in which their rules count.
+        population: The tables of one population for both sides.
+        as_of: Matters and payments after this day are left out.
+        against: The baseline; with `settings` and none, the programmes with their own numbers.
+        settings: `参数=值`, numbers of the programmes to be changed.
+        budget: A ceiling for all that is owed.
+
+    Raises:
+        ProgrammeRefused: A programme contradicts itself, or two are the same version of one.
+        SettingRefused: No such parameter, or a value that it cannot have.
+        FactsRefused: A file cannot be read as that table.
+        PlanRefused: With these rules an amount could leave 64 bits.
+        ValueError: A budget below zero or of no whole number of units.
+    """
+    for side in (programmes, against):
+        refuse_contradictions(side)
+    unchanged = book_of(programmes)
+    book, changes = what_if(unchanged, settings)
+    connection = duckdb.connect()
+    tables = _tables(connection, population, [*programmes, *against])
+    day, labels = number_of_day(as_of), Labels(region_names())
+    old = book_of(against) if against else unchanged if changes else None
+    if old is not None:
+        _settle_baseline(connection, old, as_of, tables)
+    settle_into(connection, book, as_of, tables.fields)
+    cost = cost_of(connection, book.rules, day=day, labels=labels)
+    comparison = None
+    if old is not None:
+        comparison = _compared(connection, (book, old), against or programmes, changes, day=day, labels=labels)
+    about = _about(connection, programmes, book, cost, tables, as_of=as_of, is_synthetic=is_synthetic(p.name for p in population.files))
+    if against and old is not None:
+        about = replace(about, old_clauses=clauses_of(against, old))
+    shared = ration(connection, budget, book.rules, day=day, labels=labels) if budget is not None else None
+    return Simulated(Simulation(about, cost, comparison, shared), connection, book)
+
+
+def parameters(*, programmes: Sequence[Programme]) -> list[Parameter]:
+    """Return the numbers of the programmes that a what-if can change."""
+    return parameters_of(book_of(programmes))
+
+
+def region_names() -> dict[str, str]:
+    """Return the names of the region codes that are bundled."""
+    names: dict[str, str] = {}
+    for path in sorted(REGIONS.glob("*.yaml")):
+        names |= dict(_places(read_tree(path.read_text("utf-8")).data))
+    return names
+
+
+def _places(node: object) -> Iterator[tuple[str, str]]:
+    """Yield code and name of whatever has both, however deep it stands: a province, its prefectures, their counties."""
+    if isinstance(node, dict):
+        if "code" in node and "name" in node:
+            yield str(node["code"]), str(node["name"])
+        for inner in node.values():
+            yield from _places(inner)
+    elif isinstance(node, list):
+        for inner in node:
+            yield from _places(inner)
+
+
+def _tables(connection: duckdb.DuckDBPyConnection, population: Population, programmes: Sequence[Programme]) -> LoadedTables:
+    return load_tables(
+        connection,
+        applicants=population.applicants,
+        matters=population.matters,
+        payments=population.payments,
+        own_facts=facts_of(programmes),
+    )
+
+
+def _settle_baseline(connection: duckdb.DuckDBPyConnection, book: RuleBook, as_of: date, tables: LoadedTables) -> None:
+    settle_into(connection, book, as_of, tables.fields)
+    connection.execute(f"DROP TABLE IF EXISTS {OLD_LINES}")
+    connection.execute(f"ALTER TABLE lines RENAME TO {OLD_LINES}")
+
+
+def _compared(
+    connection: duckdb.DuckDBPyConnection,
+    books: tuple[RuleBook, RuleBook],
+    baseline: Sequence[Programme],
+    changes: Sequence[Change],
+    *,
+    day: int,
+    labels: Labels,
+) -> Comparison:
+    return compare(connection, matched(*books), baseline=heads_of(baseline), changes=changes, day=day, labels=labels)
+
+
+def _about(
+    connection: duckdb.DuckDBPyConnection,
+    programmes: Sequence[Programme],
+    book: RuleBook,
+    cost: Cost,
+    tables: LoadedTables,
+    *,
+    as_of: date,
+    is_synthetic: bool,
+) -> Assumptions:
+    row = connection.execute("SELECT count(DISTINCT applicant) FROM applicants").fetchone()
+    assert row is not None
+    return Assumptions(
+        as_of=as_of,
+        programmes=heads_of(programmes),
+        clauses=clauses_of(programmes, book),
+        readings=open_readings(book, cost),
+        notes=notes_of(book),
+        files=tables.tables,
+        population=row[0],
+        is_synthetic=is_synthetic,
+    )
