@@ -1,0 +1,118 @@
+"""A rule book as one relational plan: the SQL of its lines and totals for one engine, and the values of its parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from sqlglot import exp
+
+from luoshi.facts.vocabulary import Entity, FactType
+from luoshi.rewards.bounds import prove
+from luoshi.rewards.lowering import number_of_day
+from luoshi.rewards.nodes import Fact, RuleBook, Scope
+from luoshi.rewards.plan.caps import fill_caps, fill_programme_caps
+from luoshi.rewards.plan.chain import Chain, Sources
+from luoshi.rewards.plan.dialects import Dialect, render
+from luoshi.rewards.plan.limits import limit_quotas, limit_times, limit_years
+from luoshi.rewards.plan.lines import Compiled, add_lines
+from luoshi.rewards.plan.names import AS_OF, Names
+from luoshi.rewards.plan.scopes import FACT_SCOPES, scope_fact
+from luoshi.rewards.plan.stacking import deduct_elsewhere, deduct_paid, keep_better, keep_highest
+from luoshi.rewards.plan.steps import Steps
+from luoshi.rewards.plan.totals import LINE_COLUMNS, Key, facts_of_keys, final_lines, totals
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One query: its SQL, the columns that come out, and the parameters that it names."""
+
+    sql: str
+    columns: tuple[str, ...]
+    parameters: frozenset[str]
+    dialect: Dialect
+
+
+@dataclass(frozen=True)
+class CompiledPlan:
+    """A book that has been proved and can be run on one engine.
+
+    A what-if is `with_book` of the same book with other parameters: the SQL stays, its values change.
+    """
+
+    book: RuleBook
+    dialect: Dialect
+    sources: Sources
+    _names: Names
+    _queries: dict[tuple[Key, ...] | None, Query] = field(default_factory=dict, repr=False, compare=False)
+
+    def lines(self) -> Query:
+        """Return the query of every line: applicant, matter ('' for none), rule position, day, status, gross and owed fen."""
+        return self._query(None)
+
+    def totals(self, *keys: Key) -> Query:
+        """Return the query of sums: the keys in the order given, number of lines, of lines owed, and the fen owed."""
+        return self._query(keys)
+
+    def values(self, as_of: date) -> dict[str, int]:
+        """Return the value of every parameter for a settlement on a day."""
+        return {AS_OF: number_of_day(as_of), **self._names.values(self.book)}
+
+    def with_book(self, book: RuleBook) -> CompiledPlan:
+        """Return the plan of the same book with other numbers.
+
+        Raises:
+            PlanRefused: With these numbers an amount could leave 64 bits.
+        """
+        prove(book)
+        return replace(self, book=book)
+
+    def _query(self, keys: tuple[Key, ...] | None) -> Query:
+        if keys not in self._queries:
+            tree = _tree(self.book, self._names, self.sources, keys)
+            columns = LINE_COLUMNS if keys is None else (*map(str, keys), "line_count", "owed_count", "owed_fen")
+            parameters = frozenset(node.name for node in tree.find_all(exp.Placeholder))
+            self._queries[keys] = Query(render(tree, self.dialect), columns, parameters, self.dialect)
+        return self._queries[keys]
+
+
+def compile_plan(book: RuleBook, *, dialect: Dialect, sources: Sources = Sources()) -> CompiledPlan:  # noqa: B008 - frozen, no state
+    """Compile a book for one engine.
+
+    Raises:
+        PlanRefused: An amount could leave 64 bits; names the row and what to write instead.
+    """
+    prove(book)
+    return CompiledPlan(book, dialect, sources, Names(book))
+
+
+def _tree(book: RuleBook, names: Names, sources: Sources, keys: tuple[Key, ...] | None) -> exp.Select:
+    plan = Compiled(book, names, sources, _scopes(book), facts_of_keys(keys or ()))
+    chain = Chain()
+    last = add_lines(chain, plan)
+    if last is None:
+        return _nothing(keys)
+    steps = Steps(chain, plan, last)
+    limit_times(steps)
+    limit_years(steps)
+    keep_highest(steps)
+    keep_better(steps)
+    deduct_elsewhere(steps)
+    deduct_paid(steps)
+    fill_caps(steps)
+    limit_quotas(steps)
+    fill_programme_caps(steps)
+    return chain.query(final_lines(steps.last) if keys is None else totals(steps.last, keys))
+
+
+def _scopes(book: RuleBook) -> tuple[Fact, ...]:
+    """The facts that limits and stacking count by, in the order of the vocabulary."""
+    used = {rule.times.per for rule in book.rules if rule.times} | {cap.per for cap in book.caps}
+    used |= {scope for one in book.highest for scope in one.per}
+    used |= {Scope.DOCUMENT} if book.elsewhere else set()
+    return tuple(scope_fact(scope) for scope in FACT_SCOPES if scope in used)
+
+
+def _nothing(keys: tuple[Key, ...] | None) -> exp.Select:
+    raise NotImplementedError

@@ -1,0 +1,112 @@
+"""Where plans run: DuckDB in the process, PostgreSQL, Spark. One protocol; only engines that raise where a number leaves 64 bits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from luoshi.rewards.bounds import PlanRefused
+from luoshi.rewards.plan.compile import Query
+from luoshi.rewards.plan.dialects import Dialect
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+    from psycopg import Connection
+    from pyspark.sql import DataFrame, SparkSession
+
+ANSI = "spark.sql.ansi.enabled"
+
+
+class Engine(Protocol):
+    """What runs a query with its parameters."""
+
+    dialect: Dialect
+
+    def run(self, query: Query, values: Mapping[str, int]) -> list[tuple[Any, ...]]:
+        """Return the rows; money in fen."""
+        ...
+
+    def create_table(self, name: str, query: Query, values: Mapping[str, int]) -> None:
+        """Put the rows into a new table (in Spark: a temporary view), in place of one of that name."""
+        ...
+
+
+def _used(query: Query, values: Mapping[str, int]) -> dict[str, int]:
+    return {name: values[name] for name in query.parameters}
+
+
+class DuckDBEngine:
+    """DuckDB in this process; integer arithmetic is always checked."""
+
+    dialect = Dialect.DUCKDB
+
+    def __init__(self, connection: DuckDBPyConnection) -> None:
+        self.connection = connection
+
+    def run(self, query: Query, values: Mapping[str, int]) -> list[tuple[Any, ...]]:
+        """Return the rows; money in fen."""
+        return self.connection.execute(query.sql, _used(query, values)).fetchall()
+
+    def create_table(self, name: str, query: Query, values: Mapping[str, int]) -> None:
+        """Put the rows into a new table, in place of one of that name."""
+        self.connection.execute(f'CREATE OR REPLACE TABLE "{name}" AS {query.sql}', _used(query, values))
+
+    def write(self, path: Path, query: Query, values: Mapping[str, int]) -> None:
+        """Write the rows to a file, Parquet or CSV by its ending; nothing passes through Python."""
+        relation = self.connection.sql(query.sql, params=_used(query, values))
+        if path.suffix == ".parquet":
+            relation.write_parquet(str(path))
+        else:
+            relation.write_csv(str(path))
+
+
+class PostgresEngine:
+    """PostgreSQL through psycopg; integer arithmetic is always checked."""
+
+    dialect = Dialect.POSTGRES
+
+    def __init__(self, connection: Connection[Any]) -> None:
+        self.connection = connection
+
+    def run(self, query: Query, values: Mapping[str, int]) -> list[tuple[Any, ...]]:
+        """Return the rows; money in fen."""
+        return self._execute(query.sql, _used(query, values)).fetchall()
+
+    def create_table(self, name: str, query: Query, values: Mapping[str, int]) -> None:
+        """Put the rows into a new table, in place of one of that name."""
+        self._execute(f'DROP TABLE IF EXISTS "{name}"', {})
+        self._execute(f'CREATE TABLE "{name}" AS {query.sql}', _used(query, values))
+
+    def _execute(self, sql: str, values: dict[str, int]) -> Any:
+        """Bound on the client: a CREATE TABLE takes no parameters from the server, and a plan is made for these values."""
+        from psycopg import ClientCursor
+
+        return ClientCursor(self.connection).execute(sql.encode(), values)
+
+
+class SparkEngine:
+    """Spark 4 with ANSI mode, which raises on overflow; without it Spark wraps silently and is refused."""
+
+    dialect = Dialect.SPARK
+
+    def __init__(self, session: SparkSession) -> None:
+        self.session = session
+
+    def run(self, query: Query, values: Mapping[str, int]) -> list[tuple[Any, ...]]:
+        """Return the rows; money in fen."""
+        return [tuple(row) for row in self.frame(query, values).collect()]
+
+    def create_table(self, name: str, query: Query, values: Mapping[str, int]) -> None:
+        """Put the rows behind a temporary view, in place of one of that name."""
+        self.frame(query, values).createOrReplaceTempView(name)
+
+    def frame(self, query: Query, values: Mapping[str, int]) -> DataFrame:
+        """Return the rows where they are, to be written by Spark itself.
+
+        Raises:
+            PlanRefused: ANSI mode is off.
+        """
+        if str(self.session.conf.get(ANSI)).lower() != "true":
+            raise PlanRefused(f"Spark没有打开ANSI模式，金额超出范围时不会报错。请设置 {ANSI}=true 后再算")
+        return self.session.sql(query.sql, args=_used(query, values))

@@ -1,0 +1,160 @@
+"""Limits of number: of what is ranked in a scope the first `most` stay, less what has been paid and is not among them.
+
+Matters of an applicant (times), its years (years), lines of all applicants (quotas).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlglot import exp
+
+from luoshi.rewards.nodes import Number
+from luoshi.rewards.plan import dialects as sql
+from luoshi.rewards.plan.chain import all_columns, left_join, named, same, select
+from luoshi.rewards.plan.dialects import column
+from luoshi.rewards.plan.scopes import Group, Keys, is_group
+from luoshi.rewards.plan.steps import Steps, members
+
+BY_DAY = ("day", "matter", "rule")
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """One pass of a limit of number.
+
+    Attributes:
+        name, words: Of the step, for its parts.
+        groups, keys: What is ranked together.
+        counts: For each rule its count; rules of one group may have different ones (versions of a reward).
+        unit: The columns that tell apart what is counted.
+        order: The columns by which lines are ranked; `-` before the name: the highest first.
+        dense: Whether all lines of a unit have one place.
+        of_all: Whether all applicants are ranked together.
+        unnamed: Groups for which each payment without a matter counts as a unit of its own.
+    """
+
+    name: str
+    words: str
+    groups: tuple[Group, ...]
+    keys: Keys
+    counts: dict[int, Number]
+    unit: tuple[str, ...]
+    order: tuple[str, ...] = BY_DAY
+    dense: bool = False
+    of_all: bool = False
+    unnamed: tuple[int, ...] = ()
+
+    @property
+    def shared(self) -> list[str]:
+        """The columns that everything ranked together shares."""
+        return self.keys.names + ([] if self.of_all else ["applicant"])
+
+    @property
+    def partition(self) -> list[exp.Expr]:
+        """What windows are cut by; lines of no group by applicant, so that they never stand in one heap."""
+        rest = [sql.when([(sql.is_unknown(column("grp")), column("applicant"))])] if self.of_all else []
+        return [*map(column, self.shared), *rest]
+
+
+def limit_number(steps: Steps, ranking: Ranking) -> None:
+    """Add the parts that leave only the first of each scope."""
+    chain, name, words = steps.chain, ranking.name, ranking.words
+    versions = _versions(ranking)
+    width = max(versions.values()) + 1
+    lines = steps.grouped(f"{name}_scopes", f"{words}：范围", _members(steps, ranking, versions, width), _extra(width), ranking.keys)
+    if steps.looks_at_payments:
+        lines = chain.add(f"{name}_paid", f"{words}：是否已兑付", _with_payments(steps, ranking, lines))
+    lines = chain.add(f"{name}_places", f"{words}：排序", _placed(steps, ranking, lines))
+    left: exp.Expr = column("most")
+    if steps.looks_at_payments:
+        lines = chain.add(f"{name}_left", f"{words}：前几位中已兑付的", _counted(ranking, lines, width))
+        left = left - exp.paren(sql.known_or(column("paid_units"), sql.whole(0)) - _of_version(width))
+    stays = sql.any_of([sql.is_unknown(column("grp")), column("place") <= left])
+    steps.close(f"after_{name}", words, lines, sql.when([(stays, column("amount"))], sql.whole(0)))
+
+
+def _versions(ranking: Ranking) -> dict[int, int]:
+    """Number the different counts of each group from 0: one, unless versions of a reward have each their own."""
+    versions: dict[int, int] = {}
+    for group in ranking.groups:
+        names = list(dict.fromkeys(ranking.counts[position].name for position in sorted(group.rules)))
+        versions |= {position: names.index(ranking.counts[position].name) for position in group.rules}
+    return versions
+
+
+def _extra(width: int) -> list[str]:
+    return ["most"] if width == 1 else ["most", "version", *(f"most_{number}" for number in range(width))]
+
+
+def _members(steps: Steps, ranking: Ranking, versions: dict[int, int], width: int) -> exp.Values:
+    values = []
+    for group in ranking.groups:
+        counts = {versions[position]: steps.plan.names.number(ranking.counts[position]) for position in group.rules}
+        for position in sorted(group.rules):
+            row = [sql.whole(position), sql.whole(group.id), counts[versions[position]].copy()]
+            if width > 1:
+                unused = sql.as_bigint(sql.whole(0))
+                row += [sql.whole(versions[position]), *(counts.get(number, unused).copy() for number in range(width))]
+            values.append(row)
+    return members(_extra(width), values)
+
+
+def _with_payments(steps: Steps, ranking: Ranking, lines: str) -> exp.Select:
+    """Mark the lines whose unit has been paid, and count the units that have been paid in their scope."""
+    paid = steps.payments_of(f"{ranking.name}_payments", f"{ranking.words}：兑付", ranking.groups, ranking.keys)
+    units = steps.chain.add(f"{ranking.name}_units", f"{ranking.words}：已兑付的事项或年度", _paid_units(ranking, paid))
+    total = select([*ranking.shared, named(sql.sum_of(column("units")), "paid_units")]).from_(units, copy=False)
+    totals = steps.chain.add(f"{ranking.name}_totals", f"{ranking.words}：已兑付的个数", _group_by(total, ranking.shared))
+    query = select([all_columns("l"), named(sql.is_known(column("grp", "u")), "is_paid"), column("paid_units", "c")])
+    query.from_(f"{lines} AS l", copy=False)
+    left_join(query, f"{units} AS u", same("u", "l", _unique([*ranking.shared, *ranking.unit])))
+    return left_join(query, f"{totals} AS c", same("c", "l", ranking.shared))
+
+
+def _paid_units(ranking: Ranking, paid: str) -> exp.Select:
+    units: exp.Expr = sql.whole(1)
+    if ranking.unnamed:
+        is_unnamed = sql.all_of([column("matter").eq(sql.text("")), is_group(ranking.unnamed)])
+        units = sql.when([(is_unnamed, exp.Count(this=exp.Star()))], sql.whole(1))
+    by = _unique([*ranking.shared, *ranking.unit])
+    return _group_by(select([*by, named(units, "units")]).from_(paid, copy=False), by)
+
+
+def _group_by(query: exp.Select, names: Sequence[str]) -> exp.Select:
+    return query.group_by(*map(column, names), copy=False)
+
+
+def _unique(names: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(names))
+
+
+def _placed(steps: Steps, ranking: Ranking, lines: str) -> exp.Select:
+    order = [sql.descending(name[1:]) if name.startswith("-") else sql.ascending(name) for name in ranking.order]
+    call = exp.Anonymous(this="DENSE_RANK") if ranking.dense else exp.RowNumber()
+    columns = [exp.Star(), named(sql.over(call, ranking.partition, order), "place")]
+    if steps.looks_at_payments:
+        unit = [column(name) for name in ranking.unit if name not in ranking.shared]
+        again = [sql.ascending(name) for name in BY_DAY] if ranking.dense else [node.copy() for node in order]
+        columns.append(named(sql.over(exp.RowNumber(), [*ranking.partition, *unit], again), "of_unit"))
+    return select(columns).from_(lines, copy=False)
+
+
+def _counted(ranking: Ranking, lines: str, width: int) -> exp.Select:
+    """Count the paid among the first, each unit once."""
+    columns: list[exp.Expr] = [exp.Star()]
+    for number in range(width):
+        most = column("most" if width == 1 else f"most_{number}")
+        is_first = sql.all_of([column("is_paid"), column("of_unit").eq(sql.whole(1)), column("place") <= most])
+        first = sql.as_bigint(sql.over(exp.Sum(this=sql.when([(is_first, sql.whole(1))], sql.whole(0))), ranking.partition))
+        columns.append(named(first, f"paid_first_{number}"))
+    return select(columns).from_(lines, copy=False)
+
+
+def _of_version(width: int) -> exp.Expr:
+    if width == 1:
+        return column("paid_first_0")
+    return exp.Case(
+        this=column("version"), ifs=[exp.If(this=sql.whole(number), true=column(f"paid_first_{number}")) for number in range(width)]
+    )
