@@ -15,6 +15,8 @@ from luoshi.programme.yaml_tree import FileFault, Path, Tree, read_tree, text_of
 __all__ = ["FileFault", "ProgrammeFile", "ProgrammeRefused", "programme_file", "programme_from_yaml"]
 
 SHAPE = "programme.shape"
+# A file that is wrong throughout is not explained better by more sentences.
+MOST_FAULTS = 1000
 EMPTY = f"文件里没有方案内容，应以 format: {FORMAT} 开头"
 
 
@@ -70,11 +72,15 @@ def _validated(tree: Tree) -> Programme:
     try:
         return Programme.model_validate(tree.data)
     except ValidationError as error:
+        errors = error.errors(include_url=False)
         faults = [
             FileFault(found.message, "/".join(map(str, found.path)), row_of(tree.data, found.path), tree.line_of(found.path), SHAPE)
-            for found in shape_faults(error.errors(include_url=False))
+            for found in shape_faults(errors[:MOST_FAULTS])
         ]
-        raise ProgrammeRefused(sorted(faults, key=lambda fault: fault.line or 0)) from None
+        faults.sort(key=lambda fault: fault.line or 0)
+        if len(errors) > MOST_FAULTS:
+            faults.append(FileFault(f"另有{len(errors) - MOST_FAULTS}处，改好这些再查", code=SHAPE))
+        raise ProgrammeRefused(faults) from None
 
 
 def _wrong_format(tree: Tree) -> FileFault:

@@ -80,7 +80,7 @@ class Row(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _without_blanks(cls, value: Any) -> Any:
-        if not isinstance(value, Mapping):
+        if not isinstance(value, Mapping) or None not in value.values():
             return value
         known = cls.model_fields.keys() | {key_of(name, field) for name, field in cls.model_fields.items()}
         return {key: inner for key, inner in value.items() if inner is not None or key not in known}

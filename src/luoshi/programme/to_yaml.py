@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -12,6 +13,7 @@ import yaml
 from luoshi.programme.nodes import Programme
 from luoshi.programme.rows import Confirmed, PeriodRow, Row, key_of
 from luoshi.programme.rules import FactQuantity, Pattern
+from luoshi.programme.yaml_tree import UNPRINTABLE
 
 DRAFT_HEADER = """\
 # {title}
@@ -20,6 +22,7 @@ DRAFT_HEADER = """\
 # 改好后用 luoshi programme check 检查。
 """
 CONFIRMED_HEADER = "# {title}\n"
+BREAKS = re.compile("[\r\t\x85\u2028\u2029\ufeff]")
 WIDE = 10_000  # no folding: a folded Chinese line gains a blank where it is joined again
 # Said even where it is what a file means without it.
 ALWAYS = {"version", "status"}
@@ -46,7 +49,13 @@ def _digits(dumper: yaml.SafeDumper, words: _Number) -> yaml.Node:
     return dumper.represent_scalar(f"tag:yaml.org,2002:{'float' if '.' in words else 'int'}", words)
 
 
+def _words(dumper: yaml.SafeDumper, words: str) -> yaml.Node:
+    """Escape what a reader would take for the end of a line."""
+    return dumper.represent_scalar("tag:yaml.org,2002:str", words, style='"' if BREAKS.search(words) else None)
+
+
 _Dumper.add_representer(_Number, _digits)
+_Dumper.add_representer(str, _words)
 
 
 def to_yaml(programme: Programme, header: str | None = None) -> str:
@@ -58,7 +67,9 @@ def to_yaml(programme: Programme, header: str | None = None) -> str:
     """
     if header is None:
         words = programme.policy.title or (programme.policy.source.name if programme.policy.source else "")
-        header = (DRAFT_HEADER if programme.status == "draft" else CONFIRMED_HEADER).format(title=" ".join(words.split()))
+        header = (DRAFT_HEADER if programme.status == "draft" else CONFIRMED_HEADER).format(
+            title=" ".join(UNPRINTABLE.sub("", words).split())
+        )
     return header + yaml.dump(plain(programme), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=WIDE, default_flow_style=False)
 
 
