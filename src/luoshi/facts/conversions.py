@@ -20,6 +20,9 @@ FIRST_SERIAL, EPOCH_OF_SERIALS = 18264, "1899-12-30"  # Excel's day numbers, fro
 USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 USCC_WEIGHTS = tuple(pow(3, position, 31) for position in range(17))
 
+# Where a text begins with one of these, some spreadsheet runs it.
+ESCAPED_MARKS = "=+@＝＋－＠-"
+
 SQL_TYPES = {
     FactType.ID: "VARCHAR",
     FactType.TEXT: "VARCHAR",
@@ -290,7 +293,7 @@ def _text(is_escaped: bool) -> Conversion:
     is_plain = (
         rf"regexp_full_match({{x}}, '[\p{{Han}}A-Za-z0-9（）()·]+') AND strlen({{x}}) <= {MAX_TEXT} AND NOT {is_one_of('{x}', NOTHING)}"
     )
-    own = r"regexp_replace({x}, '^''(''*[=+@-])', '\1')" if is_escaped else "{x}"
+    own = rf"regexp_replace({{x}}, '^''(''*[{ESCAPED_MARKS}])', '\1')" if is_escaped else "{x}"
     one_line = trimmed(rf"regexp_replace({own}, '[\x00-\x1f\x85\x{{2028}}\x{{2029}}]+', ' ', 'g')")
     is_text = f"length({{t}}) <= {MAX_TEXT} AND NOT {_is_garbled('{t}')}"
     return Conversion(a=f"CASE WHEN NOT ({is_plain}) THEN {one_line} END", plain="{x}", careful=f"CASE WHEN {is_text} THEN {{t}} END")

@@ -1,0 +1,76 @@
+"""Empty tables to fill in: one workbook with a sheet a table and a sheet that explains every column, and the same as CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment
+
+from luoshi.facts.describing import TYPE_LABELS, how_to_write
+from luoshi.facts.to_csv import MARK
+from luoshi.facts.to_excel import HEAD_FILL, HEAD_FONT, NOTES_SHEET, ROWS_READY, SHEETS, add_sheet, new_workbook
+from luoshi.facts.vocabulary import Entity, FactField
+
+Tables = Mapping[Entity, Sequence[FactField]]
+NOTE_HEADS = ("表", "列名", "类型", "必填", "怎么写", "含义", "也认这些列名")
+NOTE_WIDTHS = (8, 20, 12, 6, 46, 46, 40)
+REMARKS = (
+    "列可以增减，次序不限；不知道的留空，不要填0。",
+    "金额按元填；按万元填的，把列名写成“营业收入（万元）”。",
+    "代码列已设为文本格式，请整列粘贴为文本，免得后几位被改写。",
+    "合计行可以保留，读入时略去；请不要合并单元格。",
+    "填好后可先检查：luoshi facts check --enterprises 本文件 --matters 本文件 --paid 本文件",
+)
+
+
+def write_workbook(tables: Tables, path: Path) -> None:
+    """Write the empty tables as one workbook."""
+    book = new_workbook()
+    for entity, fields in tables.items():
+        add_sheet(book, SHEETS[entity], fields, [field.label for field in fields], (), rows_ready=ROWS_READY)
+    _add_notes(book.create_sheet(NOTES_SHEET), tables)
+    book.save(path)
+
+
+def _add_notes(sheet: Any, tables: Tables) -> None:
+    sheet.freeze_panes = "A2"
+    for at, width in enumerate(NOTE_WIDTHS):
+        sheet.column_dimensions["ABCDEFG"[at]].width = width
+    sheet.append([_noted(sheet, word, is_head=True) for word in NOTE_HEADS])
+    for entity, fields in tables.items():
+        for field in fields:
+            sheet.append([_noted(sheet, word) for word in _notes_on(entity, field)])
+    sheet.append([])
+    for remark in REMARKS:
+        sheet.append([None, _noted(sheet, remark)])
+
+
+def _notes_on(entity: Entity, field: FactField) -> tuple[str, ...]:
+    required = "必填" if field.required else ""
+    yearly = "；按年度填，只算起始日期那一年" if field.yearly else ""
+    return (
+        SHEETS[entity],
+        field.label,
+        TYPE_LABELS[field.type],
+        required,
+        how_to_write(field),
+        field.meaning + yearly,
+        "、".join(field.aliases),
+    )
+
+
+def _noted(sheet: Any, words: str, *, is_head: bool = False) -> Any:
+    cell = WriteOnlyCell(sheet, words)
+    cell.data_type = "s"
+    cell.alignment = Alignment(wrap_text=not words.startswith("填好") and len(words) > 8, vertical="top")
+    if is_head:
+        cell.font, cell.fill = HEAD_FONT, HEAD_FILL
+    return cell
+
+
+def csv_text(fields: Sequence[FactField]) -> str:
+    """Return an empty table as CSV: its head."""
+    return MARK + ",".join(field.label for field in fields) + "\n"
