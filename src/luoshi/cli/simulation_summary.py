@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from luoshi.cli.paint import Ink, Paint
 from luoshi.cli.table import Column, table_lines
-from luoshi.cli.width import wrap
+from luoshi.cli.width import width, wrap
 from luoshi.commitments.show import clause_words
 from luoshi.simulation.nodes import Simulation
 from luoshi.simulation.parameters import Parameter
@@ -15,6 +15,7 @@ from luoshi.simulation.sections import Section, sections
 from luoshi.simulation.settings import short_name
 from luoshi.simulation.summary import comparison_headline, headline, method_words, percent, ration_headline, remarks, spread_words
 from luoshi.simulation.tables import Cell, ClauseLink, Kind, Table
+from luoshi.simulation.tables import Column as HeadOfTable
 from luoshi.values.money import show_wan
 
 MOST_ROWS = 20
@@ -25,6 +26,8 @@ SHOWN = {
     "shift": ("change", "shift-clause", "shift-size"),
     "ration": ("ration-clause",),
 }
+# Left to paper and workbook: a terminal has no room for them.
+WIDE = ("增加金额", "减少金额", "不变户数")
 MARKS = {"error": "错误", "warning": "注意"}
 
 
@@ -33,6 +36,7 @@ def summary_lines(simulation: Simulation, *, columns_wide: int, paint: Paint) ->
     parts = {section.id: section for section in sections(simulation)}
     yield from (paint(line, Ink.STRONG) for line in wrap(headline(simulation), columns_wide))
     yield from _tables(parts["cost"], columns_wide, paint)
+    yield ""
     yield from wrap(f"集中程度：{spread_words(simulation.cost)}", columns_wide)
     if simulation.comparison is not None:
         yield ""
@@ -58,21 +62,23 @@ def _tables(section: Section, columns_wide: int, paint: Paint) -> Iterator[str]:
             yield ""
             yield f"{table.title}（金额单位：万元）" if any(column.kind in MONEY for column in table.columns) else table.title
             yield from _lines(table, columns_wide, paint)
-            yield ""
 
 
 def _lines(table: Table, columns_wide: int, paint: Paint) -> Iterator[str]:
-    columns = [_column(column.title, column.kind, lead=column.lead) for column in table.columns]
+    shown = [at for at, column in enumerate(table.columns) if column.title not in WIDE]
     kept = table.rows[: MOST_ROWS + int(table.has_total)]
-    rows = [[_words(column.kind, value) for column, value in zip(table.columns, row, strict=True)] for row in kept]
+    rows = [[_words(table.columns[at].kind, row[at]) for at in shown] for row in kept]
+    columns = [_column(table.columns[at], [row[number] for row in rows]) for number, at in enumerate(shown)]
     yield from table_lines(columns, rows, columns_wide=columns_wide, paint=paint)
     if len(kept) < len(table.rows):
         yield paint(f"  另有{len(table.rows) - len(kept)}行，见报告和 Excel", Ink.FAINT)
 
 
-def _column(title: str, kind: Kind, *, lead: bool) -> Column:
-    ink = Ink.STRONG if kind is Kind.MONEY else Ink.FAINT if kind is Kind.CLAUSE else None
-    return Column(title, 12 if lead else 6, right=kind in NUMBERS, ink=ink)
+def _column(column: HeadOfTable, cells: Sequence[str]) -> Column:
+    """Figures and clauses are never broken; the names of rows are, where space is short."""
+    ink = Ink.STRONG if column.kind is Kind.MONEY else Ink.FAINT if column.kind is Kind.CLAUSE else None
+    least = 12 if column.lead or column.kind is Kind.WORDS else max(map(width, cells), default=6)
+    return Column(column.title, least, right=column.kind in NUMBERS, ink=ink)
 
 
 def _words(kind: Kind, value: Cell) -> str:

@@ -48,8 +48,8 @@ def _programme_table(heads: Sequence[ProgrammeHead]) -> Table:
     columns = (
         Column("政策", lead=True),
         Column("发文字号"),
-        Column("方案"),
-        Column("版本"),
+        Column("方案", Kind.SHORT),
+        Column("版本", Kind.SHORT),
         Column("状态"),
         Column("适用的事项日期"),
         Column("解释机关"),
@@ -94,7 +94,7 @@ def _reading_table(readings: Sequence[OpenReading]) -> Table:
 
 
 def _fault_table(faults: Sequence[RowFault]) -> Table:
-    columns = (Column("位置", lead=True), Column("内容"), Column("程度"), Column("问题"), Column("怎么改"))
+    columns = (Column("位置", lead=True), Column("内容"), Column("程度", Kind.SHORT), Column("问题"), Column("怎么改"))
     rows = tuple((one.place, one.value or None, one.severity.label, one.message, one.hint or None) for one in faults[:FAULTS_LISTED])
     notes = (f"共{len(faults):,}处，列出前{FAULTS_LISTED}处。",) if len(faults) > FAULTS_LISTED else ()
     return Table("faults", "数据里的问题", columns, rows, notes=notes)

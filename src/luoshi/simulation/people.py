@@ -13,6 +13,7 @@ from luoshi.simulation.nodes import Person
 
 IDENTITY_NUMBER = re.compile(r"\d{6}(?P<born>\d{8})\d{3}[\dXx]")
 SHOWN_AT_END = 4
+SHORT_SCALES = {"true": "规上", "false": "规下"}
 OLDEST = 1900
 
 
@@ -36,7 +37,7 @@ def _person(row: tuple[str, str, str, str, str, str], labels: Labels) -> Person:
         name=shown_name(name, kind),
         region=labels.of(Group.REGION, region),
         size=labels.of(Group.SIZE, size),
-        above_scale=labels.of(Group.SCALE, scale),
+        above_scale=SHORT_SCALES.get(scale, UNKNOWN),
     )
 
 

@@ -46,11 +46,11 @@ def _size_table(ration: Ration) -> Table:
 def _waiting_table(ration: Ration, rules: Sequence[Rule]) -> Table:
     columns = (
         Column("名称", lead=True),
-        Column("代码"),
+        Column("代码", Kind.SHORT),
         Column("奖补"),
         Column("条款", Kind.CLAUSE),
-        Column("事项编号"),
-        Column("日期"),
+        Column("事项编号", Kind.SHORT),
+        Column("日期", Kind.SHORT),
         Column("应兑付", Kind.MONEY),
         Column("本次兑付", Kind.MONEY),
         Column("未兑付", Kind.MONEY),

@@ -47,7 +47,7 @@ def _clause_table(comparison: Comparison) -> Table:
     shown = [clause for clause in comparison.clauses if _is_touched(clause)]
     rows = [("合计", None, None, *_cells(comparison.total))]
     rows += [(clause.either.label, clause_link(clause), _what(clause), *_cells(clause.shift)) for clause in shown]
-    columns = (*CLAUSE, Column("变化"), *SHIFT)
+    columns = (*CLAUSE, Column("变化", Kind.SHORT), *SHIFT)
     notes = (ROUNDED, SAME_BOTH, "同一主体可能几项有增有减，各项户数之和与合计不等。")
     return Table("shift-clause", "按条款", columns, tuple(rows), has_total=True, notes=notes)
 

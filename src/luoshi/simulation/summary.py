@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from luoshi.commitments.show import clause_words
 from luoshi.facts.vocabulary import Entity
@@ -19,7 +19,7 @@ def headline(simulation: Simulation) -> str:
     total = simulation.cost.total
     if not total.owed_fen:
         return f"{simulation.about.population:,}个主体，没有应兑付的奖补。"
-    return f"{simulation.about.population:,}个主体中，{total.applicants:,}户应兑付{show_wan(total.owed_fen)}。"
+    return f"{simulation.about.population:,}个主体中，{total.applicants:,}户可得奖补，合计{show_wan(total.owed_fen)}。"
 
 
 def comparison_headline(comparison: Comparison) -> str:
@@ -85,7 +85,8 @@ def remarks(simulation: Simulation) -> Iterator[str]:
     about, total = simulation.about, simulation.cost.total
     if about.is_synthetic:
         yield SYNTHETIC
-    yield from _unconfirmed(about)
+    baseline = simulation.comparison.baseline if simulation.comparison else ()
+    yield from _unconfirmed(dict.fromkeys((*about.programmes, *baseline)))
     if about.readings:
         offices = "、".join(dict.fromkeys(one.office for one in about.readings))
         yield f"有{len(about.readings)}处条款可以作不同理解，本次各按其中一种，待{offices}确认。"
@@ -99,10 +100,10 @@ def remarks(simulation: Simulation) -> Iterator[str]:
         yield f"{clause_words(clause)}“{words}”不能自动计算，没有计入。"
 
 
-def _unconfirmed(about: Assumptions) -> Iterator[str]:
-    for head in about.programmes:
+def _unconfirmed(heads: Iterable[ProgrammeHead]) -> Iterator[str]:
+    for head in heads:
         if not head.is_confirmed:
-            yield f"{programme_words(head)}没有经过确认，数字可能变动。"
+            yield f"《{head.title}》第{head.version}版是草稿，没有经过确认，数字可能变动。"
         elif head.unconfirmed_rows:
             yield f"{programme_words(head)}有{head.unconfirmed_rows}项奖补没有经过确认，数字可能变动。"
 

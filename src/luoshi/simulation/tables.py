@@ -17,9 +17,10 @@ ROUNDED = "合计数与分项之和因四舍五入可能略有差异。"
 
 
 class Kind(Enum):
-    """What a column holds: words; a way to a clause; a whole number; fen; fen with a sign; a fraction of the total."""
+    """What a column holds: words; few words, on one line; a way to a clause; a whole number; fen; fen with a sign; a fraction."""
 
     WORDS = "words"
+    SHORT = "short"
     CLAUSE = "clause"
     COUNT = "count"
     MONEY = "money"
@@ -75,7 +76,13 @@ COUNTS = (
     Column("非资金支持", Kind.COUNT),
 )
 CLAUSE = (Column("奖补", lead=True), Column("条款", Kind.CLAUSE))
-PERSON = (Column("名称", lead=True), Column("代码"), Column("地区"), Column("规模"), Column("规上"))
+PERSON = (
+    Column("名称", lead=True),
+    Column("代码", Kind.SHORT),
+    Column("地区", Kind.SHORT),
+    Column("规模", Kind.SHORT),
+    Column("规上", Kind.SHORT),
+)
 
 
 def share_of(part: int, whole: int) -> Fraction | None:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from luoshi.papers.markup import NOTHING, Attributes, Html, element, join, text
 from luoshi.simulation.summary import percent
-from luoshi.simulation.tables import Cell, ClauseLink, Column, Kind, Table
+from luoshi.simulation.tables import ROUNDED, Cell, ClauseLink, Column, Kind, Table
 from luoshi.values.money import show_wan
 
 ABSENT = "—"
@@ -40,11 +40,6 @@ def clause_link(link: ClauseLink) -> Html:
     return element("a", {"class": "clause", "href": f"#{clause_id(link)}"}, icon, text(link.words))
 
 
-def head_words(column: Column) -> str:
-    """Return the head of a column, with the unit of money."""
-    return f"{column.title}（{UNIT}）" if column.kind in (Kind.MONEY, Kind.CHANGE) else column.title
-
-
 def cell_html(kind: Kind, value: Cell) -> Html:
     """Return what stands in a cell."""
     if value is None:
@@ -71,7 +66,7 @@ def without_empty_columns(table: Table) -> Table:
 
 
 def table_html(table: Table, *, limit: int | None = None) -> Html:
-    """Return a table with its notes; of a longer one the first rows, and how many there are."""
+    """Return a table with its notes, but for the one on rounding, which stands at the end of the page; of a longer one the first rows."""
     shown = without_empty_columns(table)
     rows = shown.rows if limit is None else shown.rows[: limit + int(table.has_total)]
     body = join(_row(shown, row, is_total=table.has_total and not at) for at, row in enumerate(rows))
@@ -82,11 +77,13 @@ def table_html(table: Table, *, limit: int | None = None) -> Html:
         element("thead", None, element("tr", None, *(_head(column) for column in shown.columns))),
         element("tbody", None, body),
     )
-    notes = list(table.notes)
+    notes = [note for note in table.notes if note != ROUNDED]
     if len(rows) < len(shown.rows):
         notes.append(f"列出前{len(rows) - int(table.has_total):,}行，共{len(shown.rows) - int(table.has_total):,}行，其余见 Excel。")
     scroll = element("div", {"class": "scroll", "tabindex": "0", "role": "region", "aria-label": table.title}, grid)
-    return join((scroll, _notes(notes)))
+    has_money = any(column.kind in (Kind.MONEY, Kind.CHANGE) for column in shown.columns)
+    unit = element("p", {"class": "fold-note"}, text(f"金额单位：{UNIT}")) if has_money else NOTHING
+    return join((unit, scroll, _notes(notes)))
 
 
 def _head(column: Column) -> Html:
@@ -104,9 +101,10 @@ def _cell(column: Column, value: Cell) -> Html:
     content = cell_html(column.kind, value)
     if column.lead:
         return element("th", {"scope": "row"}, content)
-    # On a phone, where each row is a block, what is nothing is left out.
-    off = " off" if value in (None, 0) and column.kind is not Kind.MONEY else ""
-    attributes: Attributes = {"class": f"{'num' if column.kind in NUMBERS else ''}{off}".strip() or None, "data-l": head_words(column)}
+    look = ["num"] if column.kind in NUMBERS else ["nowrap"] if column.kind is Kind.SHORT else []
+    # On a phone, where each row is a block, what is nothing is left out, and words take the whole width.
+    look += ["off"] if value in (None, 0) and column.kind is not Kind.MONEY else ["words"] if column.kind is Kind.WORDS else []
+    attributes: Attributes = {"class": " ".join(look) or None, "data-l": column.title}
     return element("td", attributes, content)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from luoshi.papers.markup import NOTHING, Html, element, join, text
 from luoshi.papers.simulation_page.cells import change, clause_link, money
+from luoshi.simulation.summary import percent
 from luoshi.simulation.tables import ClauseLink
 
 MOST_BARS = 10
@@ -16,13 +17,17 @@ WHOLE = 1000
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: its name, an amount in fen, the way to its clause, and of a stacked one the part that is filled."""
+    """One bar: its name, an amount in fen, the way to its clause, of a stacked one the part that is filled, and what stands behind it.
+
+    `is_rest` is what several smaller ones come to.
+    """
 
     label: str
     fen: int
     clause: ClauseLink | None = None
     part_fen: int | None = None
     words: str = ""
+    is_rest: bool = False
 
 
 def figure(title: str, note: str, body: Html) -> Html:
@@ -35,7 +40,13 @@ def bars(rows: Sequence[Bar], *, most: int = MOST_BARS) -> Html:
     """Return bars from zero; beyond `most` the smaller ones together."""
     shown = together(rows, most)
     longest = max((bar.fen for bar in shown), default=0)
-    return element("ol", {"class": "bars"}, *(_bar(bar, _from_zero(bar, longest), bar.words or money(bar.fen)) for bar in shown))
+    return element("ol", {"class": "bars"}, *(_bar(bar, _from_zero(bar, longest), _words(bar)) for bar in shown))
+
+
+def _words(bar: Bar) -> str:
+    if bar.words or bar.part_fen is None:
+        return bar.words or money(bar.fen)
+    return f"{money(bar.part_fen)}（{percent(bar.part_fen, bar.fen)}）"
 
 
 def together(rows: Sequence[Bar], most: int) -> list[Bar]:
@@ -44,14 +55,15 @@ def together(rows: Sequence[Bar], most: int) -> list[Bar]:
         return list(rows)
     rest = rows[most:]
     part = sum(bar.part_fen or 0 for bar in rest) if any(bar.part_fen is not None for bar in rest) else None
-    return [*rows[:most], Bar(f"其他{len(rest)}项", sum(bar.fen for bar in rest), part_fen=part)]
+    return [*rows[:most], Bar(f"其他{len(rest)}项", sum(bar.fen for bar in rest), part_fen=part, is_rest=True)]
 
 
 def both_ways(rows: Sequence[Bar], *, most: int = MOST_BARS) -> Html:
-    """Return bars to the right for more and to the left for less."""
+    """Return bars to the right for more and to the left for less; all from the left where there is only one of the two."""
     shown = together(rows, most)
     longest = max((abs(bar.fen) for bar in shown), default=0)
-    return element("ol", {"class": "bars bars-2"}, *(_bar(bar, _from_middle(bar.fen, longest), change(bar.fen)) for bar in shown))
+    drawn = _one_way if len({bar.fen > 0 for bar in shown if bar.fen}) < 2 else _from_middle
+    return element("ol", {"class": "bars"}, *(_bar(bar, drawn(bar.fen, longest), change(bar.fen)) for bar in shown))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +101,13 @@ def _bar(bar: Bar, drawing: Html, value: str) -> Html:
 def _from_zero(bar: Bar, longest: int) -> Html:
     wide = _part(bar.fen, longest)
     if bar.part_fen is None:
-        return _svg("bar", [_rect("fill", 0, wide)])
+        return _svg("bar", [_rect("rest" if bar.is_rest else "fill", 0, wide)])
     filled = wide * bar.part_fen // bar.fen if bar.fen else 0
     return _svg("bar", [_rect("rest", 0, wide), _rect("fill", 0, filled)])
+
+
+def _one_way(fen: int, longest: int) -> Html:
+    return _svg("bar", [_rect("fill" if fen > 0 else "less", 0, _part(abs(fen), longest))])
 
 
 def _from_middle(fen: int, longest: int) -> Html:

@@ -47,7 +47,7 @@ def _particulars(one: ClauseText) -> Iterator[Html]:
     for reading in rule.readings:
         others = "、".join(f"“{words}”" for words in reading.alternatives)
         state = "" if reading.is_confirmed else "，未经确认"
-        known.append(("理解", f"{reading.question}本次按“{reading.taken}”，另有{others}{state}"))
+        known.append(("理解", f"{reading.question}：本次取“{reading.taken}”，另有{others}{state}"))
     for name, words in known:
         if words:
             yield element("dt", None, text(name))

@@ -106,7 +106,7 @@ def _jump(simulation: Simulation) -> Iterator[Html]:
     places = [("by-clause", "条款"), ("by-year", "年度"), ("by-size", "规模"), ("by-region", "地区"), ("spread", "给了谁")]
     places += [("shift", "谁增谁减")] if simulation.comparison is not None else []
     places += [("ration", "预算怎么分")] if simulation.ration is not None else []
-    for id, words in [*places, ("about", "测算前提"), ("clauses", "条款原文")]:
+    for id, words in [*places, ("about", "测算前提"), ("clauses", "条款依据")]:
         yield element("a", {"href": f"#{id}"}, text(words))
 
 
@@ -115,4 +115,4 @@ def _about(simulation: Simulation, section: Section) -> Iterator[Html]:
     tables = [named(table, limit=FAULTS_SHOWN if table.id == "faults" else None) for table in section.tables if table.id != "clauses"]
     yield sheet("about", "测算前提", body(points), *tables)
     baseline = simulation.comparison.baseline if simulation.comparison is not None else ()
-    yield sheet("clauses", "条款原文", element("div", {"class": "cards"}, clause_cards(simulation.about, baseline)))
+    yield sheet("clauses", "条款依据", element("div", {"class": "cards"}, clause_cards(simulation.about, baseline)))

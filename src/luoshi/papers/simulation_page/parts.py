@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from luoshi.papers.markup import NOTHING, Html, element, join, text
-from luoshi.papers.simulation_page.cells import money, table_html
+from luoshi.papers.simulation_page.cells import table_html
 from luoshi.papers.simulation_page.charts import Bar, Piece, bars, both_ways, figure, strip
 from luoshi.simulation.nodes import Comparison, Cost, GroupCost, GroupShift, Ration
 from luoshi.simulation.sections import Section
@@ -14,6 +14,7 @@ from luoshi.simulation.summary import comparison_headline, method_words, percent
 from luoshi.simulation.tables import Table, link, unused_rules
 
 ROWS_SHOWN = 30
+WAITING_SHOWN = 20
 PER_UNIT = "单位：万元"
 
 
@@ -44,17 +45,17 @@ def cost_parts(cost: Cost, section: Section) -> Iterator[Html]:
     yield sheet("by-clause", _clause_title(cost), body(_clause_figure(cost)), table_html(tables["clause"]), _unused(cost))
     if "programme" in tables:
         yield sheet("by-programme", "按政策", table_html(tables["programme"]))
-    yield sheet("by-year", "按年度", body(_group_figure("各年度应兑付", cost.years)), table_html(tables["year"]))
+    yield sheet("by-year", "按年度", *_group_figures(("各年度", cost.years)), table_html(tables["year"]))
     yield sheet(
         "by-size",
         "按企业规模和规上规下",
-        body(element("div", {"class": "duo"}, _group_figure("各类规模应兑付", cost.sizes), _group_figure("规上规下应兑付", cost.scales))),
+        *_group_figures(("各类规模", cost.sizes), ("规上规下", cost.scales)),
         named(tables["size"]),
         named(tables["scale"]),
     )
     region = table_html(tables["region"], limit=ROWS_SHOWN)
-    yield sheet("by-region", "按地区", body(_group_figure("各地区应兑付", cost.regions)), region, aside=f"{len(cost.regions)}个地区")
-    yield sheet("spread", "给了谁", body(_spread_figure(cost)), named(tables["band"]), named(tables["recipient"]))
+    yield sheet("by-region", "按地区", *_group_figures(("各地区", cost.regions)), region, aside=f"{len(cost.regions)}个地区")
+    yield sheet("spread", _spread_title(cost), body(_spread_figure(cost)), named(tables["band"]), named(tables["recipient"]))
 
 
 def _clause_title(cost: Cost) -> str:
@@ -71,9 +72,19 @@ def _clause_figure(cost: Cost) -> Html:
     return figure("各条款应兑付", PER_UNIT, bars(rows)) if rows else _nothing("没有应兑付的奖补。")
 
 
-def _group_figure(title: str, groups: Sequence[GroupCost]) -> Html:
+def _group_figures(*groupings: tuple[str, Sequence[GroupCost]]) -> list[Html]:
+    """Charts of groups, side by side where there are several; of one group alone there is nothing to compare."""
+    figures = [_group_figure(of, groups) for of, groups in groupings if len([group for group in groups if group.tally.owed_fen]) > 1]
+    if not figures:
+        return []
+    return [body(element("div", {"class": "duo"}, *figures) if len(figures) > 1 else figures[0])]
+
+
+def _group_figure(of: str, groups: Sequence[GroupCost]) -> Html:
     rows = [Bar(group.label, group.tally.owed_fen) for group in groups if group.tally.owed_fen]
-    return figure(title, PER_UNIT, bars(rows)) if rows else _nothing("没有应兑付的奖补。")
+    largest = max(rows, key=lambda bar: bar.fen)
+    title = f"{largest.label}最多，占{percent(largest.fen, sum(bar.fen for bar in rows))}"
+    return figure(title, f"{of}应兑付，{PER_UNIT}", bars(rows))
 
 
 def _spread_figure(cost: Cost) -> Html:
@@ -87,6 +98,13 @@ def _spread_figure(cost: Cost) -> Html:
         words = percent(spread.top_tenth_fen, spread.owed_fen)
         pieces.append(Bar(f"前10%（{spread.top_tenth:,}户）", spread.owed_fen, part_fen=spread.top_tenth_fen, words=words))
     return figure(spread_words(cost), "占应兑付合计的比重", bars(pieces))
+
+
+def _spread_title(cost: Cost) -> str:
+    spread = cost.concentration
+    if spread.applicants <= spread.top_ten:
+        return "给了谁"
+    return f"给了谁：前{spread.top_ten}户占{percent(spread.top_ten_fen, spread.owed_fen)}"
 
 
 def _unused(cost: Cost) -> Html:
@@ -111,7 +129,8 @@ def shift_parts(comparison: Comparison, section: Section) -> Iterator[Html]:
     figures += [figure("各条款增减金额", f"{PER_UNIT}。向右为增加，向左为减少", both_ways(rows))] if rows else []
     changed = [named(tables["change"])] if "change" in tables else []
     groups = [named(tables["shift-clause"]), _shift_groups(comparison.sizes), named(tables["shift-size"]), named(tables["shift-scale"])]
-    groups.append(named(tables["shift-region"], limit=ROWS_SHOWN))
+    if len(comparison.regions) > 1:
+        groups.append(named(tables["shift-region"], limit=ROWS_SHOWN))
     movers = [named(tables[id]) for id in ("gain", "loss") if tables[id].rows]
     yield sheet("shift", f"谁增谁减：{comparison_headline(comparison)}", *changed, _bodies(figures), *groups, *movers)
 
@@ -125,12 +144,9 @@ def ration_part(ration: Ration, section: Section) -> Html:
     """Return how the budget is shared out."""
     tables = {table.id: table for table in section.tables}
     ordered = sorted(ration.clauses, key=lambda one: -one[1].owed_fen)
-    rows = [
-        Bar(rule.label, split.owed_fen, link(rule), part_fen=split.paid_fen, words=_paid_words(split.paid_fen, split.owed_fen))
-        for rule, split in ordered
-    ]
+    rows = [Bar(rule.label, split.owed_fen, link(rule), part_fen=split.paid_fen) for rule, split in ordered]
     chart = [figure("各条款本次兑付", "深色为本次兑付，浅色为未兑付；数字为本次兑付（万元）和占应兑付的比重", bars(rows))] if rows else []
-    waiting = [named(tables["waiting"], limit=ROWS_SHOWN)] if "waiting" in tables else []
+    waiting = [named(tables["waiting"], limit=WAITING_SHOWN)] if "waiting" in tables else []
     method = element("p", {"class": "soft"}, text(method_words(ration)))
     return sheet(
         "ration",
@@ -140,10 +156,6 @@ def ration_part(ration: Ration, section: Section) -> Html:
         named(tables["ration-size"]),
         *waiting,
     )
-
-
-def _paid_words(paid_fen: int, owed_fen: int) -> str:
-    return f"{money(paid_fen)}（{percent(paid_fen, owed_fen)}）"
 
 
 def _bodies(figures: Iterable[Html]) -> Html:
