@@ -50,4 +50,3 @@ def parquet_column(field: FactField) -> str:
     if field.type is FactType.MONEY:
         return f"{field.name}{FEN_SUFFIX} BIGINT"
     return f"{field.name} {PARQUET_TYPES.get(field.type, 'VARCHAR')}"
-

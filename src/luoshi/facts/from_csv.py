@@ -22,6 +22,9 @@ SAMPLE = 256 << 10
 DELIMITERS = (",", "\t", ";", "|")
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
+# What UTF-16 without its mark gives away.
+WIDE_LINE_FEEDS = ((b"\x00\r\x00\n", "utf-16-be"), (b"\r\x00\n\x00", "utf-16-le"), (b",\x00", "utf-16-le"), (b"\x00,", "utf-16-be"))
+
 
 @dataclass(frozen=True, slots=True)
 class Survey:
@@ -83,8 +86,8 @@ def encoding_of(path: Path) -> str:
         sample = file.read(CHUNK)
     if name := next((name for bom, name in BOMS if sample.startswith(bom)), ""):
         return name
-    if sample[1::2].count(0) * 3 > len(sample):
-        return "utf-16-le"
+    if b"\x00" in sample and (name := next((name for mark, name in WIDE_LINE_FEEDS if mark in sample), "")):
+        return name
     holes = {name: sample.decode(name, errors="replace").count("\ufffd") for name in ("utf-8", "gb18030")}
     best = min(holes, key=lambda name: holes[name])
     if holes[best] * 20 > len(sample):

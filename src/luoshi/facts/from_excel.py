@@ -73,8 +73,9 @@ def open_sheet(path: Path, vocabulary: Vocabulary) -> tuple[SheetTable, list[Row
     """
     survey = survey_workbook(path)
     try:
-        workbook = python_calamine.CalamineWorkbook.from_path(str(path))
-        tables = list(_tables(workbook, vocabulary))
+        with path.open("rb") as file:
+            workbook = python_calamine.CalamineWorkbook.from_filelike(file)
+            tables = list(_tables(workbook, vocabulary))
     except python_calamine.PasswordError as error:
         raise encrypted() from error
     except python_calamine.CalamineError as error:

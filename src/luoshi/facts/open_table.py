@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -33,27 +35,41 @@ OTHERS = (
 )
 
 
+ENDINGS = {"CSV": (".csv", ".txt", ".tsv"), "Excel": (".xlsx", ".xls", ".xlsm", ".et"), "Parquet": (".parquet",)}
+
+
 def stage(connection: duckdb.DuckDBPyConnection, path: Path, vocabulary: Vocabulary, folder: Path) -> Staged:
     """Return a file as the table that the vocabulary describes; `folder` takes what has to be written anew.
 
     Raises:
-        FactsRefused: No such table can be had from it; names the file.
+        FactsRefused: No such table can be had from it.
+        OSError: It cannot be read.
+    """
+    format = _format_of(path)
+    if format == "Parquet":
+        staged = _from_parquet(connection, path, vocabulary)
+    else:
+        staged = (_from_excel if format == "Excel" else _from_csv)(path, vocabulary, folder)
+    return replace(staged, faults=(*_ending_note(path, format, vocabulary), *staged.faults))
+
+
+@contextmanager
+def refusals_of(path: Path) -> Iterator[None]:
+    """Name the file in every refusal, and make one of what the system refuses.
+
+    Raises:
+        FactsRefused: With the file.
     """
     try:
-        start = _first_bytes(path)
-        if start.startswith(PARQUET):
-            return _from_parquet(connection, path, vocabulary)
-        if start.startswith((*ZIP, OLE)):
-            return _from_excel(path, vocabulary, folder)
-        return _from_csv(path, vocabulary, folder)
+        yield
     except FactsRefused as refused:
         raise FactsRefused(refused.code, refused.message, refused.hint, file=str(path)) from refused
     except OSError as error:
         raise _unreadable(error, path) from error
 
 
-def _first_bytes(path: Path) -> bytes:
-    """Return the first bytes of a file that may hold a table; its ending is no matter.
+def _format_of(path: Path) -> str:
+    """Tell Parquet, Excel and CSV by the first bytes; the ending is no matter.
 
     Raises:
         FactsRefused: It is not there, a folder, empty, or something else.
@@ -67,7 +83,17 @@ def _first_bytes(path: Path) -> bytes:
     for mark, what in OTHERS:
         if start.lstrip(b"\xef\xbb\xbf \t\r\n")[: len(mark)].lower() == mark.lower():
             raise FactsRefused("facts.not-a-table", f"这是{what}，不是表格文件。", "请提供 .xlsx、.xls、.csv 或 .parquet。")
-    return start
+    if start.startswith(PARQUET):
+        return "Parquet"
+    return "Excel" if start.startswith((*ZIP, OLE)) else "CSV"
+
+
+def _ending_note(path: Path, format: str, vocabulary: Vocabulary) -> list[RowFault]:
+    promised = next((name for name, endings in ENDINGS.items() if path.suffix.lower() in endings), format)
+    if promised == format:
+        return []
+    message = f"文件名像是{promised}，内容其实是{format}，已按后者读。"
+    return [RowFault("facts.ending", Severity.NOTE, vocabulary.entity, path.name, 0, "", "", message)]
 
 
 def _unreadable(error: OSError, path: Path) -> FactsRefused:
@@ -111,8 +137,10 @@ def _from_csv(path: Path, vocabulary: Vocabulary, folder: Path) -> Staged:
     faults = unknown_columns(vocabulary, layout.heads, file=path.name, row=layout.head_at + 1)
     faults += unit_noted(vocabulary, layout.heads, layout.unit, file=path.name)
     columns = columns_of(layout.heads, unit=layout.unit)
+    spool = Spool(folder / f"{vocabulary.entity}.csv", layout.width, vocabulary.entity, path.name)
+    spooled = partial(_spooled, spool, clean, layout, columns, faults, is_cut=survey.is_cut)
     if not survey.is_regular:
-        return _spooled(vocabulary, path.name, clean, layout, columns, faults, folder)
+        return spooled()
     return Staged(
         entity=vocabulary.entity,
         file=path.name,
@@ -121,7 +149,7 @@ def _from_csv(path: Path, vocabulary: Vocabulary, folder: Path) -> Staged:
         numbered_scan=from_csv.engine_scan(clean, layout, numbered=True),
         first_row=layout.head_at + 2,
         rows=survey.lines - layout.head_at - 1,
-        rewrite=lambda: _spooled(vocabulary, path.name, clean, layout, columns, faults, folder),
+        rewrite=spooled,
         is_escaped=True,
         faults=tuple(faults),
         others=tuple(f"c{at}" for at, _ in layout.heads.unknown),
@@ -129,22 +157,15 @@ def _from_csv(path: Path, vocabulary: Vocabulary, folder: Path) -> Staged:
 
 
 def _spooled(
-    vocabulary: Vocabulary,
-    file: str,
-    path: Path,
-    layout: from_csv.Layout,
-    columns: tuple[Column, ...],
-    faults: Sequence[RowFault],
-    folder: Path,
+    spool: Spool, path: Path, layout: from_csv.Layout, columns: tuple[Column, ...], faults: Sequence[RowFault], *, is_cut: bool
 ) -> Staged:
     """Write a file anew that the engine would stumble over."""
-    spool = Spool(folder / f"{vocabulary.entity}.csv", layout.width, vocabulary.entity, file)
     rows = enumerate(from_csv.rows_of(path, layout.delimiter), 1)
     spool.write((number, row) for number, row in rows if number > layout.head_at + 1)
-    found = (*faults, *spool.faults)
+    cut = [spool.cut_off()] if is_cut and spool.is_last_short else []
     others = tuple(f"c{at}" for at, _ in layout.heads.unknown)
-    staged = Staged(vocabulary.entity, file, columns, spool.scan, spool.scan, is_escaped=True, others=others)
-    return replace(staged, faults=found, left_out=spool.left_out)
+    staged = Staged(spool.entity, spool.file, columns, spool.scan, spool.scan, is_escaped=True, others=others)
+    return replace(staged, faults=(*faults, *cut, *spool.faults), left_out=spool.left_out)
 
 
 def _from_parquet(connection: duckdb.DuckDBPyConnection, path: Path, vocabulary: Vocabulary) -> Staged:

@@ -23,7 +23,8 @@ class Spool:
     file: str
     faults: list[RowFault] = field(default_factory=list)
     left_out: int = 0
-    rows: int = 0
+    last_row: int = 0
+    is_last_short: bool = False
 
     def write(self, numbered: Iterable[tuple[int, list[str]]]) -> None:
         """Write the rows; numbers are those that the user sees."""
@@ -33,7 +34,7 @@ class Spool:
                 if len(row) > self.width and any(cell.strip() for cell in row[self.width :]):
                     self._report(number, row)
                 elif any(row):
-                    self.rows += 1
+                    self.last_row, self.is_last_short = number, len(row) < self.width
                     writer.writerow([number, *row[: self.width], *[""] * (self.width - len(row))])
 
     def _report(self, number: int, row: list[str]) -> None:
@@ -42,6 +43,13 @@ class Spool:
         hint = "金额里的逗号请去掉，或给这一格加上英文双引号。"
         self.left_out += 1
         self.faults.append(RowFault("facts.too-many-cells", Severity.ERROR, self.entity, self.file, number, "", extra, message, hint))
+
+    def cut_off(self) -> RowFault:
+        """Tell that the last row ends before its last cell, and the file with it."""
+        message = "最后一行不完整，文件可能没有传完。"
+        return RowFault(
+            "facts.cut-off", Severity.WARNING, self.entity, self.file, self.last_row, "", "", message, "请对照原件核对最后几行。"
+        )
 
     @property
     def scan(self) -> str:

@@ -15,7 +15,7 @@ from luoshi.facts.faults import RowFault
 from luoshi.facts.finish import finish
 from luoshi.facts.heads import Vocabulary
 from luoshi.facts.load import RIGHT, TABLES, Load, drop_relation
-from luoshi.facts.open_table import stage
+from luoshi.facts.open_table import refusals_of, stage
 from luoshi.facts.staged import Staged
 from luoshi.facts.vocabulary import Entity, FactField
 from luoshi.source import Severity
@@ -88,7 +88,8 @@ def load_tables(
         for entity, path in paths.items():
             if path is None:
                 _make_empty(connection, vocabularies[entity])
-            else:
+                continue
+            with refusals_of(path):
                 read.append(_load(connection, vocabularies[entity], path, Path(folder), given))
     return LoadedTables(connection, {entity: vocabulary.fields for entity, vocabulary in vocabularies.items()}, tuple(read))
 
@@ -108,6 +109,11 @@ def _load(connection: duckdb.DuckDBPyConnection, vocabulary: Vocabulary, path: P
     left_out = staged.left_out + seen.wrong + sum(out.left_out for out in outs)
     rows = seen.rows + staged.left_out - seen.blank - seen.totals
     counts = Counts(rows, rows - left_out - sum(out.repeated for out in outs), left_out, seen.totals)
+    if not rows:
+        message = "表里没有数据行。"
+        faults = [
+            RowFault("facts.no-rows", Severity.WARNING, vocabulary.entity, staged.file, 0, "", "", message, "请核对是不是拿错了文件。")
+        ]
     found = sorted([*faults, *(fault for out in outs for fault in out.faults)], key=lambda fault: fault.row)
     return TableRead(vocabulary.entity, staged.file, counts, (*staged.faults, *found))
 
