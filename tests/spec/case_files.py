@@ -16,8 +16,8 @@ from luoshi.programme.from_yaml import programme_from_yaml
 from luoshi.programme.nodes import Programme
 from luoshi.programme.support import Override, RateDecision
 from luoshi.programme.yaml_tree import read_tree
+from luoshi.rewards.book import RuleBook
 from luoshi.rewards.from_programme import book_of
-from luoshi.rewards.nodes import RuleBook
 from luoshi.usecases.programmes import load_programme
 
 FOLDER = Path(__file__).with_name("cases")

@@ -8,8 +8,9 @@ from typing import Any
 
 from luoshi.facts.nodes import Applicant, Value
 from luoshi.facts.vocabulary import FIELDS, Entity, FactType
+from luoshi.rewards.book import RuleBook
 from luoshi.rewards.lowering import number_of_day
-from luoshi.rewards.nodes import Fact, RuleBook
+from luoshi.rewards.nodes import Fact
 from luoshi.rewards.plan.engines import DuckDBEngine, Engine, PostgresEngine, SparkEngine
 from luoshi.rewards.plan.needs import facts_of
 

@@ -12,7 +12,8 @@ from math import prod
 
 from luoshi.facts.vocabulary import MAX_AMOUNT_FEN, MAX_COUNT, FactType
 from luoshi.rewards import nodes
-from luoshi.rewards.nodes import LAST_DAY, Number, Rate, Rule, RuleBook
+from luoshi.rewards.book import LAST_DAY, Rule, RuleBook
+from luoshi.rewards.nodes import Number, Rate
 
 MAX_INT64 = 2**63 - 1
 MOST = {FactType.MONEY: MAX_AMOUNT_FEN, FactType.COUNT: MAX_COUNT, FactType.DATE: LAST_DAY}

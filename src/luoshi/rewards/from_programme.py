@@ -11,8 +11,25 @@ from luoshi.programme import support
 from luoshi.programme.nodes import Programme, RewardRow
 from luoshi.programme.rows import Validity
 from luoshi.rewards import nodes
+from luoshi.rewards.book import (
+    FIRST_DAY,
+    LAST_DAY,
+    BetterProgramme,
+    Bounds,
+    Cap,
+    Elsewhere,
+    Highest,
+    Note,
+    Quota,
+    Reading,
+    Rule,
+    RuleBook,
+    Scope,
+    Times,
+    Years,
+)
 from luoshi.rewards.lowering import FEN, Lowering, number_of_day
-from luoshi.rewards.nodes import FIRST_DAY, LAST_DAY, Cap, Number, Rule, RuleBook, Scope
+from luoshi.rewards.nodes import Number
 
 LINE_SCOPES = {"item", "matter"}
 
@@ -100,9 +117,9 @@ def _rule(programme: Programme, row: RewardRow, *, position: int) -> Rule:
         last_day=last,
         region=region_prefix(programme.region or ""),
         bounds=_bounds(row, lower),
-        times=nodes.Times(Number(f"{lower.name}/times", times.count), Scope(times.per), times.within == "year") if times else None,
-        years=nodes.Years(Number(f"{lower.name}/years", row.years.count), row.years.counted == "calendar") if row.years else None,
-        readings=tuple(nodes.Reading(r.question, r.taken, tuple(r.alternatives), r.confirmed_on is not None) for r in row.readings),
+        times=Times(Number(f"{lower.name}/times", times.count), Scope(times.per), times.within == "year") if times else None,
+        years=Years(Number(f"{lower.name}/years", row.years.count), row.years.counted == "calendar") if row.years else None,
+        readings=tuple(Reading(r.question, r.taken, tuple(r.alternatives), r.confirmed_on is not None) for r in row.readings),
         is_confirmed=row.status == "confirmed",
         notes=tuple(notes),
     )
@@ -113,9 +130,9 @@ def region_prefix(code: str) -> str:
     return code if len(code) != 6 else code.removesuffix("0000") if code.endswith("0000") else code.removesuffix("00")
 
 
-def _bounds(row: RewardRow, lower: Lowering) -> nodes.Bounds:
+def _bounds(row: RewardRow, lower: Lowering) -> Bounds:
     caps = list(enumerate(row.caps))
-    return nodes.Bounds(
+    return Bounds(
         instalments=lower.number(row.instalments, "instalments"),
         round_down=lower.number(row.round_down_to_yuan and row.round_down_to_yuan * FEN, "round_down"),
         floor=lower.money_or_none(row.floor_yuan, "floor"),
@@ -175,43 +192,41 @@ def _shared_cap(programme: Programme, row: support.SharedCap, book: _Book) -> Ca
     return _cap(_name(programme, row.id), row.clause, row.label, amount, row, book.positions(programme, row.rewards), book)
 
 
-def _highest(programme: Programme, book: _Book) -> Iterable[nodes.Highest]:
+def _highest(programme: Programme, book: _Book) -> Iterable[Highest]:
     for row in programme.stacking:
         if isinstance(row.run, support.Highest):
             rules = book.positions(programme, row.run.rewards)
             per = tuple(Scope(scope) for scope in row.run.per)
-            yield nodes.Highest(_name(programme, row.id), row.clause, row.rule, rules, book.codes(rules), per, row.run.paid == "top_up")
+            yield Highest(_name(programme, row.id), row.clause, row.rule, rules, book.codes(rules), per, row.run.paid == "top_up")
 
 
-def _better(programme: Programme, programmes: Sequence[Programme]) -> Iterable[nodes.BetterProgramme]:
+def _better(programme: Programme, programmes: Sequence[Programme]) -> Iterable[BetterProgramme]:
     """Programmes that are not in this settlement do not contend; one alone has nothing to be better than."""
     issued = {other.programme: other.policy.issued_on or other.in_force.from_ or date.min for other in programmes}
     newest_first = sorted(issued, key=lambda name: (issued[name], name), reverse=True)
     for row in programme.stacking:
         if isinstance(row.run, support.BetterProgramme):
             named = {programme.programme, *row.run.programmes} if row.run.programmes else set(issued)
-            yield nodes.BetterProgramme(
-                _name(programme, row.id), row.clause, row.rule, tuple(name for name in newest_first if name in named)
-            )
+            yield BetterProgramme(_name(programme, row.id), row.clause, row.rule, tuple(name for name in newest_first if name in named))
 
 
-def _elsewhere(programme: Programme, book: _Book) -> Iterable[nodes.Elsewhere]:
+def _elsewhere(programme: Programme, book: _Book) -> Iterable[Elsewhere]:
     for row in programme.stacking:
         if isinstance(row.run, support.Elsewhere):
             rules = book.positions(programme, row.run.rewards)
             top_up = row.run.paid == "top_up"
-            yield nodes.Elsewhere(_name(programme, row.id), row.clause, row.rule, programme.programme, rules, tuple(row.run.payers), top_up)
+            yield Elsewhere(_name(programme, row.id), row.clause, row.rule, programme.programme, rules, tuple(row.run.payers), top_up)
 
 
-def _quota(programme: Programme, row: support.Quota, book: _Book) -> nodes.Quota:
+def _quota(programme: Programme, row: support.Quota, book: _Book) -> Quota:
     rules = book.positions(programme, row.rewards)
     count = Number(f"{Lowering(programme, row.id).name}/count", row.count)
-    return nodes.Quota(
+    return Quota(
         _name(programme, row.id), row.clause, row.label, count, row.order == "amount", row.within == "year", rules, book.codes(rules)
     )
 
 
-def _notes(programme: Programme) -> Iterable[nodes.Note]:
+def _notes(programme: Programme) -> Iterable[Note]:
     for row in programme.stacking:
         if row.run is None or isinstance(row.run, support.Declared):
-            yield nodes.Note(programme.programme, row.clause, row.rule)
+            yield Note(programme.programme, row.clause, row.rule)

@@ -63,7 +63,7 @@ class Lowering:
         for entity in (Entity.MATTER, Entity.APPLICANT):
             for field in FIELDS[entity]:
                 if field.name == name:
-                    return Fact(name, entity, field.type, _at(entity, at), field.yearly)
+                    return Fact(name, entity, field.type, _at(entity, at), field.yearly, field.most)
         raise UnknownFact(name, self.reward)
 
     def quantity(self, shape: shapes.Quantity) -> nodes.Quantity:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from luoshi.rewards.nodes import Cap, RuleBook, Scope
+from luoshi.rewards.book import Cap, RuleBook, Scope
 
 FACT_SCOPES = {Scope.DOCUMENT, Scope.PROJECT, Scope.PLATFORM, Scope.TEAM, Scope.SUBJECT, Scope.LEVEL}
 

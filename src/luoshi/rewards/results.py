@@ -10,9 +10,9 @@ from typing import Any
 
 import duckdb
 
+from luoshi.rewards.book import RuleBook
 from luoshi.rewards.explain.words import label_of
 from luoshi.rewards.interpreter import Status
-from luoshi.rewards.nodes import RuleBook
 from luoshi.rewards.settlement import Settlement
 
 SHEET_ROWS = 1_048_576

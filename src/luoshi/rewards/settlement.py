@@ -11,9 +11,9 @@ import duckdb
 from luoshi.facts.from_tables import applicants_of
 from luoshi.facts.nodes import Applicant
 from luoshi.facts.vocabulary import Entity, FactField
+from luoshi.rewards.book import Rule, RuleBook
 from luoshi.rewards.explain import Explainer, Explanation
 from luoshi.rewards.interpreter import Interpreter, Line, Status
-from luoshi.rewards.nodes import Rule, RuleBook
 from luoshi.rewards.plan.compile import compile_plan
 from luoshi.rewards.plan.dialects import Dialect
 from luoshi.rewards.plan.engines import DuckDBEngine

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from luoshi.programme.nodes import Programme, RewardRow
-from luoshi.rewards.nodes import Rule, RuleBook
+from luoshi.rewards.book import Rule, RuleBook
 from luoshi.simulation.nodes import ClauseText, Cost, Figure, OpenReading, ProgrammeHead
 from luoshi.simulation.parameters import parameters_of
 

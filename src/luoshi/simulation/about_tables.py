@@ -7,21 +7,24 @@ from datetime import date
 from pathlib import Path
 
 from luoshi.facts.faults import TABLE_LABELS, RowFault
-from luoshi.simulation.nodes import Assumptions, ClauseText, OpenReading, ProgrammeHead
+from luoshi.simulation.nodes import Assumptions, ClauseText, OpenReading, ProgrammeHead, Simulation
 from luoshi.simulation.tables import CLAUSE, Cell, Column, Kind, Table, link
 
 FAULTS_LISTED = 200
 
 
-def about_tables(about: Assumptions) -> Iterator[Table]:
+def about_tables(simulation: Simulation) -> Iterator[Table]:
     """Yield the tables of the assumptions; those with nothing in them are left out."""
+    about = simulation.about
     yield _programme_table(about.programmes)
     yield _file_table(about)
     if about.readings:
         yield _reading_table(about.readings)
     if faults := [fault for file in about.files for fault in file.faults]:
         yield _fault_table(faults)
-    yield clause_list(about.clauses)
+    yield clause_list("clauses", "条款", about.clauses)
+    if dropped := simulation.dropped_clauses:
+        yield clause_list("old-clauses", "对照方案取消的条款", dropped, old=True)
 
 
 def day(value: date | None) -> str:
@@ -100,19 +103,24 @@ def _fault_table(faults: Sequence[RowFault]) -> Table:
     return Table("faults", "数据里的问题", columns, rows, notes=notes)
 
 
-def clause_list(clauses: Sequence[ClauseText]) -> Table:
+def clause_list(id: str, title: str, clauses: Sequence[ClauseText], *, old: bool = False) -> Table:
     """Return every reward with its numbers and, where it may be kept, its sentence."""
     columns = (*CLAUSE, Column("方案"), Column("对象"), Column("情形"), Column("数额"), Column("原文"))
     rows = tuple(
         (
             one.rule.label,
-            link(one.rule),
+            link(one.rule, old=old),
             f"{one.rule.programme} 第{one.rule.version}版",
             one.rule.beneficiary or None,
             one.rule.trigger,
-            "；".join(f"{figure.label}{figure.value}" for figure in one.figures) or None,
+            figures_words(one) or None,
             one.quote or None,
         )
         for one in clauses
     )
-    return Table("clauses", "条款", columns, rows)
+    return Table(id, title, columns, rows)
+
+
+def figures_words(one: ClauseText) -> str:
+    """Say the numbers of a reward: 金额18.00万元；每个主体次数1."""
+    return "；".join(f"{figure.label}{figure.value}" for figure in one.figures)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from luoshi.rewards.nodes import Rule, RuleBook
+from luoshi.rewards.book import Rule, RuleBook
 from luoshi.simulation.cost import LARGEST, main_rules, tally_of
 from luoshi.simulation.groups import Group, Labels, order_of
 from luoshi.simulation.nodes import Change, ClauseShift, Comparison, GroupShift, Mover, ProgrammeHead, Shift

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import duckdb
 
-from luoshi.rewards.nodes import Rule
+from luoshi.rewards.book import Rule
 from luoshi.simulation.groups import Group, Labels, order_of
 from luoshi.simulation.nodes import Band, ClauseCost, Concentration, Cost, GroupCost, Recipient, Tally
 from luoshi.simulation.people import people

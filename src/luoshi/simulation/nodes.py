@@ -8,7 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from luoshi.facts.tables import TableRead
-from luoshi.rewards.nodes import Reading, Rule
+from luoshi.rewards.book import Reading, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,7 +315,7 @@ class Assumptions:
 
     Attributes:
         clauses: Every reward of the programme, by its position.
-        old_clauses: Those of the baseline that the programme does not have.
+        old_clauses: Every reward of the baseline, by its position there.
         files: The tables with their counts and what is wrong with their rows.
         is_synthetic: A file or its names say 模拟.
     """
@@ -339,6 +339,20 @@ class Simulation:
     cost: Cost
     comparison: Comparison | None = None
     ration: Ration | None = None
+
+    @property
+    def old_clauses(self) -> dict[int, ClauseText]:
+        """Return the rewards of the baseline by the position of those that they have become."""
+        pairs = self.comparison.clauses if self.comparison is not None else ()
+        texts = {one.rule.position: one for one in self.about.old_clauses}
+        return {pair.new.position: texts[pair.old.position] for pair in pairs if pair.new and pair.old and pair.old.position in texts}
+
+    @property
+    def dropped_clauses(self) -> tuple[ClauseText, ...]:
+        """Return the rewards of the baseline that the programme no longer has."""
+        pairs = self.comparison.clauses if self.comparison is not None else ()
+        dropped = {pair.old.position for pair in pairs if pair.old and pair.new is None}
+        return tuple(one for one in self.about.old_clauses if one.rule.position in dropped)
 
     @property
     def left_out(self) -> int:

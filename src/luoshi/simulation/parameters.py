@@ -9,9 +9,10 @@ from fractions import Fraction
 
 from luoshi.facts.vocabulary import FactType
 from luoshi.rewards import nodes
+from luoshi.rewards.book import Bounds, Cap, Rule, RuleBook
 from luoshi.rewards.explain.words import DATE_OPS, OPS, SCOPES, day_words, quantity_words
 from luoshi.rewards.lowering import unit_of
-from luoshi.rewards.nodes import Cap, Number, Rate, Rule, RuleBook
+from luoshi.rewards.nodes import Number, Rate
 from luoshi.values.wording import plain_money, plain_rate
 
 
@@ -167,7 +168,7 @@ def _of_condition(condition: nodes.Condition | None, labels: Mapping[str, str]) 
             yield from _of_condition(condition.of, labels)
 
 
-def _of_bounds(bounds: nodes.Bounds) -> Iterator[Part]:
+def _of_bounds(bounds: Bounds) -> Iterator[Part]:
     yield from _given(bounds.instalments, "分几年兑付", Kind.COUNT)
     yield from _given(bounds.round_down, "取整到", Kind.MONEY)
     yield from _given(bounds.floor, "不足时按", Kind.MONEY)

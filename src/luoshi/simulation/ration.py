@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import duckdb
 
+from luoshi.rewards.book import Rule
 from luoshi.rewards.budget import Claim, queue
-from luoshi.rewards.nodes import Rule
 from luoshi.simulation.groups import Group, Labels, order_of
 from luoshi.simulation.nodes import Budget, Method, Person, Ration, Split, Waiting
 from luoshi.simulation.people import people

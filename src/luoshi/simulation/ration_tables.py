@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from luoshi.rewards.book import Rule
 from luoshi.rewards.explain.words import day_words
-from luoshi.rewards.nodes import Rule
 from luoshi.simulation.nodes import Method, Ration, Split, Waiting
 from luoshi.simulation.tables import CLAUSE, ROUNDED, Cell, Column, Kind, Table, link, share_of
 

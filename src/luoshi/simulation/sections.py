@@ -33,4 +33,4 @@ def sections(simulation: Simulation) -> Iterator[Section]:
     if simulation.ration is not None:
         rules = [clause.rule for clause in simulation.cost.clauses]
         yield Section("ration", "预算怎么分", tuple(ration_tables(simulation.ration, rules)))
-    yield Section("about", "测算前提", tuple(about_tables(simulation.about)))
+    yield Section("about", "测算前提", tuple(about_tables(simulation)))

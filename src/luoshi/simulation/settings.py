@@ -10,8 +10,8 @@ from fractions import Fraction
 
 from luoshi.facts.vocabulary import MAX_AMOUNT_FEN, MAX_COUNT
 from luoshi.rewards import nodes
+from luoshi.rewards.book import RuleBook
 from luoshi.rewards.lowering import number_of_day
-from luoshi.rewards.nodes import RuleBook
 from luoshi.simulation.nodes import Change
 from luoshi.simulation.parameters import Kind, Parameter, parameters_of, words_of
 from luoshi.values.money import fen_of

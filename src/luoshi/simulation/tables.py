@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from luoshi.commitments.show import clause_words
-from luoshi.rewards.nodes import Rule
+from luoshi.rewards.book import Rule
 from luoshi.simulation.nodes import Concentration, Cost, GroupCost, Person, Recipient, Tally
 from luoshi.values.money import show_wan
 

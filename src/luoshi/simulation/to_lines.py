@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from luoshi.commitments.show import clause_words
-from luoshi.rewards.nodes import RuleBook
+from luoshi.rewards.book import RuleBook
 
 BOM = "\ufeff"
 TEXTS = {

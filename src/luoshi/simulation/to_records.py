@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from luoshi.rewards.nodes import Rule
+from luoshi.rewards.book import Rule
 from luoshi.simulation.nodes import (
     Assumptions,
     ClauseShift,

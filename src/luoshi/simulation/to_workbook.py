@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from luoshi.simulation.nodes import Simulation
@@ -33,7 +34,7 @@ LONGEST_CELL = 32_767
 LONGEST_NAME = 31
 WIDEST, NARROWEST = 48, 8
 HEAD_ROW = 3
-CLAUSE_SHEET = "条款"
+CLAUSE_TABLES = ("clauses", "old-clauses")
 MONEY_FORMAT, COUNT_FORMAT, SHARE_FORMAT = "#,##0.00", "#,##0", "0.00%"
 CHANGE_FORMAT = "+#,##0.00;-#,##0.00;0.00"
 BOLD, FAINT, LINK = Font(bold=True), Font(color="5A646E"), Font(color="15577F", underline="single")
@@ -51,8 +52,7 @@ def workbook_of(simulation: Simulation) -> bytes:
     assert isinstance(first, Worksheet)
     _write_front(first, simulation)
     tables = [(section, table) for section in sections(simulation) for table in section.tables]
-    clauses = [cell for _, table in tables if table.id == "clauses" for cell in _links(table)]
-    places = {(cell.position, cell.old): HEAD_ROW + 1 + at for at, cell in enumerate(clauses)}
+    places = {key: place for section, table in tables if table.id in CLAUSE_TABLES for key, place in _places(section, table)}
     for section, table in tables:
         _write_table(book.create_sheet(_sheet_name(section, table)), table, places, is_synthetic=simulation.about.is_synthetic)
     out = io.BytesIO()
@@ -60,8 +60,11 @@ def workbook_of(simulation: Simulation) -> bytes:
     return out.getvalue()
 
 
-def _links(table: Table) -> list[ClauseLink]:
-    return [cell for cell in table.column("条款") if isinstance(cell, ClauseLink)]
+def _places(section: Section, table: Table) -> Iterator[tuple[tuple[int, bool], str]]:
+    """Yield where each clause stands in the workbook."""
+    for at, cell in enumerate(table.column("条款")):
+        if isinstance(cell, ClauseLink):
+            yield (cell.position, cell.old), f"'{_sheet_name(section, table)}'!A{HEAD_ROW + 1 + at}"
 
 
 def _sheet_name(section: Section, table: Table) -> str:
@@ -94,7 +97,7 @@ def _front_rows(simulation: Simulation) -> Iterator[tuple[str, str]]:
         yield f"前提{number}", words
 
 
-def _write_table(sheet: Worksheet, table: Table, places: dict[tuple[int, bool], int], *, is_synthetic: bool) -> None:
+def _write_table(sheet: Worksheet, table: Table, places: Mapping[tuple[int, bool], str], *, is_synthetic: bool) -> None:
     _put(sheet, 1, 1, table.title, font=BOLD)
     if is_synthetic:
         _put(sheet, 2, 1, SYNTHETIC, font=FAINT)
@@ -125,7 +128,7 @@ def _write_row(
     number: int,
     table: Table,
     row: Sequence[Cell],
-    places: dict[tuple[int, bool], int],
+    places: Mapping[tuple[int, bool], str],
     widths: list[int],
     *,
     is_total: bool,
@@ -142,7 +145,7 @@ def _write_row(
             if is_total:
                 cell.fill = TOTAL_FILL
             if isinstance(value, ClauseLink) and (place := places.get((value.position, value.old))):
-                cell.hyperlink, cell.font = f"#'{CLAUSE_SHEET}'!A{place}", LINK
+                cell.hyperlink, cell.font = Hyperlink(ref=cell.coordinate, location=place), LINK
             widths[at - 1] = max(widths[at - 1], _width(written))
 
 

@@ -13,9 +13,9 @@ import duckdb
 from luoshi.facts.tables import LoadedTables, load_tables
 from luoshi.programme.nodes import Programme
 from luoshi.programme.yaml_tree import read_tree
+from luoshi.rewards.book import RuleBook
 from luoshi.rewards.from_programme import book_of
 from luoshi.rewards.lowering import number_of_day
-from luoshi.rewards.nodes import RuleBook
 from luoshi.rewards.settlement import settle_into
 from luoshi.simulation.about import clauses_of, heads_of, is_synthetic, notes_of, open_readings
 from luoshi.simulation.comparison import OLD_LINES, compare, matched
@@ -95,8 +95,8 @@ def simulate(
     if old is not None:
         comparison = _compared(connection, (book, old), against or programmes, changes, day=day, labels=labels)
     about = _about(connection, programmes, book, cost, tables, as_of=as_of, is_synthetic=is_synthetic(p.name for p in population.files))
-    if against and old is not None:
-        about = replace(about, old_clauses=clauses_of(against, old))
+    if old is not None:
+        about = replace(about, old_clauses=clauses_of(against or programmes, old))
     shared = ration(connection, budget, book.rules, day=day, labels=labels) if budget is not None else None
     return Simulated(Simulation(about, cost, comparison, shared), connection, book)
 

@@ -10,10 +10,10 @@ import duckdb
 from luoshi.facts.nodes import Applicant, Matter, State
 from luoshi.programme.from_yaml import programme_from_yaml
 from luoshi.programme.nodes import Programme
+from luoshi.rewards.book import RuleBook
 from luoshi.rewards.from_programme import book_of
 from luoshi.rewards.interpreter import Interpreter
 from luoshi.rewards.lowering import number_of_day
-from luoshi.rewards.nodes import RuleBook
 
 AS_OF = date(2026, 3, 31)
 DAY = number_of_day(AS_OF)

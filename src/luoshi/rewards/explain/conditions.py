@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from luoshi.facts.nodes import Matter
 from luoshi.facts.vocabulary import FactType
 from luoshi.rewards import nodes
+from luoshi.rewards.book import FIRST_DAY, LAST_DAY, Rule
 from luoshi.rewards.explain.nodes import Check
 from luoshi.rewards.explain.words import (
     DATE_OPS,
@@ -25,7 +26,7 @@ from luoshi.rewards.explain.words import (
 from luoshi.rewards.interpreter.evaluate import has, holds, quantity
 from luoshi.rewards.interpreter.sight import Sight
 from luoshi.rewards.lowering import unit_of
-from luoshi.rewards.nodes import FIRST_DAY, LAST_DAY, Op, Pattern, Rule
+from luoshi.rewards.nodes import Op, Pattern
 
 
 def checks_of(node: nodes.Condition, sight: Sight, labels: Mapping[str, str], depth: int = 0) -> Iterator[Check]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from luoshi.facts.nodes import Applicant, Matter
+from luoshi.rewards.book import Rule, RuleBook
 from luoshi.rewards.explain.conditions import checks_of, checks_of_pattern, is_near
 from luoshi.rewards.explain.formulas import reckoning
 from luoshi.rewards.explain.nodes import Check, Step
@@ -17,7 +18,6 @@ from luoshi.rewards.interpreter.candidates import candidates
 from luoshi.rewards.interpreter.evaluate import holds
 from luoshi.rewards.interpreter.sight import Sight
 from luoshi.rewards.lowering import number_of_day
-from luoshi.rewards.nodes import Rule, RuleBook
 
 
 @dataclass(frozen=True, slots=True)

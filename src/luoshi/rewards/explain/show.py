@@ -6,11 +6,11 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from luoshi.facts.nodes import Matter
+from luoshi.rewards.book import Reading, Rule, RuleBook
 from luoshi.rewards.explain.explain import Explanation, LineExplanation, Refusal, asks_for
 from luoshi.rewards.explain.nodes import Check
 from luoshi.rewards.explain.words import choice_words, day_words
 from luoshi.rewards.interpreter import Line, Status
-from luoshi.rewards.nodes import Reading, Rule, RuleBook
 from luoshi.values.money import show_wan
 from luoshi.values.wording import plain_money
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from luoshi.rewards.book import BetterProgramme, Cap, Elsewhere, Highest, Quota, RuleBook
 from luoshi.rewards.explain.words import SCOPES
 from luoshi.rewards.interpreter import Line, Take, TakeKind
-from luoshi.rewards.nodes import BetterProgramme, Cap, Elsewhere, Highest, Quota, RuleBook
 from luoshi.values.wording import plain_money
 
 NAMES = {

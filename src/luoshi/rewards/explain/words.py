@@ -7,10 +7,11 @@ from fractions import Fraction
 
 from luoshi.facts.vocabulary import FIELDS, Entity, FactType, choice_of
 from luoshi.rewards import nodes
+from luoshi.rewards.book import Scope
 from luoshi.rewards.interpreter.evaluate import quantity
 from luoshi.rewards.interpreter.sight import Sight
 from luoshi.rewards.lowering import CHOICE_FACTS, unit_of
-from luoshi.rewards.nodes import At, Fact, Op, Pattern, Scope
+from luoshi.rewards.nodes import At, Fact, Op, Pattern
 from luoshi.values.wording import plain_money, plain_rate
 
 UNKNOWN = "未填"

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from luoshi.facts.nodes import Applicant, Matter
 from luoshi.facts.vocabulary import Entity, FactType
 from luoshi.rewards import nodes
+from luoshi.rewards.book import Rule
 from luoshi.rewards.interpreter.evaluate import AWAITS, IN_KIND, Missing, amount, holds, items
 from luoshi.rewards.interpreter.line import Line, Status, TakeKind
 from luoshi.rewards.interpreter.sight import Sight, fits
 from luoshi.rewards.lowering import number_of_day
-from luoshi.rewards.nodes import Fact, Rule
+from luoshi.rewards.nodes import Fact
 
 REGION = Fact("region", Entity.APPLICANT, FactType.REGION)
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import TypeVar
 
 from luoshi.facts.nodes import Payment
+from luoshi.rewards.book import Cap, Quota
 from luoshi.rewards.interpreter.history import History, own_scope_of_line, own_scope_of_payment
 from luoshi.rewards.interpreter.limits import beyond, live, paid_matter
 from luoshi.rewards.interpreter.line import Line, TakeKind
-from luoshi.rewards.nodes import Cap, Quota
 
 _Row = TypeVar("_Row", Line, Payment)
 

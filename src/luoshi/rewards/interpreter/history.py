@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from luoshi.facts.nodes import Matter, Payment
+from luoshi.rewards.book import RuleBook, Scope
 from luoshi.rewards.interpreter.line import Line
-from luoshi.rewards.nodes import RuleBook, Scope
 
 PAYMENT_FACTS = ("subject", "level", "document", "project", "platform", "team")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Sequence
 
 from luoshi.facts.nodes import Payment
+from luoshi.rewards.book import Rule, Times
 from luoshi.rewards.interpreter.history import History, own_scope_of_line, own_scope_of_payment
 from luoshi.rewards.interpreter.line import Line, TakeKind
-from luoshi.rewards.nodes import Rule, Times
 
 
 def live(lines: Iterable[Line]) -> list[Line]:

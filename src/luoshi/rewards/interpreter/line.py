@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from luoshi.facts.nodes import Matter
-from luoshi.rewards.nodes import Rule
+from luoshi.rewards.book import Rule
 
 
 class Status(StrEnum):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from luoshi.facts.nodes import Applicant, Matter, Payment
+from luoshi.rewards.book import Rule, RuleBook
 from luoshi.rewards.interpreter.candidates import lines_of
 from luoshi.rewards.interpreter.caps import fill_cap, fill_quota, population_order
 from luoshi.rewards.interpreter.history import History, with_facts_of_matter
@@ -13,7 +14,6 @@ from luoshi.rewards.interpreter.limits import limit_times, limit_years
 from luoshi.rewards.interpreter.line import Line, TakeKind
 from luoshi.rewards.interpreter.stacking import deduct_elsewhere, deduct_paid, keep_better, keep_highest
 from luoshi.rewards.lowering import number_of_day
-from luoshi.rewards.nodes import Rule, RuleBook
 
 
 class Interpreter:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from luoshi.facts.nodes import Payment
+from luoshi.rewards.book import BetterProgramme, Elsewhere, Highest
 from luoshi.rewards.interpreter.history import History, scope_of_line, scope_of_payment
 from luoshi.rewards.interpreter.limits import live
 from luoshi.rewards.interpreter.line import Line, TakeKind
-from luoshi.rewards.nodes import BetterProgramme, Elsewhere, Highest
 
 
 def keep_highest(lines: Sequence[Line], stacking: Highest, history: History) -> None:

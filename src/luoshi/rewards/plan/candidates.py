@@ -8,7 +8,8 @@ from itertools import product
 from sqlglot import exp
 
 from luoshi.facts.vocabulary import Entity
-from luoshi.rewards.nodes import Fact, Has, Increase, Pattern, Rule
+from luoshi.rewards.book import Rule
+from luoshi.rewards.nodes import Fact, Has, Increase, Pattern
 from luoshi.rewards.plan import dialects as sql
 from luoshi.rewards.plan.chain import Sources, named, of, relation, rows, select
 from luoshi.rewards.plan.dialects import column, fact_column

@@ -8,7 +8,7 @@ from operator import sub
 
 from sqlglot import exp
 
-from luoshi.rewards.nodes import Cap
+from luoshi.rewards.book import Cap
 from luoshi.rewards.plan import dialects as sql
 from luoshi.rewards.plan.chain import all_columns, left_join, named, same, select
 from luoshi.rewards.plan.dialects import column
@@ -75,9 +75,7 @@ def _summed(lines: str, shared: Sequence[str], *, of_all: bool, counts_earlier: 
     return select(columns).from_(lines, copy=False)
 
 
-def _with_used(
-    steps: Steps, name: str, words: str, groups: Sequence[Group], keys: Keys, shared: Sequence[str], lines: str
-) -> exp.Select:
+def _with_used(steps: Steps, name: str, words: str, groups: Sequence[Group], keys: Keys, shared: Sequence[str], lines: str) -> exp.Select:
     paid = steps.payments_of(f"{name}_payments", words + "：兑付", groups, keys)
     sums = select([*shared, named(sql.sum_of(column("amount")), "used")]).from_(paid, copy=False)
     used = steps.chain.add(f"{name}_used", words + "：已用额度", sums.group_by(*map(column, shared), copy=False))

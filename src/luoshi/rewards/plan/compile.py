@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlglot import exp
 
-from luoshi.facts.vocabulary import Entity, FactType
+from luoshi.rewards.book import RuleBook, Scope
 from luoshi.rewards.bounds import prove
 from luoshi.rewards.lowering import number_of_day
-from luoshi.rewards.nodes import Fact, RuleBook, Scope
+from luoshi.rewards.nodes import Fact
 from luoshi.rewards.plan.caps import fill_caps, fill_programme_caps
 from luoshi.rewards.plan.chain import Chain, Sources
 from luoshi.rewards.plan.dialects import Dialect, render

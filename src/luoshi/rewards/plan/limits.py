@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sqlglot import exp
 
-from luoshi.rewards.nodes import Quota, Rule, Scope
+from luoshi.rewards.book import Quota, Rule, Scope
 from luoshi.rewards.plan import dialects as sql
 from luoshi.rewards.plan.chain import all_columns, left_join, named, same, select
 from luoshi.rewards.plan.dialects import column
@@ -74,9 +74,7 @@ def _limit_calendar_years(steps: Steps, groups: tuple[Group, ...]) -> None:
     table = members(["most"], ([sql.whole(at), sql.whole(group.id), _years_of(steps, at)] for at, group in counts))
     lines = steps.grouped("calendar_scopes", "第6步：连续年数", table, ["most"], own_keys(groups))
     first = sql.over(exp.Min(this=column("year")), [column("grp"), column("applicant")])
-    lines = steps.chain.add(
-        "calendar_first", "第6步：首个年度", select([exp.Star(), named(first, "first_year")]).from_(lines, copy=False)
-    )
+    lines = steps.chain.add("calendar_first", "第6步：首个年度", select([exp.Star(), named(first, "first_year")]).from_(lines, copy=False))
     begins: exp.Expr = column("first_year")
     if steps.looks_at_payments:
         lines = steps.chain.add("calendar_paid", "第6步：首个兑付年度", _with_first_paid(steps, groups, lines))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlglot import exp
 
 from luoshi.rewards import nodes
-from luoshi.rewards.nodes import Bounds
+from luoshi.rewards.book import Bounds, Rule
 from luoshi.rewards.plan import dialects as sql
 from luoshi.rewards.plan.formulas import items
 from luoshi.rewards.plan.terms import Terms
@@ -42,7 +42,7 @@ def has_bounds(bounds: Bounds) -> bool:
     return bounds != Bounds()
 
 
-def counted_items(rule: nodes.Rule, terms: Terms) -> exp.Expr | None:
+def counted_items(rule: Rule, terms: Terms) -> exp.Expr | None:
     """Return what an item cap of the rule counts by, where that is not the matter itself."""
     if rule.bounds.item_caps and isinstance(rule.formula, nodes.PerItem):
         return items(rule.formula, terms)

@@ -13,7 +13,8 @@ from sqlglot import exp
 
 from luoshi.facts.vocabulary import Entity, FactType
 from luoshi.rewards import nodes
-from luoshi.rewards.nodes import Fact, Has, Increase, Rule, RuleBook
+from luoshi.rewards.book import Rule, RuleBook
+from luoshi.rewards.nodes import Fact, Has, Increase
 from luoshi.rewards.plan import dialects as sql
 from luoshi.rewards.plan.candidates import as_of, candidates, earlier_best, other_matters
 from luoshi.rewards.plan.chain import Chain, Sources, left_join, named, of, select
@@ -92,7 +93,9 @@ def _add_other_matters(chain: Chain, plan: Compiled) -> dict[Has, exp.Expr]:
         return {has: exp.false() for has in users}
     columns: dict[Has, exp.Expr] = {}
     for number, (has, rules) in enumerate(users.items()):
-        chain.add(f"has_{number}", "有没有其他事项：" + "；".join(plan.words(rule) for rule in rules), other_matters(has, rules, plan.sources))
+        chain.add(
+            f"has_{number}", "有没有其他事项：" + "；".join(plan.words(rule) for rule in rules), other_matters(has, rules, plan.sources)
+        )
         columns[has] = column(f"has_{number}")
     return columns
 
@@ -184,7 +187,11 @@ def _add_stages(chain: Chain, plan: Compiled, last: str) -> str:
     columns += ["items"] if any(counted_items_used(rule) for rule in plan.book.rules) else []
     grows = sql.all_of([sql.is_known(column("reward")), column("given") >= sql.whole(0)])
     further = sql.above_zero(column("given") - sql.known_or(column("before"), sql.whole(0)))
-    chain.add("stages_before", "第4步：分阶段奖补以前已到的阶段", select([exp.Star(), named(before, "before")]).from_(inner.subquery("f"), copy=False))
+    chain.add(
+        "stages_before",
+        "第4步：分阶段奖补以前已到的阶段",
+        select([exp.Star(), named(before, "before")]).from_(inner.subquery("f"), copy=False),
+    )
     columns.append(named(sql.when([(grows, further)], column("given")), "given"))
     return chain.add("stages", "第4步：本阶段新增的金额", select(columns).from_("stages_before", copy=False))
 

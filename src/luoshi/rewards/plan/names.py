@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from sqlglot import exp
 
-from luoshi.rewards.nodes import Number, Rate, RuleBook
+from luoshi.rewards.book import RuleBook
+from luoshi.rewards.nodes import Number, Rate
 from luoshi.rewards.plan.dialects import parameter
 
 AS_OF = "as_of"

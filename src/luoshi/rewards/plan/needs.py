@@ -7,7 +7,8 @@ from dataclasses import fields, is_dataclass
 from typing import Any, TypeVar
 
 from luoshi.rewards import nodes
-from luoshi.rewards.nodes import Fact, Has, Increase, Rule
+from luoshi.rewards.book import Rule
+from luoshi.rewards.nodes import Fact, Has, Increase
 from luoshi.rewards.plan.formulas import DECIDED, STAGE
 
 _Node = TypeVar("_Node")

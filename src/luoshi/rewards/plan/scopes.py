@@ -13,7 +13,8 @@ from typing import TypeAlias, TypeVar
 from sqlglot import exp
 
 from luoshi.facts.vocabulary import Entity, FactType
-from luoshi.rewards.nodes import Fact, Scope
+from luoshi.rewards.book import Scope
+from luoshi.rewards.nodes import Fact
 from luoshi.rewards.plan import dialects as sql
 from luoshi.rewards.plan.chain import named, rows
 from luoshi.rewards.plan.dialects import column

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sqlglot import exp
 
-from luoshi.rewards.nodes import BetterProgramme, Elsewhere, Highest
+from luoshi.rewards.book import BetterProgramme, Elsewhere, Highest
 from luoshi.rewards.plan import dialects as sql
 from luoshi.rewards.plan.chain import all_columns, left_join, named, same, select
 from luoshi.rewards.plan.dialects import column
@@ -50,7 +50,11 @@ def _with_paid_in_group(steps: Steps, name: str, words: str, groups: Sequence[Gr
     own_lines = select([all_columns("p"), column("rule", "r")]).from_(f"{paid} AS p", copy=False)
     own_lines.join(codes, on=same("p", "r", ["programme", "reward"]), copy=False)
     own = steps.chain.add(f"{name}_own", words + "：本项已兑付", _sums(own_lines.subquery("p"), [*shared, "matter", "rule"], "own"))
-    totals = [named(sql.known_or(column(f"{of}_{what}", of[0]), sql.whole(0)), f"{of}_{what}") for of in ("scope", "own") for what in ("sum", "count")]
+    totals = [
+        named(sql.known_or(column(f"{of}_{what}", of[0]), sql.whole(0)), f"{of}_{what}")
+        for of in ("scope", "own")
+        for what in ("sum", "count")
+    ]
     query = select([all_columns("l"), *totals]).from_(f"{lines} AS l", copy=False)
     left_join(query, f"{in_scope} AS s", same("s", "l", shared))
     return left_join(query, f"{own} AS o", same("o", "l", [*shared, "matter", "rule"]))
@@ -106,9 +110,13 @@ def _with_paid_by_others(steps: Steps, name: str, words: str, better: BetterProg
     )
     paid = select(["applicant", "matter", named(age, "grp"), "amount"]).from_(steps.paid(), copy=False)
     paid.where(sql.one_of(column("programme"), better.order), copy=False)
-    each = steps.chain.add(f"{name}_by_programme", words + "：各政策已兑付", _sums(paid.subquery("p"), ["applicant", "matter", "grp"], "own"))
+    each = steps.chain.add(
+        f"{name}_by_programme", words + "：各政策已兑付", _sums(paid.subquery("p"), ["applicant", "matter", "grp"], "own")
+    )
     total = select(["applicant", "matter", named(sql.sum_of(column("own_sum")), "all_sum")]).from_(each, copy=False)
-    everything = steps.chain.add(f"{name}_by_all", words + "：已兑付合计", total.group_by(column("applicant"), column("matter"), copy=False))
+    everything = steps.chain.add(
+        f"{name}_by_all", words + "：已兑付合计", total.group_by(column("applicant"), column("matter"), copy=False)
+    )
     zero = sql.whole(0)
     others = sql.known_or(column("all_sum", "a"), zero) - sql.known_or(column("own_sum", "o"), zero.copy())
     query = select([all_columns("l"), named(others, "paid_by_others")]).from_(f"{lines} AS l", copy=False)
@@ -194,6 +202,8 @@ def deduct_paid(steps: Steps) -> None:
     own = select(["applicant", "matter", column("rule", "r"), "amount"]).from_(f"{steps.paid()} AS p", copy=False)
     own.join(codes, on=same("p", "r", ["programme", "reward"]), copy=False)
     paid = steps.chain.add("paid_before", words, _sums(own.subquery("p"), ["applicant", "matter", "rule"], "paid"))
-    query = select([all_columns("l"), named(sql.known_or(column("paid_sum", "p"), sql.whole(0)), "paid_sum")]).from_(f"{steps.last} AS l", copy=False)
+    query = select([all_columns("l"), named(sql.known_or(column("paid_sum", "p"), sql.whole(0)), "paid_sum")]).from_(
+        f"{steps.last} AS l", copy=False
+    )
     left_join(query, f"{paid} AS p", same("p", "l", ["applicant", "matter", "rule"]))
     steps.close("after_paid", words, steps.chain.add("with_paid", words, query), sql.above_zero(column("amount") - column("paid_sum")))

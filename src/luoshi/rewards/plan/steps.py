@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from sqlglot import exp
 
-from luoshi.rewards.nodes import Rule
+from luoshi.rewards.book import Rule
 from luoshi.rewards.plan import dialects as sql
 from luoshi.rewards.plan.candidates import as_of
 from luoshi.rewards.plan.chain import Chain, all_columns, left_join, named, of, relation, rows, same, select
@@ -90,9 +90,13 @@ class Steps:
         texts = [named(sql.known_or(fact_column(name, "p"), sql.text("")), name) for name in ("matter", "payer", "programme", "reward")]
         year = named(sql.as_bigint(fact_column("year", "p")), "year")
         scopes = [named(self._scope_of_payment(name), f"m_{name}") for name in self.scope_names]
-        query = select([column("applicant", "p"), *texts, year, column("amount", "p"), *scopes]).from_(relation(sources.payments, "p"), copy=False)
+        query = select([column("applicant", "p"), *texts, year, column("amount", "p"), *scopes]).from_(
+            relation(sources.payments, "p"), copy=False
+        )
         if sources.matters is not None:
-            left_join(query, relation(sources.matters, "m"), exp.and_(*[column(key, "m").eq(column(key, "p")) for key in ("applicant", "matter")]))
+            left_join(
+                query, relation(sources.matters, "m"), exp.and_(*[column(key, "m").eq(column(key, "p")) for key in ("applicant", "matter")])
+            )
         return query.where(fact_column("on", "p") <= as_of(), copy=False)
 
     @property
