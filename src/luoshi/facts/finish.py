@@ -24,7 +24,9 @@ def finish(load: Load) -> None:
     if load.is_lazy and has_one_state:
         load.connection.execute(f"CREATE VIEW {name} AS SELECT {columns} FROM ({load.query()})")
     else:
-        load.connection.execute(f"CREATE TABLE {name} AS SELECT {columns} FROM {load.read_name}")
+        # Looking for the next state has left the rows in another order than that of the file.
+        order = "" if has_one_state else f" ORDER BY {'row' if load.is_lazy else 'rowid'}"
+        load.connection.execute(f"CREATE TABLE {name} AS SELECT {columns} FROM {load.read_name}{order}")
     load.drop()
 
 

@@ -121,7 +121,7 @@ class Load:
 
     def _look(self) -> None:
         """Count, and find the columns of words that need no conversion: in the view that stays, each query would pay for it."""
-        words = [index for index, column in enumerate(self.staged.columns) if column.type == "VARCHAR"]
+        words = [i for i, column in enumerate(self.staged.columns) if column.type == SQL_TYPES[column.field.type] == "VARCHAR"]
         same = "".join(f", coalesce(bool_and(x{index} IS NOT DISTINCT FROM v{index}), true)" for index in words)
         query = f"SELECT {_COUNTS}{same} FROM (SELECT *, {self._state()} AS state FROM {self.converted(self.staged.scan)})"
         row = self.connection.execute(query).fetchone()

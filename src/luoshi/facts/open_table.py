@@ -17,6 +17,7 @@ from luoshi.facts.from_excel import open_sheet
 from luoshi.facts.heads import Vocabulary
 from luoshi.facts.spool import Spool
 from luoshi.facts.staged import Column, Staged, columns_of, refuse_wrong_heads, unit_noted, unknown_columns
+from luoshi.facts.typed import read_as_text
 from luoshi.facts.workbook_guard import OLE, ZIP
 from luoshi.source import Severity
 
@@ -176,8 +177,12 @@ def _from_parquet(connection: duckdb.DuckDBPyConnection, path: Path, vocabulary:
         raise FactsRefused("facts.broken", "Parquet 文件已损坏或不完整。", "请重新生成或下载。") from error
     heads = vocabulary.read([row[0] for row in described])
     refuse_wrong_heads(vocabulary, heads)
-    columns = tuple(Column(head.field, head.text, f"c{head.at}", described[head.at][1], head.scale) for head in heads.known)
-    cells = ", ".join(f"{name_of(described[head.at][0])} AS c{head.at}" for head in heads.known)
-    scan = f"(SELECT file_row_number + 1 AS row, {cells} FROM {source})"
+    columns, cells = [], []
+    for head in heads.known:
+        name, kind = described[head.at][:2]
+        is_text = read_as_text(kind, head.field)
+        columns.append(Column(head.field, head.text, f"c{head.at}", "VARCHAR" if is_text else kind, head.scale))
+        cells.append(f"{name_of(name)}{'::VARCHAR' if is_text else ''} AS c{head.at}")
+    scan = f"(SELECT file_row_number + 1 AS row, {', '.join(cells)} FROM {source})"
     faults = unknown_columns(vocabulary, heads, file=path.name, row=0)
-    return Staged(vocabulary.entity, path.name, columns, scan, scan, is_typed=True, faults=tuple(faults))
+    return Staged(vocabulary.entity, path.name, tuple(columns), scan, scan, is_typed=True, faults=tuple(faults))

@@ -5,13 +5,18 @@ from __future__ import annotations
 from luoshi.facts.conversions import count_bounds, day_number, year_bounds
 from luoshi.facts.faults import FactsRefused
 from luoshi.facts.staged import Column
-from luoshi.facts.vocabulary import MAX_AMOUNT_FEN, FactType
+from luoshi.facts.vocabulary import MAX_AMOUNT_FEN, FactField, FactType
 from luoshi.facts.words import YUAN
 
 INTEGERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT")
 FLOATS = ("FLOAT", "DOUBLE")
 TIMES = ("DATE", "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS", "TIMESTAMP WITH TIME ZONE")
 TYPE_WORDS = {FactType.MONEY: "整数（分）或小数（元）", FactType.COUNT: "整数", FactType.DATE: "日期", FactType.FLAG: "真假值"}
+
+
+def read_as_text(column_type: str, field: FactField) -> bool:
+    """Say whether a typed column is read as if it were written: codes and flags as whole numbers."""
+    return is_integer(column_type) and field.type in (FactType.ID, FactType.TEXT, FactType.CHOICE, FactType.REGION, FactType.FLAG)
 
 
 def is_integer(type: str) -> bool:
@@ -47,12 +52,22 @@ def _typed(v: str, d: str | None = None) -> dict[str, str | None]:
 
 
 def _number(column: Column, factor: int, least: int, most: int) -> dict[str, str | None]:
-    """Compare before multiplying: what is out of bounds must not overflow. A DOUBLE is taken by its shortest decimal form."""
+    """Compare before multiplying: what is out of bounds must not overflow."""
     if is_integer(column.type):
         inside = f"{{t}} BETWEEN {-(-least // factor)} AND {most // factor}"
         return _typed(f"CASE WHEN {inside} THEN {{t}}::BIGINT * {factor} END")
-    exact = f"CASE WHEN {{t}} BETWEEN 0 AND {most} THEN CAST({{t}}::VARCHAR AS DECIMAL(28, 10)) * CAST({factor} AS DECIMAL(11, 0)) END"
-    return _typed(f"CASE WHEN {{d}} BETWEEN {least} AND {most} AND {{d}} % 1 = 0 THEN {{d}}::BIGINT END", d=exact)
+    if column.type in FLOATS:
+        # Taken only where it is the very double that the whole number of fen is written as: 0.3, not 0.1 + 0.2.
+        whole = f"CASE WHEN {{t}} BETWEEN 0 AND {most // factor + 1} THEN round({{t}}::DOUBLE * {factor})::BIGINT END"
+        return _typed(f"CASE WHEN {{d}} BETWEEN {least} AND {most} AND {{d}}::DOUBLE / {factor} = {{t}}::DOUBLE THEN {{d}} END", d=whole)
+    exact = f"CASE WHEN {{t}} BETWEEN 0 AND {most} THEN CAST({{t}} AS DECIMAL(28, 10)) * CAST({factor} AS DECIMAL(11, 0)) END"
+    precise = "{t} = CAST({t} AS DECIMAL(28, 10))" if decimals_of(column.type) > 10 else "true"
+    return _typed(f"CASE WHEN {{d}} BETWEEN {least} AND {most} AND {{d}} % 1 = 0 AND {precise} THEN {{d}}::BIGINT END", d=exact)
+
+
+def decimals_of(type: str) -> int:
+    """Return the decimals of DECIMAL(18,2)."""
+    return int(type.rstrip(")").rpartition(",")[2])
 
 
 def _packed_day(column: Column) -> dict[str, str | None]:
