@@ -222,13 +222,13 @@ def _give(simulated: Simulated, outputs: Outputs) -> None:
     from luoshi.cli.simulation_summary import fault_lines, summary_lines
 
     paint = Paint.for_stream(sys.stdout)
+    _write(simulated, outputs)  # first: who looks at the first lines alone (| head) wants the files all the same
     for line in fault_lines(simulated.simulation, limit=FAULTS_SHOWN):
         tell(line)
     is_quiet = outputs.record is not None and outputs.record.is_stdout
     if not is_quiet:
         for line in summary_lines(simulated.simulation, columns_wide=columns_wide(), paint=paint):
             say(line)
-    _write(simulated, outputs)
     for path in outputs.paths:
         (tell if is_quiet else say)(written(path, Paint() if is_quiet else paint))
 

@@ -34,7 +34,6 @@ def cost_of(connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule], *, day
     connection.execute(PLACED)
     connection.execute(RECEIVED)
     by_rule = _tallies(connection, "rule")
-    programmes = list(dict.fromkeys((rule.programme, rule.version) for rule in rules))
     return Cost(
         total=tally_of(connection, "lines"),
         clauses=tuple(ClauseCost(rule, by_rule.get(rule.position, Tally())) for rule in rules),
@@ -42,7 +41,7 @@ def cost_of(connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule], *, day
         regions=_by_group(connection, Group.REGION, labels),
         sizes=_by_group(connection, Group.SIZE, labels),
         scales=_by_group(connection, Group.SCALE, labels),
-        programmes=tuple(_of_programme(connection, rules, *one) for one in programmes),
+        programmes=_by_programme(connection, rules),
         recipients=_recipients(connection, day, labels),
         concentration=_concentration(connection),
     )
@@ -72,6 +71,12 @@ def _by_group(connection: duckdb.DuckDBPyConnection, group: Group, labels: Label
         return order_of(group, cost.key, cost.tally.owed_fen)
 
     return tuple(_grouped(connection, group.value, lambda key: labels.of(group, key), order))
+
+
+def _by_programme(connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule]) -> tuple[GroupCost, ...]:
+    """Tell versions apart where there are several; one alone costs all there is."""
+    programmes = list(dict.fromkeys((rule.programme, rule.version) for rule in rules))
+    return tuple(_of_programme(connection, rules, *one) for one in programmes) if len(programmes) > 1 else ()
 
 
 def _of_programme(connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule], programme: str, version: int) -> GroupCost:

@@ -103,7 +103,7 @@ def person_cells(person: Person) -> tuple[str, str, str, str, str]:
 def cost_tables(cost: Cost) -> Iterator[Table]:
     """Yield what all lines cost, told apart in every way."""
     yield clause_table(cost)
-    if len(cost.programmes) > 1:
+    if cost.programmes:
         yield _group_table("programme", "按政策", "政策", cost.programmes, cost.total)
     yield _group_table("year", "按年度", "年度", cost.years, cost.total, "年度按事项发生的日期。")
     yield _group_table("region", "按地区", "地区", cost.regions, cost.total, "地区按事项发生当日的行政区划代码。")

@@ -6,21 +6,24 @@ from collections.abc import Iterator
 
 from luoshi.commitments.show import clause_words
 from luoshi.papers.markup import NOTHING, Html, element, join, text
-from luoshi.simulation.nodes import Assumptions, ClauseText, ProgrammeHead
+from luoshi.simulation.about_tables import figures_words
+from luoshi.simulation.nodes import ClauseText, ProgrammeHead, Simulation
 from luoshi.simulation.summary import programme_words
 
 
-def clause_cards(about: Assumptions, baseline: tuple[ProgrammeHead, ...]) -> Html:
-    """Return one card a reward, those of the baseline behind."""
-    heads = {(head.programme, head.version): head for head in about.programmes}
+def clause_cards(simulation: Simulation) -> Html:
+    """Return one card a reward, with the numbers of the baseline where they are others; behind, what the baseline alone has."""
+    heads = {(head.programme, head.version): head for head in simulation.about.programmes}
+    baseline = simulation.comparison.baseline if simulation.comparison is not None else ()
     old_heads = {(head.programme, head.version): head for head in baseline}
-    cards = [_card(one, f"r{one.rule.position}", heads) for one in about.clauses]
-    old = [_card(one, f"o{one.rule.position}", old_heads) for one in about.old_clauses]
-    behind = join((element("h3", {"class": "cards-h"}, text("对照方案的条款")), *old)) if old else NOTHING
+    before = simulation.old_clauses
+    cards = [_card(one, f"r{one.rule.position}", heads, before.get(one.rule.position)) for one in simulation.about.clauses]
+    dropped = [_card(one, f"o{one.rule.position}", old_heads) for one in simulation.dropped_clauses]
+    behind = join((element("h3", {"class": "cards-h"}, text("对照方案取消的条款")), *dropped)) if dropped else NOTHING
     return join((*cards, behind))
 
 
-def _card(one: ClauseText, id: str, heads: dict[tuple[str, int], ProgrammeHead]) -> Html:
+def _card(one: ClauseText, id: str, heads: dict[tuple[str, int], ProgrammeHead], before: ClauseText | None = None) -> Html:
     rule = one.rule
     head = heads.get((rule.programme, rule.version))
     policy = programme_words(head) if head else rule.programme
@@ -32,15 +35,16 @@ def _card(one: ClauseText, id: str, heads: dict[tuple[str, int], ProgrammeHead])
         {"class": "cl", "id": id},
         title,
         element("p", {"class": "faint small"}, text(policy)),
-        element("dl", {"class": "kv"}, *_particulars(one)),
+        element("dl", {"class": "kv"}, *_particulars(one, before)),
         _quote(one, head),
     )
 
 
-def _particulars(one: ClauseText) -> Iterator[Html]:
+def _particulars(one: ClauseText, before: ClauseText | None) -> Iterator[Html]:
     rule = one.rule
-    numbers = "；".join(f"{figure.label}{figure.value}" for figure in one.figures)
-    known = [("对象", rule.beneficiary), ("情形", rule.trigger), ("数额", numbers)]
+    known = [("对象", rule.beneficiary), ("情形", rule.trigger), ("数额", figures_words(one))]
+    if before is not None and before.figures != one.figures:
+        known.append(("原数额", figures_words(before) or "未定"))
     if not rule.is_confirmed:
         known.append(("状态", "草稿，未经确认"))
     known += [("备注", note) for note in rule.notes]

@@ -112,7 +112,10 @@ def _jump(simulation: Simulation) -> Iterator[Html]:
 
 def _about(simulation: Simulation, section: Section) -> Iterator[Html]:
     points = element("ol", {"class": "points"}, *(element("li", None, text(words)) for words in remarks(simulation)))
-    tables = [named(table, limit=FAULTS_SHOWN if table.id == "faults" else None) for table in section.tables if table.id != "clauses"]
+    tables = [
+        named(table, limit=FAULTS_SHOWN if table.id == "faults" else None)
+        for table in section.tables
+        if table.id not in ("clauses", "old-clauses")
+    ]
     yield sheet("about", "测算前提", body(points), *tables)
-    baseline = simulation.comparison.baseline if simulation.comparison is not None else ()
-    yield sheet("clauses", "条款依据", element("div", {"class": "cards"}, clause_cards(simulation.about, baseline)))
+    yield sheet("clauses", "条款依据", element("div", {"class": "cards"}, clause_cards(simulation)))
