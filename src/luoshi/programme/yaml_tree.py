@@ -293,7 +293,7 @@ SENTENCES = (
     (r"cannot start any token", "行首或值的开头有不能直接写的符号（制表符、@、`、% 等）；缩进请用空格，值请加引号"),
     (r"flow (?:sequence|mapping)", "括号 [ ] 或 { } 没有成对，或者中间少了逗号"),
     (r"block scalar", "“|”或“>”后面要换行再写内容；只是一个符号的，请给值加引号"),
-    (r"scanning an? (?:alias|anchor)", "值以“*”或“&”开头的，请加引号"),
+    (r"scanning an? (?:alias|anchor)", "值以“*”或“&”开头的，请加引号；引用的名字只用英文字母和数字"),
     (r"(?:scanning|parsing) a tag|tag handle", "值以“!”开头的，请加引号"),
     (r"directive|document start", "文件开头有“%”行或多余的内容，请删去"),
     (r"block (?:mapping|collection|sequence)|block sequence entries", "缩进没有对齐，或者少了“- ”、冒号；加了引号的值后面不能再写字"),
@@ -303,7 +303,8 @@ SENTENCES = (
 
 def _syntax_fault(error: yaml.MarkedYAMLError) -> FileFault:
     said = f"{error.context or ''} {error.problem or ''}"
-    is_open = "simple key" in said or "quoted" in said  # there the mark of the problem is where the parser gave up, far behind
+    # What is left open is found far behind, where the parser gave up: it is told where it begins.
+    is_open = any(word in said for word in ("simple key", "quoted", "flow"))
     mark = (error.context_mark if is_open else None) or error.problem_mark or error.context_mark
     sentence = next((sentence for pattern, sentence in SENTENCES if re.search(pattern, said)), "这一行不合YAML的写法")
     return FileFault(sentence, line=mark.line + 1 if mark else None)

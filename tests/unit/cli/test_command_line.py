@@ -65,7 +65,7 @@ def test_every_command_has_its_module_and_a_chinese_help_that_fits_the_terminal(
     assert isinstance(import_module(ENTRIES[name].module).command, click.Command)
     code, out, _ = said(capsys, name, "--help")
     assert code == ExitCode.FINE
-    assert out.startswith((f"用法：luoshi {name} [选项]… ", f"用法：luoshi {name} 命令 [选项]… "))
+    assert out.startswith((f"用法：luoshi {name} [选项]…", f"用法：luoshi {name} 命令 [选项]…"))
     assert not ENGLISH.search(out)
     options = out[out.index("选项：") :]
     assert max(width(line) for line in options.split("例子：")[0].splitlines()) <= 72
