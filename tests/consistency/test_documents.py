@@ -22,7 +22,7 @@ MODULES_OF = {"pyyaml": "yaml", "pdfminer.six": "pdfminer"}
 PARTS_OF_OTHERS = {"pydantic_core"}
 # What a site installs where its data live in a cluster or in PostgreSQL.
 EXTRAS = ("scale", "postgres")
-PAGES_OF_CODES = ("docs/diagnostics.md", "docs/programme-checks.md")
+PAGES_OF_CODES = ("docs/diagnostics.md", "docs/programme-checks.md", "docs/facts-checks.md")
 BEARERS = {"Diagnostic", "SourceRefused"}
 
 
