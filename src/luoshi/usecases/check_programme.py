@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path as FilePath
 
 from luoshi.programme.check import ProgrammeFinding
 from luoshi.programme.check import check_programme as check
-from luoshi.programme.from_yaml import FileFault, ProgrammeRefused
+from luoshi.programme.from_yaml import FileFault, ProgrammeFile, ProgrammeRefused
 from luoshi.programme.nodes import Programme
+from luoshi.programme.yaml_tree import Path
+from luoshi.rewards.bounds import PlanRefused, prove
+from luoshi.rewards.from_programme import book_of
 from luoshi.source import Severity
 from luoshi.usecases.programmes import ProgrammeNotFound, load_programme_file
 
@@ -25,7 +29,7 @@ class CheckedProgramme:
         return sum(1 for finding in self.findings if finding.severity is severity)
 
 
-def check_programme(*, name_or_path: str | Path) -> CheckedProgramme:
+def check_programme(*, name_or_path: str | FilePath) -> CheckedProgramme:
     """Read a programme and look for what is wrong with it.
 
     Raises:
@@ -37,7 +41,22 @@ def check_programme(*, name_or_path: str | Path) -> CheckedProgramme:
         raise
     except ProgrammeRefused as refused:
         return CheckedProgramme(None, tuple(map(_finding, refused.faults)))
-    return CheckedProgramme(file.programme, check(file.programme, file.line_of))
+    found = check(file.programme, file.line_of)
+    if not any(finding.severity is Severity.ERROR for finding in found):
+        found += tuple(_too_large(file))
+    return CheckedProgramme(file.programme, found)
+
+
+def _too_large(file: ProgrammeFile) -> Iterator[ProgrammeFinding]:
+    """Prove of every reward that no amount of it can leave 64 bits, which a settlement of whole tables asks for."""
+    book = book_of([file.programme])
+    for index, rule in enumerate(book.rules):
+        try:
+            prove(replace(book, rules=(rule,)))
+        except PlanRefused as refused:
+            path: Path = ("rewards", index, "formula")
+            finding = ProgrammeFinding("programme.too-large", Severity.ERROR, path, str(refused))
+            yield replace(finding, row=rule.reward, clause=rule.clause, line=file.line_of(path))
 
 
 def _finding(fault: FileFault) -> ProgrammeFinding:

@@ -235,7 +235,7 @@ CASES: dict[str, tuple[str, str, str, str]] = {
     ),
 }
 READING = (LIFE, "  once: true\n  readings: [{question: 怎么算, taken: 甲, alternatives: [乙]}]\n")
-BEYOND_CHECK = {"programme.not-found", "programme.writing", "programme.shape"}
+BEYOND_CHECK = {"programme.not-found", "programme.writing", "programme.shape", "programme.too-large"}
 
 
 def found_in(text: str):

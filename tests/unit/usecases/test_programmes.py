@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from luoshi.source import Severity
 from luoshi.usecases.check_programme import check_programme
 from luoshi.usecases.programmes import (
     ProgrammeNotFound,
@@ -68,3 +69,12 @@ def test_faults_of_the_shape_are_findings_of_the_check(tmp_path):
     checked = check_programme(name_or_path=tmp_path / "a.yaml")
     assert checked.programme is None
     assert [(finding.code, finding.line, finding.path) for finding in checked.findings] == [("programme.shape", 3, ("version",))]
+
+
+def test_a_reward_whose_amounts_could_not_be_told_exactly_is_a_finding(tmp_path):
+    formula = "{type: per_item, amount_yuan: 1000000000000, of: {product: [count, area]}}"
+    reward = f"- {{id: R1, clause: 一, label: 甲, when: {{kind: patent, subject: 乙}}, formula: {formula}}}\n"
+    (tmp_path / "a.yaml").write_text(f"{TEXT}rewards:\n{reward}", "utf-8")
+    (finding,) = [found for found in check_programme(name_or_path=tmp_path / "a.yaml").findings if found.severity is Severity.ERROR]
+    assert (finding.code, finding.row, finding.line) == ("programme.too-large", "R1", 4)
+    assert finding.message.startswith("奖补“甲”")
