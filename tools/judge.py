@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 
-import yaml
 from lxml import etree
 
 from luoshi.cli.paint import Paint
@@ -19,6 +18,7 @@ from luoshi.policy import Policy, read_policy
 from luoshi.policy.to_akn import to_akn
 from luoshi.policy.to_text import to_text
 from luoshi.programme.from_reading import draft_programme
+from luoshi.programme.from_yaml import programme_from_yaml
 from luoshi.programme.to_yaml import to_yaml
 from luoshi.source import Diagnostic, SourceRefused
 from luoshi.text import Text, load_source, read_text
@@ -96,7 +96,8 @@ def wrong_outputs(reading: Reading) -> list[str]:
     etree.fromstring(to_akn(policy).encode())
     faults = [] if to_text(policy) == policy.text.chars else ["the tree does not give the text again"]
     faults += [] if "</html>" in reading_page(reading) else ["the page is not whole"]
-    faults += [] if isinstance(yaml.safe_load(to_yaml(draft_programme(reading))), dict) else ["the programme is no mapping"]
+    draft = draft_programme(reading)
+    faults += [] if programme_from_yaml(to_yaml(draft)) == draft else ["the draft programme does not load again as what it was"]
     faults += [fault for finding in lint_reading(reading) for fault in wrong_diagnostic(finding, length)]
     faults += [] if list(summary_lines(reading, columns_wide=80, paint=Paint(), full=True)) else ["the summary is empty"]
     same = compare_readings(reading, reading)
