@@ -78,7 +78,7 @@ LEVELS = (
     Choice("county", "旗县", ("旗", "县", "区", "旗县级", "县级", "区级", "旗级", "旗县区", "旗县（区）")),
 )
 APPLICANT_KINDS = (
-    Choice("enterprise", "企业", ("公司",)),
+    Choice("enterprise", "企业", ("公司", "企业单位", "个体工商户")),
     Choice("institution", "机构", ("高校", "科研院所", "高校院所", "事业单位", "医疗机构", "服务机构")),
     Choice("platform", "平台", ("园区", "孵化器")),
     Choice("team", "团队"),

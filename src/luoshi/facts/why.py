@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 
 from luoshi.facts.conversions import MAX_ID, USCC_ALPHABET, USCC_WEIGHTS, count_bounds, year_bounds
@@ -112,8 +113,10 @@ def _why_date(column: Column, text: str) -> Why:
     )
     if found and not first <= int(found.group(1)) <= last:
         return Why("facts.year-out-of-range", f"年份应在{first}年到{last}年之间。", "请核对年份。")
-    if found:
+    if found and not _is_day(*map(int, found.groups())):
         return Why("facts.no-such-day", "没有这一天。", "请核对月和日。")
+    if found:
+        return Why("facts.not-a-date", "日期后面多了别的字。", "请只写日期，例如 2025-06-20。")
     if re.fullmatch(r"\d{4}年?", text):
         return Why("facts.not-a-date", "只有年份，没有月和日。", "请写到日，例如 2025-06-20。")
     if re.fullmatch(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*月?", text):
@@ -123,13 +126,21 @@ def _why_date(column: Column, text: str) -> Why:
     return Why("facts.not-a-date", "不是日期。", "请写成 2025-06-20 或 2025年6月20日。")
 
 
+def _is_day(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
 def _why_flag(_column: Column, _text: str) -> Why:
     return Why("facts.not-yes-or-no", "看不出是还是否。", "请写“是”或“否”，不清楚的留空。")
 
 
 def _why_choice(column: Column, text: str) -> Why:
     words = {word: choice.label for choice in column.field.choices for word in (choice.label, *choice.aliases)}
-    near = get_close_matches(text, words, n=1, cutoff=0.5)
+    near = [word for word in words if word in text] or get_close_matches(text, words, n=1, cutoff=0.5)
     meant = f"是不是“{words[near[0]]}”？" if near else ""
     return Why(
         "facts.unknown-word",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 
+from luoshi.facts.engine import embedded
 from luoshi.facts.faults import FactsRefused
 from luoshi.facts.showing import columns_to_write, format_of
 from luoshi.facts.tables import LoadedTables, load_tables
@@ -32,7 +33,7 @@ def check_facts(
     Raises:
         FactsRefused: A file cannot be read as that table.
     """
-    return load_tables(duckdb.connect(), applicants=applicants, matters=matters, payments=payments, own_facts=facts_of(programmes))
+    return load_tables(embedded(), applicants=applicants, matters=matters, payments=payments, own_facts=facts_of(programmes))
 
 
 def write_facts(*, tables: LoadedTables, targets: Mapping[Path, Sequence[Entity]], by_name: bool = False) -> None:
