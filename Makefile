@@ -10,7 +10,7 @@ EXAMPLE := src/luoshi/packs/examples/qinghe-2025-2027.txt
 FILES ?=
 UPDATE ?=
 
-.PHONY: help setup demo check fix test test-unit test-readings test-spec test-generative test-engines test-consistency test-browser score bench fuzz worked-cases lock clean
+.PHONY: help setup demo check fix test test-unit test-readings test-spec test-generative test-engines test-consistency test-browser score bench bench-rewards fuzz worked-cases lock clean
 
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r name what; do printf '  make %-18s %s\n' "$$name" "$$what"; done
@@ -51,6 +51,9 @@ score: .venv/installed-dev ## Score the readings of the real policies in LUOSHI_
 
 bench: .venv/installed-dev ## Measure speed and memory; UPDATE=1 writes docs/benchmarks.md
 	@$(BIN)/python -m tools.bench $(if $(UPDATE),--update)
+
+bench-rewards: .venv-bench/installed-bench ## Measure the reward engine beside OpenFisca, Polars, NumPy; UPDATE=1 writes docs/benchmarks.md; PARTS, SIZES
+	@.venv-bench/bin/python -m tests.bench.rewards $(PARTS) $(if $(SIZES),--sizes $(SIZES)) $(if $(UPDATE),--update)
 
 fuzz: .venv/installed-dev ## Read 20,000 spoilt documents; SEED=n COUNT=m repeats a run or a piece of it
 	@$(BIN)/python -m tools.fuzz $(if $(SEED),--seed $(SEED)) $(if $(COUNT),--inputs $(COUNT))

@@ -14,6 +14,8 @@ from typing import Any
 from tools.corpus import ROOT
 
 PAGE = ROOT / "docs" / "benchmarks.md"
+# Parts of the page that other programs write; each keeps its own.
+REWARDS = ("<!-- rewards: written by make bench-rewards UPDATE=1 -->", "<!-- /rewards -->")
 HEAD = """# Benchmarks
 
 Written by `make bench UPDATE=1`; the limits are asserted in `tests/bench`.
@@ -46,6 +48,18 @@ def table(results: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
+def part_of(page: str, markers: tuple[str, str]) -> str:
+    """Return what stands between two markers of the page; nothing where they are not there."""
+    return page.partition(markers[0])[2].partition(markers[1])[0].strip()
+
+
+def with_part(page: str, markers: tuple[str, str], text: str) -> str:
+    """Return the page with this between the markers, at its end where they are not there yet."""
+    before, found, rest = page.partition(markers[0])
+    after = rest.partition(markers[1])[2] if found else ""
+    return f"{before.rstrip()}\n\n{markers[0]}\n{text.strip()}\n{markers[1]}\n{after.lstrip()}"
+
+
 def main() -> int:
     """Measure, print, and with --update record."""
     args = argparse.ArgumentParser(description=__doc__)
@@ -60,7 +74,8 @@ def main() -> int:
     page = f"{HEAD}\nMachine: {machine(results)}.\n\n{table(results)}\n"
     print(page)
     if options.update and code == 0:
-        PAGE.write_text(page, "utf-8")
+        kept = part_of(PAGE.read_text("utf-8"), REWARDS) if PAGE.exists() else ""
+        PAGE.write_text(with_part(page, REWARDS, kept) if kept else page, "utf-8")
     return code
 
 
