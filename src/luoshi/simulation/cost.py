@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import duckdb
 
-from luoshi.rewards.book import Rule
+from luoshi.rewards.book import RuleBook
 from luoshi.simulation.groups import Group, Labels, order_of
 from luoshi.simulation.nodes import Band, ClauseCost, Concentration, Cost, GroupCost, Recipient, Tally
 from luoshi.simulation.people import people
@@ -29,19 +29,19 @@ RECEIVED = """
     SELECT applicant, count(*) AS lines, sum(owed_fen) AS owed FROM lines WHERE owed_fen > 0 GROUP BY applicant"""
 
 
-def cost_of(connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule], *, day: int, labels: Labels) -> Cost:
+def cost_of(connection: duckdb.DuckDBPyConnection, book: RuleBook, *, day: int, labels: Labels) -> Cost:
     """Add up the relation `lines` of a settlement on a day (yyyymmdd); leaves `placed_lines` and `received` in the connection."""
     connection.execute(PLACED)
     connection.execute(RECEIVED)
     by_rule = _tallies(connection, "rule")
     return Cost(
         total=tally_of(connection, "lines"),
-        clauses=tuple(ClauseCost(rule, by_rule.get(rule.position, Tally())) for rule in rules),
+        clauses=tuple(ClauseCost(rule, by_rule.get(rule.position, Tally())) for rule in book.rules),
         years=tuple(_grouped(connection, "day // 10000", lambda key: f"{key}年", lambda cost: cost.key)),
         regions=_by_group(connection, Group.REGION, labels),
         sizes=_by_group(connection, Group.SIZE, labels),
         scales=_by_group(connection, Group.SCALE, labels),
-        programmes=_by_programme(connection, rules),
+        programmes=_by_programme(connection, book),
         recipients=_recipients(connection, day, labels),
         concentration=_concentration(connection),
     )
@@ -73,16 +73,21 @@ def _by_group(connection: duckdb.DuckDBPyConnection, group: Group, labels: Label
     return tuple(_grouped(connection, group.value, lambda key: labels.of(group, key), order))
 
 
-def _by_programme(connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule]) -> tuple[GroupCost, ...]:
+def _by_programme(connection: duckdb.DuckDBPyConnection, book: RuleBook) -> tuple[GroupCost, ...]:
     """Tell versions apart where there are several; one alone costs all there is."""
-    programmes = list(dict.fromkeys((rule.programme, rule.version) for rule in rules))
-    return tuple(_of_programme(connection, rules, *one) for one in programmes) if len(programmes) > 1 else ()
-
-
-def _of_programme(connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule], programme: str, version: int) -> GroupCost:
-    positions = [rule.position for rule in rules if (rule.programme, rule.version) == (programme, version)]
-    relation = f"(FROM lines WHERE rule IN ({', '.join(map(str, positions))}))" if positions else "(FROM lines WHERE false)"
-    return GroupCost(f"{programme}/{version}", programme, tally_of(connection, relation))
+    positions: dict[tuple[str, int], list[int]] = {}
+    for rule in book.rules:
+        positions.setdefault((rule.programme, rule.version), []).append(rule.position)
+    if len(positions) < 2:
+        return ()
+    return tuple(
+        GroupCost(
+            key=f"{programme}/{version}",
+            label=f"《{book.names.get(programme, programme)}》第{version}版",
+            tally=tally_of(connection, f"(FROM lines WHERE rule IN ({', '.join(map(str, found))}))"),
+        )
+        for (programme, version), found in positions.items()
+    )
 
 
 def _recipients(connection: duckdb.DuckDBPyConnection, day: int, labels: Labels) -> tuple[Recipient, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from luoshi.commitments.show import clause_words
 from luoshi.facts.vocabulary import Entity
 from luoshi.simulation.about_tables import day
-from luoshi.simulation.nodes import Assumptions, Comparison, Cost, Method, ProgrammeHead, Ration, Simulation
+from luoshi.simulation.nodes import Comparison, Cost, Method, ProgrammeHead, Ration, Simulation
 from luoshi.values.money import show_wan
 
 UNITS = {1: "分", 100: "元", 1_000_000: "万元"}
@@ -80,39 +80,44 @@ def programme_words(head: ProgrammeHead) -> str:
     return f"《{head.title}》第{head.version}版{'' if head.is_confirmed else '（草稿）'}"
 
 
-def remarks(simulation: Simulation) -> Iterator[str]:
-    """Yield what a reader has to know before using the figures, the gravest first."""
-    about, total = simulation.about, simulation.cost.total
+def warnings(simulation: Simulation) -> Iterator[str]:
+    """Yield what stands above all figures: they are not real, or rest on what nobody has confirmed, or on less than all data."""
+    about = simulation.about
     if about.is_synthetic:
         yield SYNTHETIC
-    baseline = simulation.comparison.baseline if simulation.comparison else ()
-    yield from _unconfirmed(dict.fromkeys((*about.programmes, *baseline)))
+    yield from _unconfirmed(about.programmes)
+    if simulation.comparison is not None and not simulation.comparison.changes:
+        yield from _unconfirmed(simulation.comparison.baseline, whose="对照方案")
     if about.readings:
         offices = "、".join(dict.fromkeys(one.office for one in about.readings))
         yield f"有{len(about.readings)}处条款可以作不同理解，本次各按其中一种，待{offices}确认。"
-    if total.awaiting or total.undecided:
-        yield f"{total.awaiting:,}笔待主管部门核定，{total.undecided:,}笔缺材料，金额都没有计入。"
+    if simulation.left_out:
+        yield f"数据中有{simulation.left_out:,}行有错，没有采用，见“数据里的问题”。"
+
+
+def remarks(simulation: Simulation) -> Iterator[str]:
+    """Yield all that a reader has to know before using the figures, the gravest first."""
+    about, total = simulation.about, simulation.cost.total
+    yield from warnings(simulation)
+    if total.awaiting:
+        yield f"{total.awaiting:,}笔待主管部门核定，金额没有计入。"
+    if total.undecided:
+        yield f"{total.undecided:,}笔缺材料，算不出金额，没有计入。"
     if total.in_kind:
         yield f"{total.in_kind:,}笔是非资金支持，不计金额。"
-    yield from _data(about, simulation.left_out)
-    yield f"测算日为{day(about.as_of)}，这一天以后的事项和兑付不计。已经兑付的，从应兑付中扣除。"
-    for clause, words in about.notes:
-        yield f"{clause_words(clause)}“{words}”不能自动计算，没有计入。"
-
-
-def _unconfirmed(heads: Iterable[ProgrammeHead]) -> Iterator[str]:
-    for head in heads:
-        if not head.is_confirmed:
-            yield f"《{head.title}》第{head.version}版是草稿，没有经过确认，数字可能变动。"
-        elif head.unconfirmed_rows:
-            yield f"{programme_words(head)}有{head.unconfirmed_rows}项奖补没有经过确认，数字可能变动。"
-
-
-def _data(about: Assumptions, left_out: int) -> Iterator[str]:
-    if left_out:
-        yield f"数据中有{left_out:,}行有错，没有采用，见“数据里的问题”。"
     if all(file.entity is not Entity.PAYMENT for file in about.files):
         yield "没有给出兑付表，当作以前都没有兑付。"
+    yield f"测算日为{day(about.as_of)}，这一天以后的事项和兑付不计。已经兑付的，从应兑付中扣除。"
+    for clause, words in about.notes:
+        yield f"条款{clause_words(clause)}“{words}”不能自动计算，没有计入。"
+
+
+def _unconfirmed(heads: Iterable[ProgrammeHead], *, whose: str = "") -> Iterator[str]:
+    for head in heads:
+        if not head.is_confirmed:
+            yield f"{whose}《{head.title}》第{head.version}版是草稿，没有经过确认，数字可能变动。"
+        elif head.unconfirmed_rows:
+            yield f"{whose}{programme_words(head)}有{head.unconfirmed_rows}项奖补没有经过确认，数字可能变动。"
 
 
 def spread_words(cost: Cost) -> str:

@@ -11,7 +11,6 @@ from typing import TypeAlias
 from luoshi.commitments.show import clause_words
 from luoshi.rewards.book import Rule
 from luoshi.simulation.nodes import Concentration, Cost, GroupCost, Person, Recipient, Tally
-from luoshi.values.money import show_wan
 
 ROUNDED = "合计数与分项之和因四舍五入可能略有差异。"
 
@@ -180,12 +179,13 @@ def _recipient_table(cost: Cost) -> Table:
         Column("占比", Kind.SHARE),
         Column("金额最大的一项"),
         Column("条款", Kind.CLAUSE),
+        Column("该项金额", Kind.MONEY),
     )
 
     def cells(one: Recipient) -> tuple[Cell, ...]:
         main = rules[one.rule]
         share = share_of(one.owed_fen, cost.total.owed_fen)
-        return *person_cells(one.person), one.lines, one.owed_fen, share, f"{main.label} {show_wan(one.rule_fen)}", link(main)
+        return *person_cells(one.person), one.lines, one.owed_fen, share, main.label, link(main), one.rule_fen
 
     rows = tuple(map(cells, cost.recipients))
     return Table("recipient", f"金额最大的{len(rows)}户", columns, rows, notes=("地区、规模为测算日的情况；个人的姓名和号码不全部列出。",))

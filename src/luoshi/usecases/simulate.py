@@ -90,7 +90,7 @@ def simulate(
     if old is not None:
         _settle_baseline(connection, old, as_of, tables)
     settle_into(connection, book, as_of, tables.fields)
-    cost = cost_of(connection, book.rules, day=day, labels=labels)
+    cost = cost_of(connection, book, day=day, labels=labels)
     comparison = None
     if old is not None:
         comparison = _compared(connection, (book, old), against or programmes, changes, day=day, labels=labels)

@@ -17,7 +17,7 @@ from luoshi.papers.simulation_page.parts import body, cost_parts, named, ration_
 from luoshi.simulation.about_tables import day
 from luoshi.simulation.nodes import Simulation
 from luoshi.simulation.sections import Section, sections
-from luoshi.simulation.summary import SYNTHETIC, headline, programme_words, remarks
+from luoshi.simulation.summary import SYNTHETIC, headline, programme_words, remarks, warnings
 
 TITLE = "政策沙盘测算结果"
 FAULTS_SHOWN = 20
@@ -77,11 +77,7 @@ def _about_line(simulation: Simulation) -> str:
 
 
 def _warnings(simulation: Simulation) -> Html:
-    """Say above all else that the figures are not real, or rest on what nobody has confirmed."""
-    about = simulation.about
-    grave = [words for words in remarks(simulation) if words == SYNTHETIC or words.endswith("数字可能变动。")]
-    if about.readings:
-        grave.append(f"有{len(about.readings)}处条款可以作不同理解，见“测算前提”。")
+    grave = list(warnings(simulation))
     if not grave:
         return NOTHING
     icon = Html('<svg class="i" aria-hidden="true"><use href="#i-warn"/></svg>')
@@ -103,7 +99,9 @@ def _tally(simulation: Simulation) -> Iterator[Html]:
 
 
 def _jump(simulation: Simulation) -> Iterator[Html]:
-    places = [("by-clause", "条款"), ("by-year", "年度"), ("by-size", "规模"), ("by-region", "地区"), ("spread", "给了谁")]
+    places = [("by-clause", "条款")]
+    if simulation.cost.years:
+        places += [("by-year", "年度"), ("by-size", "规模"), ("by-region", "地区"), ("spread", "给了谁")]
     places += [("shift", "谁增谁减")] if simulation.comparison is not None else []
     places += [("ration", "预算怎么分")] if simulation.ration is not None else []
     for id, words in [*places, ("about", "测算前提"), ("clauses", "条款依据")]:

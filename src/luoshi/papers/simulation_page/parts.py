@@ -42,6 +42,9 @@ def named(table: Table, *, limit: int | None = None) -> Html:
 def cost_parts(cost: Cost, section: Section) -> Iterator[Html]:
     """Yield what it costs: by reward, year, size, region, and to whom."""
     tables = {table.id: table for table in section.tables}
+    if len(tables["clause"].rows) < 2:
+        yield sheet("by-clause", "按条款", body(_nothing_at_all()), _unused(cost))
+        return
     yield sheet("by-clause", _clause_title(cost), body(_clause_figure(cost)), table_html(tables["clause"]), _unused(cost))
     if "programme" in tables:
         yield sheet("by-programme", "按政策", table_html(tables["programme"]))
@@ -81,10 +84,11 @@ def _group_figures(*groupings: tuple[str, Sequence[GroupCost]]) -> list[Html]:
 
 
 def _group_figure(of: str, groups: Sequence[GroupCost]) -> Html:
-    rows = [Bar(group.label, group.tally.owed_fen) for group in groups if group.tally.owed_fen]
-    largest = max(rows, key=lambda bar: bar.fen)
-    title = f"{largest.label}最多，占{percent(largest.fen, sum(bar.fen for bar in rows))}"
-    return figure(title, f"{of}应兑付，{PER_UNIT}", bars(rows))
+    paid = [group for group in groups if group.tally.owed_fen]
+    known = [group for group in paid if group.key] or paid
+    largest = max(known, key=lambda group: group.tally.owed_fen)
+    title = f"{largest.label}最多，占{percent(largest.tally.owed_fen, sum(group.tally.owed_fen for group in paid))}"
+    return figure(title, f"{of}应兑付，{PER_UNIT}", bars([Bar(group.label, group.tally.owed_fen) for group in paid]))
 
 
 def _spread_figure(cost: Cost) -> Html:
@@ -122,17 +126,21 @@ def shift_parts(comparison: Comparison, section: Section) -> Iterator[Html]:
     """Yield who gains and who loses."""
     tables = {table.id: table for table in section.tables}
     total = comparison.total
+    changed = [named(tables["change"])] if "change" in tables else []
+    title = f"谁增谁减：{comparison_headline(comparison)}"
+    if not total.gaining and not total.losing:
+        yield sheet("shift", title, *changed, body(_nothing("两边每一户的金额都相同，没有可以列出的。")))
+        return
     pieces = (Piece("增加", total.gaining, "fill"), Piece("不变", total.same, "same"), Piece("减少", total.losing, "less"))
-    figures = [figure("增减户数", "有奖补的主体；两边都没有奖补的不计", strip(pieces, "户"))] if total.gaining or total.losing else []
+    figures = [figure("增减户数", "有奖补的主体；两边都没有奖补的不计", strip(pieces, "户"))]
     moved = [clause for clause in comparison.clauses if clause.shift.change_fen]
     rows = [Bar(clause.either.label, clause.shift.change_fen, clause_link(clause)) for clause in moved]
     figures += [figure("各条款增减金额", f"{PER_UNIT}。向右为增加，向左为减少", both_ways(rows))] if rows else []
-    changed = [named(tables["change"])] if "change" in tables else []
     groups = [named(tables["shift-clause"]), _shift_groups(comparison.sizes), named(tables["shift-size"]), named(tables["shift-scale"])]
     if len(comparison.regions) > 1:
         groups.append(named(tables["shift-region"], limit=ROWS_SHOWN))
     movers = [named(tables[id]) for id in ("gain", "loss") if tables[id].rows]
-    yield sheet("shift", f"谁增谁减：{comparison_headline(comparison)}", *changed, _bodies(figures), *groups, *movers)
+    yield sheet("shift", title, *changed, _bodies(figures), *groups, *movers)
 
 
 def _shift_groups(groups: Sequence[GroupShift]) -> Html:
@@ -143,6 +151,9 @@ def _shift_groups(groups: Sequence[GroupShift]) -> Html:
 def ration_part(ration: Ration, section: Section) -> Html:
     """Return how the budget is shared out."""
     tables = {table.id: table for table in section.tables}
+    title = f"预算怎么分：{ration_headline(ration)}"
+    if not ration.is_short:
+        return sheet("ration", title, body(_nothing("每笔都按应兑付金额全额兑付，不用压减。")))
     ordered = sorted(ration.clauses, key=lambda one: -one[1].owed_fen)
     rows = [Bar(rule.label, split.owed_fen, link(rule), part_fen=split.paid_fen) for rule, split in ordered]
     chart = [figure("各条款本次兑付", "深色为本次兑付，浅色为未兑付；数字为本次兑付（万元）和占应兑付的比重", bars(rows))] if rows else []
@@ -150,7 +161,7 @@ def ration_part(ration: Ration, section: Section) -> Html:
     method = element("p", {"class": "soft"}, text(method_words(ration)))
     return sheet(
         "ration",
-        f"预算怎么分：{ration_headline(ration)}",
+        title,
         body(method, *chart),
         named(tables["ration-clause"]),
         named(tables["ration-size"]),
@@ -161,6 +172,14 @@ def ration_part(ration: Ration, section: Section) -> Html:
 def _bodies(figures: Iterable[Html]) -> Html:
     shown = list(figures)
     return body(*shown) if shown else NOTHING
+
+
+def _nothing_at_all() -> Html:
+    why = (
+        "没有一个事项符合政策。请核对：事项日期是否在政策适用的期间，主体的行政区划代码是否在政策适用的地方，"
+        "事项类别和名称是否与政策所列一致。"
+    )
+    return element("div", {"class": "empty"}, element("p", None, element("b", None, text("没有应兑付的奖补。"))), _nothing(why))
 
 
 def _nothing(words: str) -> Html:

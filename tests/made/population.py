@@ -17,14 +17,15 @@ from luoshi.rewards.lowering import number_of_day
 
 AS_OF = date(2026, 3, 31)
 DAY = number_of_day(AS_OF)
-PROGRAMME = """
+CONFIRMED = "status: confirmed, confirmed_by: 县科技局, confirmed_on: 2025-01-10"
+PROGRAMME = f"""
 format: luoshi-programme/1
 programme: example
 version: 1
 status: confirmed
-policy: {title: 临江县科技创新若干政策, document_number: 临政发〔2025〕1号}
+policy: {{title: 临江县科技创新若干政策, document_number: 临政发〔2025〕1号}}
 interpreter: 县科技局
-in_force: {from: 2025-01-01, to: 2027-12-31}
+in_force: {{from: 2025-01-01, to: 2027-12-31}}
 rewards:
   - id: 首次
     clause: 二/(一)/1
@@ -32,37 +33,26 @@ rewards:
     beneficiary: 企业
     trigger: 首次认定为高新技术企业
     quote: 首次认定的给予奖励
-    status: confirmed
-    when: {kind: recognition, subject: [高企]}
-    formula: {type: fixed, amount_yuan: 100000}
-    readings: [{question: 迁入的算不算首次, taken: 算, alternatives: [不算]}]
+    {CONFIRMED.replace(", ", f"{chr(10)}    ")}
+    when: {{kind: recognition, subject: [高企]}}
+    formula: {{type: fixed, amount_yuan: 100000}}
+    readings: [{{question: 迁入的算不算首次, taken: 算, alternatives: [不算]}}]
   - id: 贴息
     clause: 二/(二)/3
     label: 贷款贴息
     trigger: 获得科技贷款
-    when: {kind: financing}
-    formula: {type: share, of: interest, rate: 0.5}
-    caps: [{amount_yuan: 300000, per: applicant, within: year}]
-  - id: 平台
-    clause: 三/5
-    label: 平台支持
-    trigger: 建设平台
-    when: {kind: construction}
-    formula: {type: unquantified}
-  - id: 培训
-    clause: 三/6
-    label: 免费培训
-    trigger: 参加培训
-    when: {kind: activity}
-    formula: {type: in_kind, what: 培训}
-  - id: 没有
-    clause: 三/7
-    label: 无人申请的
-    trigger: 上市
-    when: {kind: listing}
-    formula: {type: fixed, amount_yuan: 1000000}
+    {CONFIRMED.replace(", ", f"{chr(10)}    ")}
+    when: {{kind: financing}}
+    formula: {{type: share, of: interest, rate: 0.5}}
+    caps: [{{amount_yuan: 300000, per: applicant, within: year}}]
+  - {{id: 平台, clause: 三/5, label: 平台支持, trigger: 建设平台, when: {{kind: construction}},
+     formula: {{type: unquantified}}, {CONFIRMED}}}
+  - {{id: 培训, clause: 三/6, label: 免费培训, trigger: 参加培训, when: {{kind: activity}},
+     formula: {{type: in_kind, what: 培训}}, {CONFIRMED}}}
+  - {{id: 没有, clause: 三/7, label: 无人申请的, trigger: 上市, when: {{kind: listing}},
+     formula: {{type: fixed, amount_yuan: 1000000}}, {CONFIRMED}}}
 stacking:
-  - {id: 上级, clause: 四, rule: 上级另有规定的从其规定}
+  - {{id: 上级, clause: 四, rule: 上级另有规定的从其规定, {CONFIRMED}}}
 """
 
 
@@ -87,7 +77,14 @@ def firm(code: str, *matters: tuple[str, str, dict], states: Sequence[State] = (
 def people_of_the_county() -> list[Applicant]:
     """Three firms that get money, one that waits for a decision, one that lacks a fact, one with nothing, one person."""
     return [
-        firm("A", ("2025-05-01", "recognition", {}), ("2026-02-01", "financing", {"interest": 20_000_001}), region="150602", size="small", above_scale=True),
+        firm(
+            "A",
+            ("2025-05-01", "recognition", {}),
+            ("2026-02-01", "financing", {"interest": 20_000_001}),
+            region="150602",
+            size="small",
+            above_scale=True,
+        ),
         firm("B", ("2025-06-01", "recognition", {}), region="150602003", size="micro", above_scale=False),
         firm("C", ("2026-01-15", "financing", {"interest": 100_000_000}), region="150121"),
         firm("D", ("2025-07-01", "construction", {}), ("2025-07-02", "activity", {}), region="150602", size="small", above_scale=False),
@@ -121,9 +118,8 @@ def insert(connection: duckdb.DuckDBPyConnection, relation: str, rows: list[tupl
 
 def _states(one: Applicant) -> list[tuple]:
     firsts = [number_of_day(state.since) if state.since else 0 for state in one.states]
-    ends = [*firsts[1:], 99_999_999]
+    ends = [*firsts[1:], 99_999_999][: len(firsts)]
     facts = ("name", "applicant_kind", "region", "size", "above_scale")
     return [
-        (one.id, *(state.facts.get(fact) for fact in facts), first, end)
-        for state, first, end in zip(one.states, firsts, ends, strict=True)
+        (one.id, *(state.facts.get(fact) for fact in facts), first, end) for state, first, end in zip(one.states, firsts, ends, strict=True)
     ]
