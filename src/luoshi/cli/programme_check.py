@@ -13,8 +13,9 @@ import click
 from luoshi.cli.command import Command, columns_wide
 from luoshi.cli.destinations import Destination, DestinationName, one_file
 from luoshi.cli.exit_codes import ExitCode
+from luoshi.cli.inputs import DASH, STDIN_NAME
 from luoshi.cli.paint import Paint
-from luoshi.cli.programme_words import refuse_overwriting_programmes
+from luoshi.cli.programme_words import refuse_overwriting_programmes, stdin_bytes
 from luoshi.cli.streams import say, tell, write_file, write_stdout
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Outcome:
     cls=Command,
     examples=EXAMPLES,
     help="检查方案文件：写法、栏目、编号、单位、事实、限额、叠加、有效期、确认情况。每处说明在哪一行、哪一条、怎么改。\n\n"
-    "有错误的，退出码为1；只有注意和提示的，为0。可以写文件的路径，也可以写自带方案的名字。",
+    "有错误的，退出码为1；只有注意和提示的，为0。可以写文件的路径，也可以写自带方案的名字；“-”从标准输入读。",
 )
 @click.argument("names", metavar="方案…", nargs=-1, required=True)
 @click.option("--json", "out", metavar="路径", type=DestinationName(), help="写成 JSON；“-”写到标准输出，不写别的")
@@ -75,6 +76,8 @@ def _check(name: str) -> Outcome:
     from luoshi.usecases.programmes import ProgrammeNotFound
 
     try:
+        if name == DASH:
+            return Outcome(STDIN_NAME, check_programme(data=stdin_bytes()))
         return Outcome(name, check_programme(name_or_path=name))
     except ProgrammeNotFound as refused:
         return Outcome(name, error=f"{refused}。")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,16 @@ def refuse_overwriting_programmes(out: Path, names: Iterable[str]) -> None:
         click.UsageError: Names the file.
     """
     refuse_overwriting([out], [Path(name) for name in names if Path(name).exists()])
+
+
+def stdin_bytes() -> bytes:
+    """Return what standard input holds, no more than can be a programme; nothing where it is closed or cannot be read."""
+    from luoshi.programme.yaml_tree import MOST_BYTES
+
+    try:
+        return sys.stdin.buffer.read(MOST_BYTES + 1) if sys.stdin else b""
+    except OSError:
+        return b""
 
 
 def programme_words(programme: Programme) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path as FilePath
 
 from luoshi.programme.check import ProgrammeFinding
 from luoshi.programme.check import check_programme as check
-from luoshi.programme.from_yaml import FileFault, ProgrammeFile, ProgrammeRefused
+from luoshi.programme.from_yaml import FileFault, ProgrammeFile, ProgrammeRefused, programme_file
 from luoshi.programme.nodes import Programme
 from luoshi.programme.yaml_tree import Path
 from luoshi.rewards.bounds import PlanRefused, prove
@@ -29,14 +29,18 @@ class CheckedProgramme:
         return sum(1 for finding in self.findings if finding.severity is severity)
 
 
-def check_programme(*, name_or_path: str | FilePath) -> CheckedProgramme:
+def check_programme(*, name_or_path: str | FilePath = "", data: bytes | None = None) -> CheckedProgramme:
     """Read a programme and look for what is wrong with it.
+
+    Args:
+        name_or_path: Its file or the name of a bundled pack; or else
+        data: Its bytes, already read.
 
     Raises:
         ProgrammeNotFound: There is no such file or pack, or it may not be read.
     """
     try:
-        file = load_programme_file(name_or_path)
+        file = load_programme_file(name_or_path) if data is None else programme_file(data)
     except ProgrammeNotFound:
         raise
     except ProgrammeRefused as refused:

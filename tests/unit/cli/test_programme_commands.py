@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 
@@ -106,6 +107,12 @@ def test_a_file_that_is_not_there_does_not_stop_the_others(capsys):
     code, out, err = said(capsys, "check", "没有.yaml", "好.yaml")
     assert (code, err) == (ExitCode.NOT_READ, "错误：找不到文件“没有.yaml”。请检查路径和文件名。\n")
     assert out.endswith("没有发现问题。\n")
+
+
+def test_a_programme_is_checked_from_standard_input(capsys, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(SOUND.encode())))
+    code, out, _ = said(capsys, "check", "-")
+    assert (code, out.splitlines()[0], out.splitlines()[-1]) == (ExitCode.FINE, "标准输入", "没有发现问题。")
 
 
 def test_check_json_holds_every_finding(capsys):
