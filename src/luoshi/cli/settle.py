@@ -16,6 +16,7 @@ from luoshi.cli.exit_codes import ExitCode
 from luoshi.cli.inputs import FILE
 from luoshi.cli.paint import Ink, Paint
 from luoshi.cli.streams import file_in_place, say, tell
+from luoshi.cli.words import DayName
 
 if TYPE_CHECKING:
     from luoshi.programme.nodes import Programme
@@ -37,23 +38,6 @@ UNJUDGED_SHOWN = 8
 UNJUDGED_WRITTEN = 20_000
 
 
-class Day(click.ParamType[date]):
-    """A day: 2026-12-31, 20261231 or 2026年12月31日."""
-
-    name = "日期"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """Return the day; refuse what is none."""
-        if isinstance(value, date):
-            return value
-        digits = str(value).replace("年", "-").replace("月", "-").replace("日", "").replace("/", "-")
-        try:
-            parts = [int(part) for part in digits.split("-")] if "-" in digits else [int(digits[:4]), int(digits[4:6]), int(digits[6:])]
-            return date(*parts)
-        except (ValueError, TypeError):
-            self.fail(f"“{value}”不是日期，请写成2026-12-31。", param, ctx)
-
-
 @click.command(
     "settle",
     cls=Command,
@@ -66,7 +50,7 @@ class Day(click.ParamType[date]):
 @click.option("--enterprises", "applicants", metavar="文件", required=True, type=FILE, help="主体表")
 @click.option("--matters", metavar="文件", required=True, type=FILE, help="事项表")
 @click.option("--paid", metavar="文件", type=FILE, help="以前的兑付")
-@click.option("--as-of", "as_of", metavar="日期", required=True, type=Day(), help="算到哪一天，如2026-12-31；以后的事项和兑付不计")
+@click.option("--as-of", "as_of", metavar="日期", required=True, type=DayName(), help="算到哪一天，如2026-12-31；以后的事项和兑付不计")
 @click.option("--explain", metavar="主体代码", multiple=True, help="逐条说明这个主体，包括为什么没有；可以写几个")
 @click.option("-o", "--output", "out", metavar="路径", type=DestinationName(), help="明细写到 .csv、.xlsx 或者 .parquet")
 @click.option("--steps", metavar="路径", type=DestinationName(), help="把 --explain 的每一步算式写成 .csv，供审计逐步复算")

@@ -188,7 +188,7 @@ def test_contradicting_programme_is_refused_with_the_row(capsys, folder):
 @pytest.mark.parametrize(
     ("more", "words"),
     [
-        (("--as-of", "2025-02-30"), "“2025-02-30”不是日期"),
+        (("--as-of", "2025-02-30"), "没有“2025-02-30”这一天"),
         (("--enterprises", "没有.csv"), "没有.csv"),
         (("--programme", "没有的方案"), "没有的方案"),
         (("--steps", "步骤.csv"), "--steps 要和 --explain 一起用"),
