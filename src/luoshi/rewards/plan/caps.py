@@ -12,7 +12,7 @@ from luoshi.rewards.book import Cap
 from luoshi.rewards.plan import dialects as sql
 from luoshi.rewards.plan.chain import all_columns, left_join, named, same, select
 from luoshi.rewards.plan.dialects import column
-from luoshi.rewards.plan.scopes import Group, Keys, own_keys, waves
+from luoshi.rewards.plan.scopes import Group, Keys, own_keys, rules_of, waves
 from luoshi.rewards.plan.steps import Steps, members
 
 
@@ -38,7 +38,7 @@ def _fill(steps: Steps, wave: Sequence[Cap], name: str, *, of_all: bool) -> None
     words = step + "、".join(dict.fromkeys(cap.words for cap in wave))
     groups = tuple(Group(n, cap.limits | cap.counts, cap.codes, () if of_all else (cap.per,), cap.yearly) for n, cap in enumerate(wave))
     keys = own_keys(groups)
-    lines = steps.grouped(f"{name}_scopes", words, _members(steps, wave), ["cap", "is_limited"], keys)
+    lines = steps.chosen(f"{name}_scopes", words, _members(steps, wave), ["cap", "is_limited"], keys)
     shared = keys.names if of_all else [*keys.names, "applicant"]
     counts_earlier = any(cap.counts for cap in wave)
     lines = steps.chain.add(f"{name}_before", words + "：累计", _summed(lines, shared, of_all=of_all, counts_earlier=counts_earlier))
@@ -48,7 +48,8 @@ def _fill(steps: Steps, wave: Sequence[Cap], name: str, *, of_all: bool) -> None
         used.append(column("used"))
     room = sql.above_zero(reduce(sub, used, column("cap"))) if used else column("cap")
     left = sql.least_known([column("amount"), sql.above_zero(room - column("before"))])
-    steps.close(f"after_{name}", words, lines, sql.when([(column("is_limited"), left)], column("amount")))
+    amount = sql.when([(column("is_limited"), left)], column("amount")) if counts_earlier else left
+    steps.close(f"after_{name}", words, rules=rules_of(groups), source=lines, amount=amount)
 
 
 def _members(steps: Steps, wave: Sequence[Cap]) -> exp.Values:
@@ -61,12 +62,10 @@ def _members(steps: Steps, wave: Sequence[Cap]) -> exp.Values:
 
 
 def _summed(lines: str, shared: Sequence[str], *, of_all: bool, counts_earlier: bool) -> exp.Select:
-    """What the lines before it in the scope want; lines of no group by applicant, so that they never stand in one heap."""
-    partition: list[exp.Expr] = [column(name) for name in shared]
-    if of_all:
-        partition.append(sql.when([(sql.is_unknown(column("grp")), column("applicant"))]))
+    """What the lines before it in the scope want, and what earlier versions take of the room."""
+    partition = [column(name) for name in shared]
     order = ("day", "matter", "applicant", "rule") if of_all else ("day", "matter", "rule")
-    wanted = sql.when([(column("is_limited"), column("amount"))], sql.whole(0))
+    wanted = sql.when([(column("is_limited"), column("amount"))], sql.whole(0)) if counts_earlier else column("amount")
     before = sql.as_bigint(sql.over(exp.Sum(this=wanted), partition, [sql.ascending(name) for name in order], "before"))
     columns = [exp.Star(), named(sql.known_or(before, sql.whole(0)), "before")]
     if counts_earlier:

@@ -107,12 +107,18 @@ def plus(parts: Iterable[exp.Expr]) -> exp.Expr:
 
 def greatest(parts: Sequence[exp.Expr]) -> exp.Expr:
     """Return the greatest of those that are known: all three engines pass over NULL."""
-    return parts[0] if len(parts) == 1 else exp.func("GREATEST", *parts)
+    return _of_several("GREATEST", parts)
 
 
 def least_known(parts: Sequence[exp.Expr]) -> exp.Expr:
     """Return the least of parts that cannot be unknown."""
-    return parts[0] if len(parts) == 1 else exp.func("LEAST", *parts)
+    return _of_several("LEAST", parts)
+
+
+def _of_several(name: str, parts: Sequence[exp.Expr]) -> exp.Expr:
+    """Each part once: DuckDB 2.0 cannot copy a plan in which a column is twice among the arguments of a function."""
+    different = list(dict.fromkeys(parts))
+    return different[0] if len(different) == 1 else exp.func(name, *different)
 
 
 def least(parts: Sequence[exp.Expr]) -> exp.Expr:

@@ -11,7 +11,7 @@ from luoshi.rewards.plan import dialects as sql
 from luoshi.rewards.plan.chain import all_columns, left_join, named, same, select
 from luoshi.rewards.plan.dialects import column
 from luoshi.rewards.plan.ranks import Ranking, limit_number
-from luoshi.rewards.plan.scopes import Group, Keys, own_keys, waves
+from luoshi.rewards.plan.scopes import Group, Keys, own_keys, rules_of, waves
 from luoshi.rewards.plan.steps import Steps, members
 
 
@@ -72,15 +72,15 @@ def _limit_calendar_years(steps: Steps, groups: tuple[Group, ...]) -> None:
     """The first year is the least of a line or a payment."""
     counts = ((position, group) for group in groups for position in sorted(group.rules))
     table = members(["most"], ([sql.whole(at), sql.whole(group.id), _years_of(steps, at)] for at, group in counts))
-    lines = steps.grouped("calendar_scopes", "第6步：连续年数", table, ["most"], own_keys(groups))
+    lines = steps.chosen("calendar_scopes", "第6步：连续年数", table, ["most"], own_keys(groups))
     first = sql.over(exp.Min(this=column("year")), [column("grp"), column("applicant")])
     lines = steps.chain.add("calendar_first", "第6步：首个年度", select([exp.Star(), named(first, "first_year")]).from_(lines, copy=False))
     begins: exp.Expr = column("first_year")
     if steps.looks_at_payments:
         lines = steps.chain.add("calendar_paid", "第6步：首个兑付年度", _with_first_paid(steps, groups, lines))
         begins = sql.least_known([begins, sql.known_or(column("first_paid_year"), begins.copy())])
-    stays = sql.any_of([sql.is_unknown(column("grp")), column("year") < begins + column("most")])
-    steps.close("after_calendar", "第6步：连续年数", lines, sql.when([(stays, column("amount"))], sql.whole(0)))
+    amount = sql.when([(column("year") < begins + column("most"), column("amount"))], sql.whole(0))
+    steps.close("after_calendar", "第6步：连续年数", rules=rules_of(groups), source=lines, amount=amount)
 
 
 def _years_of(steps: Steps, position: int) -> exp.Expr:

@@ -53,9 +53,13 @@ class Ranking:
 
     @property
     def partition(self) -> list[exp.Expr]:
-        """What windows are cut by; lines of no group by applicant, so that they never stand in one heap."""
-        rest = [sql.when([(sql.is_unknown(column("grp")), column("applicant"))])] if self.of_all else []
-        return [*map(column, self.shared), *rest]
+        """What windows are cut by."""
+        return [column(name) for name in self.shared]
+
+    @property
+    def has_ties(self) -> bool:
+        """Whether several lines can belong to one unit: years, and groups of several rules."""
+        return self.dense or any(len(group.rules) > 1 for group in self.groups)
 
 
 def limit_number(steps: Steps, ranking: Ranking) -> None:
@@ -63,7 +67,7 @@ def limit_number(steps: Steps, ranking: Ranking) -> None:
     chain, name, words = steps.chain, ranking.name, ranking.words
     versions = _versions(ranking)
     width = max(versions.values()) + 1
-    lines = steps.grouped(f"{name}_scopes", f"{words}：范围", _members(steps, ranking, versions, width), _extra(width), ranking.keys)
+    lines = steps.chosen(f"{name}_scopes", f"{words}：范围", _members(steps, ranking, versions, width), _extra(width), ranking.keys)
     if steps.looks_at_payments:
         lines = chain.add(f"{name}_paid", f"{words}：是否已兑付", _with_payments(steps, ranking, lines))
     lines = chain.add(f"{name}_places", f"{words}：排序", _placed(steps, ranking, lines))
@@ -71,8 +75,8 @@ def limit_number(steps: Steps, ranking: Ranking) -> None:
     if steps.looks_at_payments:
         lines = chain.add(f"{name}_left", f"{words}：前几位中已兑付的", _counted(ranking, lines, width))
         left = left - exp.paren(sql.known_or(column("paid_units"), sql.whole(0)) - _of_version(width))
-    stays = sql.any_of([sql.is_unknown(column("grp")), column("place") <= left])
-    steps.close(f"after_{name}", words, lines, sql.when([(stays, column("amount"))], sql.whole(0)))
+    amount = sql.when([(column("place") <= left, column("amount"))], sql.whole(0))
+    steps.close(f"after_{name}", words, rules=versions, source=lines, amount=amount)
 
 
 def _versions(ranking: Ranking) -> dict[int, int]:
@@ -134,7 +138,7 @@ def _placed(steps: Steps, ranking: Ranking, lines: str) -> exp.Select:
     order = [sql.descending(name[1:]) if name.startswith("-") else sql.ascending(name) for name in ranking.order]
     call = exp.Anonymous(this="DENSE_RANK") if ranking.dense else exp.RowNumber()
     columns = [exp.Star(), named(sql.over(call, ranking.partition, order), "place")]
-    if steps.looks_at_payments:
+    if steps.looks_at_payments and ranking.has_ties:
         unit = [column(name) for name in ranking.unit if name not in ranking.shared]
         again = [sql.ascending(name) for name in BY_DAY] if ranking.dense else [node.copy() for node in order]
         columns.append(named(sql.over(exp.RowNumber(), [*ranking.partition, *unit], again), "of_unit"))
@@ -146,7 +150,9 @@ def _counted(ranking: Ranking, lines: str, width: int) -> exp.Select:
     columns: list[exp.Expr] = [exp.Star()]
     for number in range(width):
         most = column("most" if width == 1 else f"most_{number}")
-        is_first = sql.all_of([column("is_paid"), column("of_unit").eq(sql.whole(1)), column("place") <= most])
+        tests = [column("is_paid"), column("place") <= most]
+        tests += [column("of_unit").eq(sql.whole(1))] if ranking.has_ties else []
+        is_first = sql.all_of(tests)
         first = sql.as_bigint(sql.over(exp.Sum(this=sql.when([(is_first, sql.whole(1))], sql.whole(0))), ranking.partition))
         columns.append(named(first, f"paid_first_{number}"))
     return select(columns).from_(lines, copy=False)

@@ -124,6 +124,11 @@ def is_group(ids: Sequence[int]) -> exp.Expr:
     return exp.In(this=column("grp"), expressions=[sql.whole(number) for number in ids])
 
 
+def rules_of(groups: Iterable[Group]) -> frozenset[int]:
+    """Return the positions of all rules of some groups."""
+    return frozenset(position for group in groups for position in group.rules)
+
+
 def code_rows(groups: Iterable[Group], alias: str) -> exp.Expr:
     """Return what payments name for each group; one without a programme counts under that reward of any."""
     found = sorted({(group.id, *code) for group in groups for code in with_blank(group.codes)})

@@ -8,9 +8,9 @@ from sqlglot import exp
 
 from luoshi.rewards.book import BetterProgramme, Elsewhere, Highest
 from luoshi.rewards.plan import dialects as sql
-from luoshi.rewards.plan.chain import all_columns, left_join, named, same, select
+from luoshi.rewards.plan.chain import all_columns, left_join, named, of, same, select
 from luoshi.rewards.plan.dialects import column
-from luoshi.rewards.plan.scopes import Group, Keys, contending_keys, is_group, waves
+from luoshi.rewards.plan.scopes import Group, Keys, contending_keys, is_group, rules_of, waves
 from luoshi.rewards.plan.steps import Steps, members
 
 
@@ -23,8 +23,8 @@ def keep_highest(steps: Steps) -> None:
 def _keep_highest(steps: Steps, wave: Sequence[Highest]) -> None:
     groups = tuple(Group(n, one.rules, one.codes, one.per, "year" in one.per) for n, one in enumerate(wave))
     keys, name, words = contending_keys(groups), steps.name("highest"), "第7步：" + "；".join(one.words for one in wave)
-    lines = steps.grouped(f"{name}_scopes", words, _members(groups), [], keys)
-    contends = sql.all_of([sql.is_known(column(key)) for key in keys.names])
+    lines = steps.chosen(f"{name}_scopes", words, _members(groups), [], keys)
+    contends = sql.all_of([sql.is_known(column(key)) for key in keys.names if key not in ("grp", "of_year")])
     partition = [*map(column, keys.names), column("applicant")]
     order = [sql.descending("amount"), *(sql.ascending(key) for key in ("rule", "day", "matter"))]
     places = [exp.Star(), named(contends, "contends"), named(sql.over(exp.RowNumber(), partition, order), "place")]
@@ -34,7 +34,7 @@ def _keep_highest(steps: Steps, wave: Sequence[Highest]) -> None:
         lines = steps.chain.add(f"{name}_paid", words + "：同组已兑付", _with_paid_in_group(steps, name, words, groups, keys, lines))
         left = _left_in_group(wave)
     cases = [(exp.not_(column("contends")), column("amount")), (column("place") > sql.whole(1), sql.whole(0))]
-    steps.close(f"after_{name}", words, lines, sql.when(cases, left))
+    steps.close(f"after_{name}", words, rules=rules_of(groups), source=lines, amount=sql.when(cases, left))
 
 
 def _members(groups: Sequence[Group]) -> exp.Values:
@@ -46,7 +46,7 @@ def _with_paid_in_group(steps: Steps, name: str, words: str, groups: Sequence[Gr
     paid = steps.payments_of(f"{name}_payments", words + "：兑付", groups, keys)
     shared = ["applicant", *keys.names]
     in_scope = steps.chain.add(f"{name}_in_scope", words + "：范围内已兑付", _sums(paid, shared, "scope"))
-    codes = steps.rewards("r", frozenset().union(*(group.rules for group in groups)))
+    codes = steps.rewards("r", rules_of(groups))
     own_lines = select([all_columns("p"), column("rule", "r")]).from_(f"{paid} AS p", copy=False)
     own_lines.join(codes, on=same("p", "r", ["programme", "reward"]), copy=False)
     own = steps.chain.add(f"{name}_own", words + "：本项已兑付", _sums(own_lines.subquery("p"), [*shared, "matter", "rule"], "own"))
@@ -86,12 +86,11 @@ def _keep_better(steps: Steps, better: BetterProgramme) -> None:
     age = {programme: number for number, programme in enumerate(better.order)}
     rules = [rule for rule in steps.plan.book.rules if rule.programme in age and rule.pattern is not None]
     table = members([], ([sql.whole(rule.position), sql.whole(age[rule.programme])] for rule in rules))
-    lines = steps.grouped(f"{name}_scopes", words + "：各政策", table, [], Keys())
+    lines = steps.chosen(f"{name}_scopes", words + "：各政策", table, [], Keys())
     matter = [column("applicant"), column("matter")]
     given = sql.as_bigint(sql.over(exp.Sum(this=column("amount")), [*matter, column("grp")]))
     lines = steps.chain.add(f"{name}_sums", words + "：各政策合计", select([exp.Star(), named(given, "given")]).from_(lines, copy=False))
-    contends = sql.is_known(column("grp"))
-    place = sql.over(exp.Anonymous(this="DENSE_RANK"), [contends, *matter], [sql.descending("given"), sql.ascending("grp")])
+    place = sql.over(exp.Anonymous(this="DENSE_RANK"), matter, [sql.descending("given"), sql.ascending("grp")])
     so_far = sql.as_bigint(sql.over(exp.Sum(this=column("amount")), [*matter, column("grp")], [sql.ascending("rule")], "before"))
     places = [exp.Star(), named(place, "place"), named(sql.known_or(so_far, sql.whole(0)), "before")]
     lines = steps.chain.add(f"{name}_places", words + "：择优", select(places).from_(lines, copy=False))
@@ -99,8 +98,8 @@ def _keep_better(steps: Steps, better: BetterProgramme) -> None:
     if steps.looks_at_payments:
         lines = steps.chain.add(f"{name}_paid", words + "：其他政策已兑付", _with_paid_by_others(steps, name, words, better, lines))
         left = sql.above_zero(column("amount") - sql.above_zero(column("paid_by_others") - column("before")))
-    cases = [(sql.is_unknown(column("grp")), column("amount")), (column("place") > sql.whole(1), sql.whole(0))]
-    steps.close(f"after_{name}", words, lines, sql.when(cases, left))
+    amount = sql.when([(column("place") > sql.whole(1), sql.whole(0))], left)
+    steps.close(f"after_{name}", words, rules=(rule.position for rule in rules), source=lines, amount=amount)
 
 
 def _with_paid_by_others(steps: Steps, name: str, words: str, better: BetterProgramme, lines: str) -> exp.Select:
@@ -135,22 +134,18 @@ def deduct_elsewhere(steps: Steps) -> None:
 def _deduct_elsewhere(steps: Steps, wave: Sequence[Elsewhere]) -> None:
     name, words = steps.name("elsewhere"), "第8步：" + "；".join(one.words for one in wave)
     groups = [Group(n, one.rules, frozenset()) for n, one in enumerate(wave)]
-    with_matter = [
-        [sql.whole(position), sql.whole(group.id)]
-        for group in groups
-        for position in sorted(group.rules)
-        if steps.rule(position).pattern is not None
-    ]
-    if not with_matter:
+    of_group = {position: group.id for group in groups for position in sorted(group.rules) if steps.rule(position).pattern is not None}
+    if not of_group:
         return
-    lines = steps.grouped(f"{name}_scopes", words, members([], with_matter), [], Keys())
+    table = members([], ([sql.whole(position), sql.whole(number)] for position, number in of_group.items()))
+    lines = steps.chosen(f"{name}_scopes", words, table, [], Keys())
     others = steps.chain.add(f"{name}_payments", words + "：其他来源的兑付", _of_others(steps, wave))
     lines = steps.chain.add(f"{name}_paid", words + "：同一事项已由其他来源兑付", _with_paid_elsewhere(steps, name, words, others, lines))
     top_up = [number for number, one in enumerate(wave) if one.top_up]
     cases = [(column("paid_count").eq(sql.whole(0)), column("amount"))]
     if top_up:
         cases.append((is_group(top_up), sql.above_zero(column("amount") - column("paid_sum"))))
-    steps.close(f"after_{name}", words, lines, sql.when(cases, sql.whole(0)))
+    steps.close(f"after_{name}", words, rules=of_group, source=lines, amount=sql.when(cases, sql.whole(0)))
 
 
 def _of_others(steps: Steps, wave: Sequence[Elsewhere]) -> exp.Query:
@@ -197,13 +192,11 @@ def deduct_paid(steps: Steps) -> None:
     """Step 9: less what this reward has paid for this matter."""
     if not steps.looks_at_payments:
         return
-    words = "第9步：本项已兑付"
+    words, shared = "第9步：本项已兑付", ["applicant", "matter", "rule"]
     codes = steps.rewards("r", frozenset(rule.position for rule in steps.plan.book.rules))
     own = select(["applicant", "matter", column("rule", "r"), "amount"]).from_(f"{steps.paid()} AS p", copy=False)
     own.join(codes, on=same("p", "r", ["programme", "reward"]), copy=False)
-    paid = steps.chain.add("paid_before", words, _sums(own.subquery("p"), ["applicant", "matter", "rule"], "paid"))
-    query = select([all_columns("l"), named(sql.known_or(column("paid_sum", "p"), sql.whole(0)), "paid_sum")]).from_(
-        f"{steps.last} AS l", copy=False
-    )
-    left_join(query, f"{paid} AS p", same("p", "l", ["applicant", "matter", "rule"]))
-    steps.close("after_paid", words, steps.chain.add("with_paid", words, query), sql.above_zero(column("amount") - column("paid_sum")))
+    paid = steps.chain.add("paid_before", words, _sums(own.subquery("p"), shared, "paid"))
+    left = sql.above_zero(column("amount", "l") - sql.known_or(column("paid_sum", "p"), sql.whole(0)))
+    query = select([*of("l", steps.columns[:-1]), named(left, "amount")]).from_(f"{steps.last} AS l", copy=False)
+    steps.last = steps.chain.add("after_paid", words, left_join(query, f"{paid} AS p", same("p", "l", shared)))

@@ -46,24 +46,28 @@ class Steps:
         self._names[stem] = self._names.get(stem, 0) + 1
         return stem if self._names[stem] == 1 else f"{stem}_{self._names[stem]}"
 
-    def close(self, name: str, words: str, source: str, amount: exp.Expr) -> None:
-        """Add the lines as a step leaves them: the same with another amount."""
-        columns: list[exp.Expr | str] = [*self.columns[:-1], named(amount, "amount")]
-        self.last = self.chain.add(name, words, select(columns).from_(source, copy=False))
-
-    def grouped(self, name: str, words: str, members: exp.Values, extra: Sequence[str], keys: Keys) -> str:
-        """Add the lines with something left with their group and scope; `grp` is unknown for those of no group.
+    def chosen(self, name: str, words: str, members: exp.Values, extra: Sequence[str], keys: Keys) -> str:
+        """Add the lines that a step works on: of the rules of its groups, with something left; with their group and scope.
 
         Args:
             members: A small table `g` of rule, grp and the extra columns.
         """
-        is_member = sql.all_of([column("rule", "g").eq(column("rule", "l")), column("amount", "l") > sql.whole(0)])
         year = named(sql.year_of(column("day", "l")), "year")
         inner = select([*of("l", self.columns), year, *of("g", ["grp", *extra])]).from_(f"{self.last} AS l", copy=False)
-        left_join(inner, members, is_member)
+        inner.join(members, on=column("rule", "g").eq(column("rule", "l")), copy=False)
+        inner.where(column("amount", "l") > sql.whole(0), copy=False)
         if not keys.columns:
             return self.chain.add(name, words, inner)
         return self.chain.add(name, words, select([exp.Star(), *keys.selected()]).from_(inner.subquery("l"), copy=False))
+
+    def close(self, name: str, words: str, *, rules: Iterable[int], source: str, amount: exp.Expr) -> None:
+        """Add the lines as a step leaves them: those that it has not looked at, and those of `source` with another amount."""
+        others = exp.not_(exp.In(this=column("rule"), expressions=[sql.whole(position) for position in sorted(set(rules))]))
+        untouched = select(self.columns).from_(self.last, copy=False)
+        untouched.where(sql.any_of([column("amount").eq(sql.whole(0)), others]), copy=False)
+        columns: list[exp.Expr | str] = [*self.columns[:-1], named(amount, "amount")]
+        worked = select(columns).from_(source, copy=False)
+        self.last = self.chain.add(name, words, exp.union(untouched, worked, distinct=False, copy=False))
 
     def payments_of(self, name: str, words: str, groups: Iterable[Group], keys: Keys) -> str:
         """Add the payments under the rewards of each group, with their scope."""
