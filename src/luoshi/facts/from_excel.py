@@ -40,12 +40,10 @@ class SheetTable:
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """Yield the rows below the head with the numbers that the user sees, cells as texts."""
-        first_row, first_column = self.sheet.start or (0, 0)
         below = self._first_data_row()
-        blank = [""] * first_column
-        for number, row in enumerate(self.sheet.iter_rows(), first_row):
+        for number, row in enumerate(_cells(self.sheet)):
             if number >= below:
-                yield number + 1, blank + [cell_text(cell) for cell in row]
+                yield number + 1, row
 
     def _first_data_row(self) -> int:
         """A head may be merged over several rows."""
@@ -92,13 +90,19 @@ def _tables(workbook: Any, vocabulary: Vocabulary) -> Iterator[SheetTable]:
     visible = [meta for meta in sheets if meta.visible == python_calamine.SheetVisibleEnum.Visible]
     for meta in (visible or sheets)[:MAX_SHEETS]:
         sheet = workbook.get_sheet_by_name(meta.name)
-        first_row, first_column = sheet.start or (0, 0)
-        rows = [[""] * first_column + [cell_text(cell) for cell in row] for row in islice(sheet.iter_rows(), HEAD_ROWS_LOOKED_AT)]
+        rows = list(islice(_cells(sheet), (sheet.start or (0, 0))[0] + HEAD_ROWS_LOOKED_AT))
         if found := find_head(vocabulary, rows):
             at, heads = found
             unit = unit_note(cell for row in rows[:at] for cell in row)
             merged = sheet.merged_cell_ranges or []
-            yield SheetTable(meta.name, sheet, first_row + at, _without_blank(heads), unit, _last_head(rows[at]) + 1, merged)
+            yield SheetTable(meta.name, sheet, at, _without_blank(heads), unit, _last_head(rows[at]) + 1, merged)
+
+
+def _cells(sheet: Any) -> Iterator[list[str]]:
+    """Yield the rows of a sheet from its first on; the reader leaves out the columns before the first cell, but not the rows."""
+    blank = [""] * (sheet.start or (0, 0))[1]
+    for row in sheet.iter_rows():
+        yield blank + [cell_text(cell) for cell in row]
 
 
 def _without_blank(heads: Heads) -> Heads:
