@@ -1,0 +1,140 @@
+"""The figures of matters: which log-normal each follows, and how a cell is drawn, with its share of blanks, zeros and values at an edge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from luoshi.facts.vocabulary import MAX_AMOUNT_FEN, FactType
+from luoshi.synth.demand import Hint
+from luoshi.synth.draws import below
+from luoshi.synth.enterprises import FEN
+from luoshi.synth.literals import literal
+from luoshi.synth.normal import lognormal, lognormal_table, normal
+from luoshi.synth.profile import CountRule, Matters, MoneyRule, Profile
+
+TABLE = "figures"
+HIGHEST_FEN = MAX_AMOUNT_FEN // 100
+OTHER_WORD = "其他"
+DEFAULT_YEARS = 3
+DAYS_A_YEAR = 365
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """How the cells of one fact are drawn: where its values begin in the table, edges, words, permilles; None where that has no meaning."""
+
+    start: int | None = None
+    edges: tuple[int, ...] = ()
+    words: tuple[str, ...] = ()
+    true_permille: int | None = None
+    blank_permille: int = 0
+    days: int | None = None
+
+
+@dataclass
+class Figures:
+    """All specs of a population; what they look into is one table of values, `TABLE`, in `values`."""
+
+    profile: Profile
+    values: list[int] = field(default_factory=list)
+    starts: dict[int, int] = field(default_factory=dict)
+
+    def tables(self) -> dict[str, Sequence[int]]:
+        """Return the table of values for `set_tables`; complete when all specs have been asked for."""
+        return {TABLE: self.values or [0, 0]}
+
+    @property
+    def matters(self) -> Matters:
+        """The shares of odd cells."""
+        return self.profile.matters
+
+    def spec(self, name: str, type: FactType, subject: str, hint: Hint | None) -> Spec:
+        """Return how a fact is drawn for matters of a name, of which `hint` says how rules look at it."""
+        matters = self.matters
+        if type is FactType.FLAG:
+            wished = 1000 - matters.wished_permille if hint and hint.wished is False else matters.wished_permille
+            return Spec(true_permille=wished, blank_permille=matters.unknown_permille)
+        if type is FactType.DATE:
+            return Spec(days=(hint.years if hint and hint.years else DEFAULT_YEARS) * DAYS_A_YEAR, blank_permille=matters.unknown_permille)
+        if type in (FactType.MONEY, FactType.COUNT):
+            rule = self._rule(type, name, subject)
+            blank = matters.unknown_permille if rule.unknown_permille is None else rule.unknown_permille
+            return Spec(self._start(rule), tuple(sorted(hint.edges)) if hint else (), blank_permille=blank)
+        return Spec(words=tuple(hint.words) if hint else (), blank_permille=matters.unknown_permille)
+
+    def _rule(self, type: FactType, name: str, subject: str) -> MoneyRule | CountRule:
+        rules: Sequence[MoneyRule | CountRule] = self.profile.facts.money if type is FactType.MONEY else self.profile.facts.counts
+        fitting = (rule for rule in rules if rule.fact in (None, name) and (not rule.words or any(word in subject for word in rule.words)))
+        return next(fitting)
+
+    def _start(self, rule: MoneyRule | CountRule) -> int:
+        if id(rule) not in self.starts:
+            self.starts[id(rule)] = len(self.values)
+            if isinstance(rule, MoneyRule):
+                self.values += lognormal_table(rule.median_yuan * FEN, rule.sigma, HIGHEST_FEN)
+            else:
+                self.values += lognormal_table(rule.median, rule.sigma, rule.highest)
+        return self.starts[id(rule)]
+
+    def value(self, type: FactType, spec: Spec, value: str, mode: str, day: str = "NULL") -> str:
+        """Return the SQL of a cell whose spec is known when the query is written."""
+        cell = Cell(*map(literal, (spec.start, list(spec.edges), list(spec.words), spec.true_permille, spec.blank_permille, spec.days)))
+        return self.cell(type, cell, value, mode, normal(value), day)
+
+    def cell(self, type: FactType, cell: Cell, value: str, mode: str, deviation: str, day: str) -> str:
+        """Return the SQL of a cell.
+
+        Args:
+            type: Of the fact.
+            cell: SQL of the parts of its spec.
+            value: 32 random bits for the value.
+            mode: 32 random bits for what kind of value it is.
+            deviation: `normal(value)`, a column where many rows are drawn.
+            day: SQL of the day of the matter.
+        """
+        at = below(mode, 1000)
+        blank = f"{at} < {cell.blank}"
+        match type:
+            case FactType.MONEY | FactType.COUNT:
+                return self._number(type, cell, value, deviation, at)
+            case FactType.FLAG:
+                return f"CASE WHEN {cell.true} IS NOT NULL AND NOT {blank} THEN {below(value, 1000)} < {cell.true} END"
+            case FactType.DATE:
+                back = below(value, f"coalesce({cell.days}, 0)")
+                return f"CASE WHEN {cell.days} IS NOT NULL AND NOT {blank} THEN {day} - {back}::INTEGER END"
+            case _:
+                return self._word(cell, value, at, blank)
+
+    def _number(self, type: FactType, cell: Cell, value: str, deviation: str, at: str) -> str:
+        """Blank, zero, at an edge (the one below it, it, the one above it), or log-normal; a count is one at least."""
+        zero, edge = (
+            f"{cell.blank} + {self.matters.zero_permille}",
+            f"{cell.blank} + {self.matters.zero_permille + self.matters.edge_permille}",
+        )
+        edges = f"(({cell.edges})::BIGINT[])"
+        at_edge = f"greatest(0, {edges}[({value} % len({edges})::UBIGINT)::BIGINT + 1] + ({value} >> 20)::BIGINT % 3 - 1)"
+        drawn = lognormal(TABLE, deviation, f"coalesce({cell.start}, 0)")
+        least = f"greatest(1, {drawn})" if type is FactType.COUNT else drawn
+        return (
+            f"CASE WHEN {cell.start} IS NULL OR {at} < {cell.blank} THEN NULL WHEN {at} < {zero} THEN 0 "
+            f"WHEN len({edges}) > 0 AND {at} < {edge} THEN {at_edge} ELSE {least} END::BIGINT"
+        )
+
+    def _word(self, cell: Cell, value: str, at: str, blank: str) -> str:
+        words = f"(({cell.words})::VARCHAR[])"
+        is_known = f"len({words}) > 0 AND {at} < {1000 - self.matters.stray_permille}"
+        word = f"{words}[({value} % greatest(1, len({words}))::UBIGINT)::BIGINT + 1]"
+        return f"CASE WHEN {blank} OR {cell.words} IS NULL THEN NULL WHEN {is_known} THEN {word} ELSE '{OTHER_WORD}' END"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The parts of a spec in SQL: literals, or columns of a table of specs."""
+
+    start: str
+    edges: str
+    words: str
+    true: str
+    blank: str
+    days: str
