@@ -23,6 +23,7 @@ ENTRIES = {
     "programme": Entry("luoshi.cli.programme", "检查方案文件，对照两个版本，看改动牵涉哪些工作"),
     "convert": Entry("luoshi.cli.convert", "转成干净的文本，或 Akoma Ntoso 结构化文件"),
     "facts": Entry("luoshi.cli.facts", "生成空表，检查填好的主体、事项、兑付表，互转格式"),
+    "synth": Entry("luoshi.cli.synth", "生成一批模拟的企业、事项和兑付，用来试算"),
     "settle": Entry("luoshi.cli.settle", "按方案计算每个主体应兑付多少，逐笔说明理由"),
     "simulate": Entry("luoshi.cli.simulate", "政策沙盘：全部主体要花多少，谁增谁减，预算怎么分"),
 }

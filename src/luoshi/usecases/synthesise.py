@@ -81,7 +81,7 @@ def _remarks(programmes: Sequence[Programme], wanted: Wanted, synthesis: Synthes
     for programme in programmes:
         title, place = programme.policy.title, region_prefix(programme.region or "")
         if place and not any(code.startswith(place) for code in synthesis.regions):
-            yield f"《{title}》的区划是{programme.region}，不含{wanted.region}，这些主体不会按它得到奖补；可把 --region 写成{programme.region}"
+            yield f"《{title}》的区划是{programme.region}，不含{wanted.region}，这些主体不会按它得到奖补"
         first, last = programme.in_force.from_, programme.in_force.to
         if (first and first > window.last_day) or (last and last < window.first_day):
             yield f"《{title}》的有效期不含{window.first_year}年至{window.last_year}年，这些事项不会按它得到奖补"
