@@ -17,9 +17,8 @@ from luoshi.cli.destinations import Destination, DestinationName, one_file, refu
 from luoshi.cli.exit_codes import ExitCode
 from luoshi.cli.inputs import FILE
 from luoshi.cli.paint import Paint, written
-from luoshi.cli.settle import Day
 from luoshi.cli.streams import file_in_place, say, tell, write_file, write_stdout
-from luoshi.cli.words import Choice
+from luoshi.cli.words import Choice, DayName
 
 if TYPE_CHECKING:
     from luoshi.programme.nodes import Programme
@@ -87,7 +86,7 @@ class Outputs:
 @click.option("--enterprises", "applicants", metavar="文件", type=FILE, help="主体表：CSV、Excel 或 Parquet")
 @click.option("--matters", metavar="文件", type=FILE, help="事项表")
 @click.option("--paid", metavar="文件", type=FILE, help="以前的兑付；不写当作没有兑付过")
-@click.option("--as-of", "as_of", metavar="日期", type=Day(), help="算到哪一天，如2026-12-31；以后的事项和兑付不计")
+@click.option("--as-of", "as_of", metavar="日期", type=DayName(), help="算到哪一天，如2026-12-31；以后的事项和兑付不计")
 @click.option("--against", metavar="方案", multiple=True, help="对照的方案，同一批主体再算一遍；可以写几个")
 @click.option("--set", "settings", metavar="参数=值", multiple=True, help="改一个数再算，与原来的比；可以写几个")
 @click.option("--parameters", "lists_parameters", is_flag=True, help="列出方案里可以用 --set 改的参数")

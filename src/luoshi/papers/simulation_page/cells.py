@@ -80,7 +80,7 @@ def table_html(table: Table, *, limit: int | None = None) -> Html:
     notes = [note for note in table.notes if note != ROUNDED]
     if len(rows) < len(shown.rows):
         notes.append(f"列出前{len(rows) - int(table.has_total):,}行，共{len(shown.rows) - int(table.has_total):,}行，其余见 Excel。")
-    scroll = element("div", {"class": "scroll", "tabindex": "0", "role": "region", "aria-label": table.title}, grid)
+    scroll = element("div", {"class": "scroll", "tabindex": "0", "role": "group", "aria-label": table.title}, grid)
     has_money = any(column.kind in (Kind.MONEY, Kind.CHANGE) for column in shown.columns)
     unit = element("p", {"class": "fold-note"}, text(f"金额单位：{UNIT}")) if has_money else NOTHING
     return join((unit, scroll, _notes(notes)))

@@ -28,7 +28,7 @@ def _card(one: ClauseText, id: str, heads: dict[tuple[str, int], ProgrammeHead],
     head = heads.get((rule.programme, rule.version))
     policy = programme_words(head) if head else rule.programme
     title = element(
-        "h4", None, element("span", {"class": "cl-n"}, text(clause_words(rule.clause))), element("span", None, text(rule.label))
+        "h3", None, element("span", {"class": "cl-n"}, text(clause_words(rule.clause))), element("span", None, text(rule.label))
     )
     return element(
         "article",
