@@ -12,7 +12,7 @@ from luoshi.programme.nodes import Programme
 from luoshi.rewards.from_programme import book_of
 from luoshi.synth.applicants import ENTERPRISE, Crowd, draw_base, groups_of, states
 from luoshi.synth.branches import BranchTable, branches_of
-from luoshi.synth.demand import demand_of
+from luoshi.synth.demand import Demand, demand_of
 from luoshi.synth.figures import Figures
 from luoshi.synth.history import write_payments
 from luoshi.synth.matters import draw_series, write_matters
@@ -46,35 +46,37 @@ def synthesise(
 
     Guarantees: the same arguments give the same rows in the same order.
     """
-    window = window_of(wanted, profile, programmes)
     book = book_of(programmes)
     demand = demand_of(book)
     own = own_facts(programmes)
-    figures = Figures(profile)
     crowd = Crowd(
         wanted=wanted,
-        window=window,
+        window=window_of(wanted, profile, programmes),
         profile=profile,
         groups=groups_of(wanted, profile, counties_of(wanted.region, provinces)),
         own_facts=[field for field in own if field.entity is Entity.APPLICANT],
         hints=demand.own,
-        figures=figures,
+        figures=Figures(profile),
     )
-    connection.execute("SET preserve_insertion_order = true")
-    draw_base(connection, crowd)
-    connection.execute(f"CREATE VIEW applicants AS {states(crowd)}")
-    kinds = demand.figures
-    table = BranchTable(connection, kinds, figures, wanted.seed)
-    draw_series(connection, branches_of(demand, profile, Pools(crowd)), table, crowd)
-    write_matters(connection, crowd, kinds, [field for field in own if field.entity is Entity.MATTER])
+    _draw(connection, crowd, demand, own)
     write_payments(connection, crowd, book, own, is_general=is_general)
     fields = {Entity.APPLICANT: APPLICANT_FIELDS, Entity.MATTER: MATTER_FIELDS, Entity.PAYMENT: PAYMENT_FIELDS}
     return Synthesis(
         connection=connection,
-        window=window,
+        window=crowd.window,
         fields={entity: (*general, *(field for field in own if field.entity is entity)) for entity, general in fields.items()},
         regions=next(group.counties for group in crowd.groups if group.kind == ENTERPRISE),
     )
+
+
+def _draw(connection: duckdb.DuckDBPyConnection, crowd: Crowd, demand: Demand, own: Sequence[FactField]) -> None:
+    """Draw the applicants, and then what happens to them."""
+    connection.execute("SET preserve_insertion_order = true")
+    draw_base(connection, crowd)
+    connection.execute(f"CREATE VIEW applicants AS {states(crowd)}")
+    table = BranchTable(connection, demand.figures, crowd.figures, crowd.wanted.seed)
+    draw_series(connection, branches_of(demand, crowd.profile, Pools(crowd)), table, crowd)
+    write_matters(connection, crowd, demand.figures, [field for field in own if field.entity is Entity.MATTER])
 
 
 def own_facts(programmes: Sequence[Programme]) -> tuple[FactField, ...]:

@@ -102,31 +102,39 @@ def _rules(book: RuleBook, general: Sequence[str]) -> Iterable[tuple[object, ...
 
 
 def _payments(crowd: Crowd, *, is_general: bool) -> str:
+    """Of the lines that were owed something, those that have been paid, with how much, when and by whom."""
     payments = crowd.profile.payments
     owed = f"SELECT *, row_number() OVER (ORDER BY applicant, day, matter, rule) AS line FROM {PAST}.{LINES} WHERE owed_fen > 0"
     known = (
         f"SELECT l.*, r.* EXCLUDE (rule), m.document FROM ({owed}) l JOIN rules r USING (rule) LEFT JOIN matters m ON m.matter = l.matter"
     )
     drawn = with_draws(f"({known})", "line", ["u_status", "u_part", "u_days", "u_payer", "u_document"], crowd.wanted.seed)
-    status = below("u_status", 1000)
-    ends = (payments.full_permille, payments.full_permille + payments.part_permille)
-    last = ends[1] + payments.other_permille
     low, high = payments.part_percent
+    in_full = payments.full_permille
+    by_us = in_full + payments.part_permille
+    is_other = "true" if is_general else f"status_at >= {by_us}"
     part = f"owed_fen * ({low} + {below('u_part', high - low + 1)}) // 100"
-    judged = f"(SELECT *, {status} AS status_at, {part} AS part_fen FROM {drawn})"
-    is_other = f"(status_at >= {ends[1]})" if not is_general else "true"
-    by_document = f"({is_other} AND document IS NOT NULL AND {chance('u_document', BY_DOCUMENT)})"
-    first, longest = payments.days
+    judged = f"SELECT *, {below('u_status', 1000)} AS status_at, {part} AS part_fen FROM {drawn}"
+    judged = (
+        f"SELECT *, {is_other} AS is_other, document IS NOT NULL AND {chance('u_document', BY_DOCUMENT)} AS has_document FROM ({judged})"
+    )
+    selected = columns(PAYMENT_FIELDS, _payment_values(crowd, in_full))
+    is_paid = f"status_at < {by_us + payments.other_permille} AND part_fen > 0"
+    return f'SELECT {selected} FROM ({judged}) WHERE {is_paid} ORDER BY "on", line'
+
+
+def _payment_values(crowd: Crowd, in_full: int) -> dict[str, str]:
+    """Those of others name no reward; some of them the document instead of the matter."""
+    first, longest = crowd.profile.payments.days
     paid = f"make_date(day // 10000, day // 100 % 100, day % 100) + ({first} + {below('u_days', longest - first + 1)})::INTEGER"
-    values = {
+    return {
         "applicant": "applicant",
-        "payer": f"CASE WHEN {is_other} THEN payers[({below('u_payer', 'len(payers)')}) + 1] END",
-        "programme": f"CASE WHEN NOT {is_other} THEN programme END",
-        "reward": f"CASE WHEN NOT {is_other} THEN reward END",
-        "matter": f"CASE WHEN NOT {by_document} THEN nullif(matter, '') END",
-        "document": f"CASE WHEN {by_document} THEN document END",
+        "payer": f"CASE WHEN is_other THEN payers[({below('u_payer', 'len(payers)')}) + 1] END",
+        "programme": "CASE WHEN NOT is_other THEN programme END",
+        "reward": "CASE WHEN NOT is_other THEN reward END",
+        "matter": "CASE WHEN NOT (is_other AND has_document) THEN nullif(matter, '') END",
+        "document": "CASE WHEN is_other AND has_document THEN document END",
         "on": f"least({paid}, {literal(crowd.window.last_day)})",
         "year": "(day // 10000)::BIGINT",
-        "amount": f"(CASE WHEN status_at < {ends[0]} AND NOT {is_other} THEN owed_fen ELSE part_fen END)::BIGINT",
+        "amount": f"(CASE WHEN status_at < {in_full} AND NOT is_other THEN owed_fen ELSE part_fen END)::BIGINT",
     }
-    return f'SELECT {columns(PAYMENT_FIELDS, values)} FROM {judged} WHERE status_at < {last} AND part_fen > 0 ORDER BY "on", line'
