@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from luoshi.commitments.show import clause_words
 from luoshi.programme.nodes import Programme, RewardRow
 from luoshi.rewards.explain import Explainer
 from luoshi.rewards.explain.show import explanation_lines
@@ -43,7 +44,7 @@ def _rewards(programme: Programme, cases: list[Case]) -> Iterator[str]:
     for row in programme.rewards:
         shown = [case for case in cases if case.reward == row.id]
         if shown:
-            yield f"### {row.clause}　{row.label or row.trigger}\n"
+            yield f"### {clause_words(row.clause)}　{row.label or row.trigger}\n"
             yield from _readings(row)
             for case in shown:
                 yield from _case(case)
@@ -59,7 +60,7 @@ def _readings(row: RewardRow) -> Iterator[str]:
 
 
 def _case(case: Case) -> Iterator[str]:
-    owed = "，".join(f"{_reward(reward)}{plain_money(amount)}" for reward, amount in case.owed.items())
+    owed = "，".join(f"{_label(case, reward)}{plain_money(amount)}" for reward, amount in case.owed.items())
     yield f"**{SHOWS[case.shows]}：{case.name}**（手算：{owed}）\n"
     yield "```text"
     explainer = Explainer(case.book)
@@ -69,8 +70,12 @@ def _case(case: Case) -> Iterator[str]:
     yield "```\n"
 
 
-def _reward(reward: str) -> str:
-    return reward.removeprefix("reward:") + " "
+def _label(case: Case, reward: str) -> str:
+    """Name the reward as the explanation does; of a second programme with its title."""
+    name, row = case.code(reward)
+    programme = next(programme for programme in case.programmes if programme.programme == name)
+    label = next(given.label or given.id for given in programme.rewards if given.id == row)
+    return label if programme is case.programmes[0] else f"《{programme.policy.title}》{label}"
 
 
 def main() -> int:

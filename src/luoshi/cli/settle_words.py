@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from luoshi.cli.paint import Ink, Paint
 from luoshi.cli.table import Column, table_lines
+from luoshi.commitments.show import clause_words
 from luoshi.rewards.explain.show import audit_rows, explanation_lines
 from luoshi.rewards.explain.words import SCOPES
 from luoshi.rewards.interpreter import Status
@@ -67,7 +68,7 @@ def _row(total: RewardTotal) -> list[str]:
     counts = (total.undecided_count, total.awaiting_count, total.in_kind_count)
     owed = show_wan(total.owed_fen) if total.line_count else "—"
     people, lines = (f"{n:,}" if n else "—" for n in (total.applicant_count, total.line_count))
-    return [total.rule.clause, total.rule.label, people, lines, owed, *(f"{count:,}" if count else "—" for count in counts)]
+    return [clause_words(total.rule.clause), total.rule.label, people, lines, owed, *(f"{count:,}" if count else "—" for count in counts)]
 
 
 def _open(settled: Settled, shown: int, paint: Paint) -> Iterator[str]:
@@ -78,7 +79,7 @@ def _open(settled: Settled, shown: int, paint: Paint) -> Iterator[str]:
     yield paint(f"还不能算的{count:,}笔", Ink.WARNING)
     rows = list(unjudged_rows(settled.settlement, shown))[:shown]
     for applicant, clause, label, matter, status, missing in rows:
-        yield f"  {applicant}　{clause}　{label}{f'　事项{matter}' if matter else ''}：{status}，缺少{missing}"
+        yield f"  {applicant}　{clause_words(clause)}　{label}{f'　事项{matter}' if matter else ''}：{status}，缺少{missing}"
     if count > len(rows):
         yield f"  另有{count - len(rows):,}笔，全部写出请加 --unjudged 文件.csv"
 
@@ -104,7 +105,8 @@ def _overpaid(item: Overpaid) -> str:
     who = f"主体{item.applicant}" if item.applicant else "全部主体"
     when = f"{item.year}年" if item.year else ""
     limit = f"{SCOPES[item.cap.per]}{'每年' if item.cap.yearly else ''}最高{plain_money(item.cap.amount.value)}"
-    return f"兑付表：{who}{when}按{item.cap.clause}已兑付{plain_money(item.paid_fen)}，超过限额（{limit}），不再计算应兑付。请核对“金额”"
+    paid = f"按{clause_words(item.cap.clause)}已兑付{plain_money(item.paid_fen)}"
+    return f"兑付表：{who}{when}{paid}，超过限额（{limit}），不再计算应兑付。请核对“金额”"
 
 
 def explanation_of(settled: Settled, applicant: str) -> Iterator[str]:

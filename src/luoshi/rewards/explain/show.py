@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
+from luoshi.commitments.show import clause_words
 from luoshi.facts.nodes import Matter
 from luoshi.rewards.book import Reading, Rule, RuleBook
 from luoshi.rewards.explain.explain import Explanation, LineExplanation, Refusal, asks_for
@@ -60,9 +61,9 @@ def explanation_lines(
     rules = [rule for rule in explanation.untouched if rule.reward in untouched]
     if rules:
         yield "\n没有相应事项"
-    yield from (f"  {rule.clause}　{rule.label}：需要{asks_for(rule)}" for rule in rules)
+    yield from (f"  {clause_words(rule.clause)}　{rule.label}：需要{asks_for(rule)}" for rule in rules)
     if with_remarks:
-        yield from (f"\n说明：{note.clause}　{note.words}" for note in book.notes)
+        yield from (f"\n说明：{clause_words(note.clause)}　{note.words}" for note in book.notes)
 
 
 def _head(explanation: Explanation) -> Iterator[str]:
@@ -75,13 +76,13 @@ def _head(explanation: Explanation) -> Iterator[str]:
 
 def _line(item: LineExplanation) -> Iterator[str]:
     line = item.line
-    yield f"  {line.rule.clause}　{line.rule.label}{_result(line)}"
+    yield f"  {clause_words(line.rule.clause)}　{line.rule.label}{_result(line)}"
     yield from _matter(line.matter, line.day)
     yield from (f"    {words}" for words in _checks(item.checks))
     if item.missing:
         yield f"    缺少：{'、'.join(item.missing)}，补齐后再算"
     for step in item.steps:
-        clause = f"（{step.clause}）" if step.clause != line.rule.clause else ""
+        clause = f"（{clause_words(step.clause)}）" if step.clause != line.rule.clause else ""
         rest = "" if step is item.steps[0] else f"，剩{plain_money(step.amount_fen)}"
         yield f"    {step.name}：{step.words}{clause}{rest}"
 
@@ -114,7 +115,7 @@ def _checks(checks: tuple[Check, ...]) -> Iterator[str]:
 
 
 def _refusal(refusal: Refusal) -> Iterator[str]:
-    yield f"  {refusal.rule.clause}　{refusal.rule.label}"
+    yield f"  {clause_words(refusal.rule.clause)}　{refusal.rule.label}"
     yield from _matter(refusal.matter, refusal.day)
     yield from (f"    {words}" for words in _checks(refusal.checks))
 
@@ -134,7 +135,9 @@ def _reading(reading: Reading) -> str:
 def audit_rows(explanation: Explanation) -> list[AuditRow]:
     """Return one row a step, in the order in which they were done; the last row of a line is what it is owed."""
     return [
-        AuditRow(step.clause, item.line.rule.label, item.line.matter_id, step.name, step.words, step.change_fen, step.amount_fen)
+        AuditRow(
+            clause_words(step.clause), item.line.rule.label, item.line.matter_id, step.name, step.words, step.change_fen, step.amount_fen
+        )
         for item in explanation.lines
         for step in item.steps
     ]
