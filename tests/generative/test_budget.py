@@ -3,10 +3,14 @@
 from fractions import Fraction
 from itertools import pairwise
 
-from hypothesis import given
+import duckdb
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from luoshi.rewards.budget import Claim, pro_rata, queue
+from luoshi.simulation.nodes import Budget, Method
+from luoshi.simulation.ration import share
 
 UNITS = (1, 100, 1_000_000)
 AMOUNTS = st.one_of(st.integers(0, 400), st.integers(0, 10**9), st.integers(10**13, 10**14))
@@ -93,3 +97,32 @@ def test_queue_of_whole_claims_cuts_none_and_leaves_less_than_any_that_waits(cla
     assert sum(paid) <= budget
     assert all(fen in (0, claim.owed_fen) for claim, fen in zip(claims, paid, strict=True))
     assert all(owed > budget - sum(paid) for owed in waiting)
+
+
+@pytest.fixture(scope="module")
+def connection():
+    return duckdb.connect()
+
+
+def paid_in_sql(connection, claims, budget):
+    """Return what the same claims get where they stand in a table."""
+    connection.execute("CREATE OR REPLACE TABLE lines (applicant VARCHAR, matter VARCHAR, rule INTEGER, day INTEGER, owed_fen BIGINT)")
+    if claims:
+        rows = [(one.applicant, one.matter, one.rule, one.day, one.owed_fen) for one in claims]
+        connection.executemany("INSERT INTO lines VALUES (?, ?, ?, ?, ?)", rows)
+    share(connection, budget)
+    return {tuple(key): fen for *key, fen in connection.execute("SELECT applicant, matter, rule, paid FROM rationed").fetchall()}
+
+
+@given(rationed(), st.booleans(), st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_table_of_claims_is_paid_the_same_to_the_fen(connection, case, by_amount, whole):
+    claims, fen, unit = case
+    by_key = [one.key for one in claims if one.owed_fen]
+
+    def paid(amounts):
+        return {key: amount for key, amount in zip([one.key for one in claims], amounts, strict=True) if key in by_key}
+
+    assert paid_in_sql(connection, claims, Budget(fen, Method.PRO_RATA, unit)) == paid(pro_rata(claims, fen, unit_fen=unit))
+    queued = queue(claims, fen, by_amount=by_amount, whole=whole)
+    assert paid_in_sql(connection, claims, Budget(fen, Method.QUEUE, by_amount=by_amount, whole=whole)) == paid(queued)

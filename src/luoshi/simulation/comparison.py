@@ -64,6 +64,7 @@ def compare(
     *,
     baseline: Sequence[ProgrammeHead],
     changes: Sequence[Change],
+    is_what_if: bool = False,
     day: int,
     labels: Labels,
 ) -> Comparison:
@@ -77,6 +78,7 @@ def compare(
     return Comparison(
         baseline=tuple(baseline),
         changes=tuple(changes),
+        is_what_if=is_what_if,
         total=Shift(*row),
         clauses=_by_clause(connection, sides),
         sizes=_by_group(connection, Group.SIZE, day, labels),

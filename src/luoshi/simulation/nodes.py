@@ -168,10 +168,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The programme against a baseline: `changes` where that is the same programme with other numbers."""
+    """The programme against a baseline; a what-if is held against the same programme with its own numbers, before `changes`."""
 
     baseline: tuple[ProgrammeHead, ...]
     changes: tuple[Change, ...]
+    is_what_if: bool
     total: Shift
     clauses: tuple[ClauseShift, ...]
     sizes: tuple[GroupShift, ...]

@@ -24,10 +24,10 @@ def headline(simulation: Simulation) -> str:
 
 def comparison_headline(comparison: Comparison) -> str:
     """Say how many gain and lose, and what it costs more."""
-    total = comparison.total
+    total, base = comparison.total, "原来的数额" if comparison.is_what_if else "对照方案"
     if not total.gaining and not total.losing:
-        return "与对照方案相比，没有一户的金额有变化。"
-    return f"与对照方案相比，{total.gaining:,}户增加，{total.losing:,}户减少，{change_words(total.change_fen)}。"
+        return f"与{base}相比，没有一户的金额有变化。"
+    return f"与{base}相比，{total.gaining:,}户增加，{total.losing:,}户减少，{change_words(total.change_fen)}。"
 
 
 def change_words(fen: int) -> str:
@@ -86,7 +86,7 @@ def warnings(simulation: Simulation) -> Iterator[str]:
     if about.is_synthetic:
         yield SYNTHETIC
     yield from _unconfirmed(about.programmes)
-    if simulation.comparison is not None and not simulation.comparison.changes:
+    if simulation.comparison is not None and not simulation.comparison.is_what_if:
         yield from _unconfirmed(simulation.comparison.baseline, whose="对照方案")
     if about.readings:
         offices = "、".join(dict.fromkeys(one.office for one in about.readings))

@@ -87,7 +87,7 @@ def _front_rows(simulation: Simulation) -> Iterator[tuple[str, str]]:
     for head in simulation.about.programmes:
         yield "政策", f"{programme_words(head)}{head.document_number}"
     if simulation.comparison is not None:
-        for head in simulation.comparison.baseline:
+        for head in () if simulation.comparison.is_what_if else simulation.comparison.baseline:
             yield "对照方案", f"{programme_words(head)}{head.document_number}"
         yield "对照结果", comparison_headline(simulation.comparison)
     if simulation.ration is not None:

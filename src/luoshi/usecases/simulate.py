@@ -21,7 +21,7 @@ from luoshi.simulation.about import clauses_of, heads_of, is_synthetic, notes_of
 from luoshi.simulation.comparison import OLD_LINES, compare, matched
 from luoshi.simulation.cost import cost_of
 from luoshi.simulation.groups import Labels
-from luoshi.simulation.nodes import Assumptions, Budget, Change, Comparison, Cost, Simulation
+from luoshi.simulation.nodes import Assumptions, Budget, Cost, Simulation
 from luoshi.simulation.parameters import Parameter, parameters_of
 from luoshi.simulation.ration import ration
 from luoshi.simulation.settings import what_if
@@ -93,7 +93,15 @@ def simulate(
     cost = cost_of(connection, book, day=day, labels=labels)
     comparison = None
     if old is not None:
-        comparison = _compared(connection, (book, old), against or programmes, changes, day=day, labels=labels)
+        comparison = compare(
+            connection,
+            matched(book, old),
+            baseline=heads_of(against or programmes),
+            changes=changes,
+            is_what_if=not against,
+            day=day,
+            labels=labels,
+        )
     about = _about(connection, programmes, book, cost, tables, as_of=as_of, is_synthetic=is_synthetic(p.name for p in population.files))
     if old is not None:
         about = replace(about, old_clauses=clauses_of(against or programmes, old))
@@ -140,18 +148,6 @@ def _settle_baseline(connection: duckdb.DuckDBPyConnection, book: RuleBook, as_o
     settle_into(connection, book, as_of, tables.fields)
     connection.execute(f"DROP TABLE IF EXISTS {OLD_LINES}")
     connection.execute(f"ALTER TABLE lines RENAME TO {OLD_LINES}")
-
-
-def _compared(
-    connection: duckdb.DuckDBPyConnection,
-    books: tuple[RuleBook, RuleBook],
-    baseline: Sequence[Programme],
-    changes: Sequence[Change],
-    *,
-    day: int,
-    labels: Labels,
-) -> Comparison:
-    return compare(connection, matched(*books), baseline=heads_of(baseline), changes=changes, day=day, labels=labels)
 
 
 def _about(

@@ -81,7 +81,7 @@ def test_what_if_tells_the_numbers_changed(sound, capsys):
 
     out = capsys.readouterr().out
     assert ["首次认定：金额", "二（一）1", "10.00万元", "12.00万元"] in cells(out)
-    assert "2户增加" in out
+    assert "与原来的数额相比，2户增加，1户减少" in out
 
 
 def test_budget_is_cut_in_proportion(sound, capsys):

@@ -20,7 +20,7 @@ from luoshi.simulation.sections import Section, sections
 from luoshi.simulation.summary import SYNTHETIC, headline, programme_words, remarks, warnings
 
 TITLE = "政策沙盘测算结果"
-FAULTS_SHOWN = 20
+ROWS_SHOWN = 20
 
 
 def simulation_page(simulation: Simulation) -> str:
@@ -72,7 +72,7 @@ def _about_line(simulation: Simulation) -> str:
     words = f"测算日{day(simulation.about.as_of)}。"
     if simulation.comparison is not None:
         against = "、".join(map(programme_words, simulation.comparison.baseline))
-        words += f"对照：{against}{'（原数额）' if simulation.comparison.changes else ''}。"
+        words += "对照：原来的数额。" if simulation.comparison.is_what_if else f"对照：{against}。"
     return words
 
 
@@ -111,7 +111,7 @@ def _jump(simulation: Simulation) -> Iterator[Html]:
 def _about(simulation: Simulation, section: Section) -> Iterator[Html]:
     points = element("ol", {"class": "points"}, *(element("li", None, text(words)) for words in remarks(simulation)))
     tables = [
-        named(table, limit=FAULTS_SHOWN if table.id == "faults" else None)
+        named(table, limit=ROWS_SHOWN if table.id in ("faults", "readings") else None)
         for table in section.tables
         if table.id not in ("clauses", "old-clauses")
     ]
