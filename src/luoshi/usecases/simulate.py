@@ -21,7 +21,7 @@ from luoshi.simulation.about import clauses_of, heads_of, is_synthetic, notes_of
 from luoshi.simulation.comparison import OLD_LINES, compare, matched
 from luoshi.simulation.cost import cost_of
 from luoshi.simulation.groups import Labels
-from luoshi.simulation.nodes import Assumptions, Budget, Cost, Simulation
+from luoshi.simulation.nodes import Assumptions, Budget, Change, Simulation
 from luoshi.simulation.parameters import Parameter, parameters_of
 from luoshi.simulation.ration import ration
 from luoshi.simulation.settings import what_if
@@ -42,6 +42,16 @@ class Population:
     def files(self) -> tuple[Path, ...]:
         """Return those that there are."""
         return tuple(path for path in (self.applicants, self.matters, self.payments) if path is not None)
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """What a simulation is held against: other programmes, or the same with their own numbers."""
+
+    book: RuleBook
+    programmes: Sequence[Programme]
+    changes: tuple[Change, ...]
+    is_what_if: bool
 
 
 @dataclass(frozen=True)
@@ -81,32 +91,45 @@ def simulate(
     """
     for side in (programmes, against):
         refuse_contradictions(side)
-    unchanged = book_of(programmes)
-    book, changes = what_if(unchanged, settings)
+    own = book_of(programmes)
+    book, changes = what_if(own, settings)
+    old = book_of(against) if against else own if changes else None
+    baseline = Baseline(old, against or programmes, changes, is_what_if=not against) if old is not None else None
     connection = duckdb.connect()
     tables = _tables(connection, population, [*programmes, *against])
-    day, labels = number_of_day(as_of), Labels(region_names())
-    old = book_of(against) if against else unchanged if changes else None
-    if old is not None:
-        _settle_baseline(connection, old, as_of, tables)
+    if baseline is not None:
+        _settle_baseline(connection, baseline.book, as_of, tables)
     settle_into(connection, book, as_of, tables.fields)
+    about = Assumptions(
+        as_of=as_of,
+        programmes=heads_of(programmes),
+        clauses=clauses_of(programmes, book),
+        readings=(),
+        notes=notes_of(book),
+        files=tables.tables,
+        population=_population(connection),
+        is_synthetic=is_synthetic(path.name for path in population.files),
+        old_clauses=clauses_of(baseline.programmes, baseline.book) if baseline is not None else (),
+    )
+    return Simulated(_added_up(connection, book, about, baseline, budget), connection, book)
+
+
+def _added_up(
+    connection: duckdb.DuckDBPyConnection, book: RuleBook, about: Assumptions, baseline: Baseline | None, budget: Budget | None
+) -> Simulation:
+    """Add up the lines that have been settled."""
+    day, labels = number_of_day(about.as_of), Labels(region_names())
     cost = cost_of(connection, book, day=day, labels=labels)
-    comparison = None
-    if old is not None:
+    comparison = shared = None
+    if baseline is not None:
+        sides = matched(book, baseline.book)
+        heads = heads_of(baseline.programmes)
         comparison = compare(
-            connection,
-            matched(book, old),
-            baseline=heads_of(against or programmes),
-            changes=changes,
-            is_what_if=not against,
-            day=day,
-            labels=labels,
+            connection, sides, baseline=heads, changes=baseline.changes, is_what_if=baseline.is_what_if, day=day, labels=labels
         )
-    about = _about(connection, programmes, book, cost, tables, as_of=as_of, is_synthetic=is_synthetic(p.name for p in population.files))
-    if old is not None:
-        about = replace(about, old_clauses=clauses_of(against or programmes, old))
-    shared = ration(connection, budget, book.rules, day=day, labels=labels) if budget is not None else None
-    return Simulated(Simulation(about, cost, comparison, shared), connection, book)
+    if budget is not None:
+        shared = ration(connection, budget, book.rules, day=day, labels=labels)
+    return Simulation(replace(about, readings=open_readings(book, cost)), cost, comparison, shared)
 
 
 def parameters(*, programmes: Sequence[Programme]) -> list[Parameter]:
@@ -150,25 +173,7 @@ def _settle_baseline(connection: duckdb.DuckDBPyConnection, book: RuleBook, as_o
     connection.execute(f"ALTER TABLE lines RENAME TO {OLD_LINES}")
 
 
-def _about(
-    connection: duckdb.DuckDBPyConnection,
-    programmes: Sequence[Programme],
-    book: RuleBook,
-    cost: Cost,
-    tables: LoadedTables,
-    *,
-    as_of: date,
-    is_synthetic: bool,
-) -> Assumptions:
+def _population(connection: duckdb.DuckDBPyConnection) -> int:
     row = connection.execute("SELECT count(DISTINCT applicant) FROM applicants").fetchone()
     assert row is not None
-    return Assumptions(
-        as_of=as_of,
-        programmes=heads_of(programmes),
-        clauses=clauses_of(programmes, book),
-        readings=open_readings(book, cost),
-        notes=notes_of(book),
-        files=tables.tables,
-        population=row[0],
-        is_synthetic=is_synthetic,
-    )
+    return int(row[0])
