@@ -12,7 +12,7 @@ from luoshi.commitments.show import clause_words
 from luoshi.simulation.nodes import Simulation
 from luoshi.simulation.parameters import Parameter
 from luoshi.simulation.sections import Section, sections
-from luoshi.simulation.settings import short_name
+from luoshi.simulation.settings import names_told_apart
 from luoshi.simulation.summary import comparison_headline, headline, method_words, percent, ration_headline, remarks, spread_words
 from luoshi.simulation.tables import Cell, ClauseLink, Kind, Table
 from luoshi.simulation.tables import Column as HeadOfTable
@@ -112,7 +112,8 @@ def fault_lines(simulation: Simulation, *, limit: int) -> Iterator[str]:
 def parameter_lines(parameters: Sequence[Parameter], *, columns_wide: int, paint: Paint) -> Iterator[str]:
     """Yield what `--set` can change: the name to write, the clause, the value."""
     columns = (Column("参数", 20), Column("条款", 8, ink=Ink.FAINT), Column("现在的值", 10, right=True))
-    rows = [(short_name(one), clause_words(one.rule.clause) if one.rule else "", one.words) for one in parameters]
+    named = zip(names_told_apart(parameters), parameters, strict=True)
+    rows = [(name, clause_words(one.rule.clause) if one.rule else "", one.words) for name, one in named]
     if not rows:
         yield "方案里没有可以改的参数。"
         return

@@ -101,7 +101,7 @@ def _recipients(connection: duckdb.DuckDBPyConnection, day: int, labels: Labels)
 def main_rules(connection: duckdb.DuckDBPyConnection, codes: Sequence[str], amounts: str) -> dict[str, tuple[int, int]]:
     """Return for each applicant the rule of the greatest amount (of a query: applicant, rule, amount), and that amount with its sign."""
     query = f"""
-        SELECT applicant, rule, sum(amount) FROM ({amounts}) WHERE list_contains($codes, applicant) GROUP BY applicant, rule
+        SELECT applicant, rule, sum(amount) FROM ({amounts}) WHERE applicant IN (SELECT unnest($codes)) GROUP BY applicant, rule
         QUALIFY row_number() OVER (PARTITION BY applicant ORDER BY abs(sum(amount)) DESC, rule) = 1"""
     return {code: (rule, amount) for code, rule, amount in connection.execute(query, {"codes": list(codes)}).fetchall()}
 

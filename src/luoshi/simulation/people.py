@@ -25,7 +25,7 @@ def people(connection: duckdb.DuckDBPyConnection, codes: Iterable[str], *, day: 
     keys = ", ".join(group.value for group in (Group.REGION, Group.SIZE, Group.SCALE))
     query = f"""
         SELECT applicant, coalesce(name, ''), coalesce(applicant_kind, ''), {keys} FROM applicants
-        WHERE list_contains($codes, applicant) AND valid_from <= $day AND $day < valid_to"""
+        WHERE applicant IN (SELECT unnest($codes)) AND valid_from <= $day AND $day < valid_to"""
     found = {row[0]: row for row in connection.execute(query, {"codes": wanted, "day": day}).fetchall()}
     return {code: _person(found.get(code, (code, "", "", "", "", "")), labels) for code in wanted}
 

@@ -13,8 +13,8 @@ from luoshi.simulation.nodes import Budget, Method, Person, Ration, Split, Waiti
 from luoshi.simulation.people import people
 
 LONGEST_LIST = 1000
-# 128 bits hold a claim of 10^14 fen times a budget below this.
-MOST_FEN = 10**22
+# 128 bits hold any claim of 64 bits times a budget up to this.
+MOST_FEN = 10**19
 TURN = "day, matter, applicant, rule"
 CLAIMS = """
     CREATE OR REPLACE TEMP TABLE claims AS
@@ -29,7 +29,7 @@ def ration(connection: duckdb.DuckDBPyConnection, budget: Budget, rules: Sequenc
     """Share the budget out over the relation `lines`; leaves `rationed` (applicant, matter, rule, day, owed, paid) in the connection.
 
     Raises:
-        ValueError: A budget below zero, of no whole number of units, or beyond 10^22 fen.
+        ValueError: A budget below zero, of no whole number of units, or beyond 10^19 fen.
     """
     share(connection, budget)
     by_rule = {rule: Split(*counts) for rule, *counts in connection.execute(f"SELECT rule, {SPLIT} FROM rationed GROUP BY rule").fetchall()}

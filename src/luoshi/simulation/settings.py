@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -61,6 +62,12 @@ def short_name(parameter: Parameter) -> str:
     return f"{parameter.whose}/{parameter.label}"
 
 
+def names_told_apart(parameters: Sequence[Parameter]) -> list[str]:
+    """Return the short name of each, and the whole one where several versions have the same."""
+    counts = Counter(map(short_name, parameters))
+    return [short_name(one) if counts[short_name(one)] == 1 else one.name for one in parameters]
+
+
 def _change(parameter: Parameter, value: int | Fraction) -> Change:
     return Change(parameter.name, parameter.rule, _called(parameter), parameter.words, words_of(parameter.kind, value))
 
@@ -82,7 +89,7 @@ def _named(words: str, parameters: Sequence[Parameter]) -> Parameter:
         return found[0]
     if not found:
         raise SettingRefused(f"没有“{words}”这个参数。参数名用 --parameters 查看。")
-    named = "、".join(f"“{short_name(p)}”" for p in found[:MOST_NAMED])
+    named = "、".join(f"“{name}”" for name in names_told_apart(found)[:MOST_NAMED])
     raise SettingRefused(f"“{words}”可指{len(found)}个参数：{named}{'等' if len(found) > MOST_NAMED else ''}。请写全。")
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from luoshi.facts.faults import RowFault
+from luoshi.facts.tables import TableRead
 from luoshi.rewards.book import Rule
 from luoshi.simulation.nodes import (
     Assumptions,
@@ -78,28 +80,31 @@ def _about(about: Assumptions) -> dict[str, Any]:
             for one in about.readings
         ],
         "not_computed": [{"clause": clause, "words": words} for clause, words in about.notes],
-        "tables": [
-            {
-                "table": file.entity.value,
-                "file": file.file,
-                "rows": file.counts.rows,
-                "kept": file.counts.kept,
-                "left_out": file.counts.left_out,
-                "faults": [
-                    {
-                        "code": fault.code,
-                        "severity": fault.severity.value,
-                        "row": fault.row,
-                        "column": fault.head,
-                        "value": fault.value,
-                        "message": fault.message,
-                        "hint": fault.hint,
-                    }
-                    for fault in file.faults
-                ],
-            }
-            for file in about.files
-        ],
+        "tables": [_table(file) for file in about.files],
+    }
+
+
+def _table(file: TableRead) -> dict[str, Any]:
+    counts = file.counts
+    return {
+        "table": file.entity.value,
+        "file": file.file,
+        "rows": counts.rows,
+        "kept": counts.kept,
+        "left_out": counts.left_out,
+        "faults": [_fault(fault) for fault in file.faults],
+    }
+
+
+def _fault(fault: RowFault) -> dict[str, Any]:
+    return {
+        "code": fault.code,
+        "severity": fault.severity.value,
+        "row": fault.row,
+        "column": fault.head,
+        "value": fault.value,
+        "message": fault.message,
+        "hint": fault.hint,
     }
 
 

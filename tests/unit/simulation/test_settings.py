@@ -132,3 +132,14 @@ def test_every_number_of_every_programme_has_its_words(pack):
 
     assert {one.name: one.value for one in found} == rules.parameters()
     assert [one.name for one in found if not one.label or not one.whose or not one.words] == []
+
+
+def test_number_of_two_versions_is_told_apart_by_its_whole_name():
+    later = PROGRAMME.replace("version: 1", "version: 2")
+    both = book_of([programme(), programme(later)])
+
+    assert (
+        refused("首次认定/金额=1", of=both)
+        == "“首次认定/金额”可指2个参数：“example/1/首次/formula/amount”、“example/2/首次/formula/amount”。请写全。"
+    )
+    assert changed("example/2/首次/formula/amount=1万元", of=both) == {"首次/formula/amount": 1_000_000}
