@@ -1,21 +1,25 @@
-"""A sheet of a workbook before the engine: the sheet that fits, its head row, and its cells as the texts that a person sees."""
+"""A sheet of a workbook before the engine: the sheet that fits, its head row, and where its rows lie."""
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from itertools import islice
+from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-import python_calamine
-
+import luoshi
+from luoshi.facts.conversions import quoted
 from luoshi.facts.faults import TABLE_LABELS, FactsRefused, RowFault
 from luoshi.facts.heads import Heads, Vocabulary, unit_note
-from luoshi.facts.staged import HEAD_ROWS_LOOKED_AT, find_head
+from luoshi.facts.staged import find_head
 from luoshi.facts.vocabulary import Entity
 from luoshi.facts.workbook_guard import SheetSurvey, WorkbookSurvey, broken, encrypted, survey_workbook
+from luoshi.facts.workbook_process import MAX_SECONDS
 from luoshi.source import Severity
 
 SHEET_WORDS = {
@@ -23,94 +27,106 @@ SHEET_WORDS = {
     Entity.MATTER: ("事项", "matters"),
     Entity.PAYMENT: ("兑付", "拨付", "已付", "payments", "paid"),
 }
-MAX_SHEETS = 200
+PACKAGES = str(Path(luoshi.__file__).parents[1])
 
 
-@dataclass
+@dataclass(frozen=True)
 class SheetTable:
-    """One sheet as a table: where its head is (0-based row of the sheet), what it says, and the cells below."""
+    """One sheet as a table: the file of its numbered rows, the row of its head (as the user counts), what the head says."""
 
     name: str
-    sheet: Any
-    head_at: int
+    rows: Path
+    columns: int
+    head_row: int
     heads: Heads
     unit: int | None
-    width: int
-    merged: list[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=list)
+    merged: tuple[tuple[int, int], ...] = ()
 
-    def rows(self) -> Iterator[tuple[int, list[str]]]:
-        """Yield the rows below the head with the numbers that the user sees, cells as texts."""
-        below = self._first_data_row()
-        for number, row in enumerate(_cells(self.sheet)):
-            if number >= below:
-                yield number + 1, row
+    def scan(self) -> str:
+        """Return what stands behind FROM: the rows below the head, those aside that have a known cell merged with the one above."""
+        return f"({self._below_the_head()} AND NOT {self._is_hanging()})"
 
-    def _first_data_row(self) -> int:
+    def hanging(self) -> str:
+        """Return the query of the rows that are left aside, with the columns (0-based, blanks between) that are merged."""
+        return f"SELECT row, merged {self._below_the_head()} AND {self._is_hanging()}"
+
+    def _below_the_head(self) -> str:
+        columns = ", ".join(["'row': 'BIGINT'", "'merged': 'VARCHAR'", *(f"'c{at}': 'VARCHAR'" for at in range(self.columns))])
+        options = "auto_detect=false, header=false, delim=',', quote='\"', escape='\"', max_line_size=33554432"
+        return f"FROM read_csv({quoted(str(self.rows))}, {options}, columns={{{columns}}}) WHERE row > {self._last_head_row()}"
+
+    def _is_hanging(self) -> str:
+        known = ", ".join(quoted(str(head.at)) for head in self.heads.known)
+        return f"(merged IS NOT NULL AND list_has_any(string_split(merged, ' '), [{known}]))"
+
+    def _last_head_row(self) -> int:
         """A head may be merged over several rows."""
-        ends = [end[0] for start, end in self.merged if start[0] <= self.head_at <= end[0]]
-        return max([self.head_at, *ends]) + 1
+        return max([self.head_row, *(last for first, last in self.merged if first <= self.head_row <= last)])
 
-    def merged_rows(self) -> dict[int, str]:
-        """Return the rows, as the user counts, whose cell of a known column belongs to a cell above, with the head of that column."""
-        heads = {head.at: head.text for head in self.heads.known}
-        return {
-            row + 1: heads[column]
-            for start, end in self.merged
-            if start[0] > self.head_at
-            for column in range(start[1], end[1] + 1)
-            if column in heads
-            for row in range(start[0] + 1, end[0] + 1)
-        }
+    def head_at(self, columns: str) -> str:
+        """Return the head of the first known column among those listed."""
+        heads = {str(head.at): head.text.strip() for head in self.heads.known}
+        return next((heads[at] for at in columns.split() if at in heads), "")
 
 
-def open_sheet(path: Path, vocabulary: Vocabulary) -> tuple[SheetTable, list[RowFault]]:
-    """Return the sheet that is the table asked for, and what has to be said of it.
+def open_sheet(path: Path, vocabulary: Vocabulary, folder: Path) -> tuple[SheetTable, list[RowFault]]:
+    """Return the sheet that is the table asked for, and what has to be said of it; `folder` takes the rows of all sheets.
 
     Raises:
         FactsRefused: No sheet has such a head, or the workbook cannot be read.
     """
     survey = survey_workbook(path)
-    try:
-        with path.open("rb") as file:
-            workbook = python_calamine.CalamineWorkbook.from_filelike(file)
-            tables = list(_tables(workbook, vocabulary))
-    except python_calamine.PasswordError as error:
-        raise encrypted() from error
-    except python_calamine.CalamineError as error:
-        raise broken() from error
+    tables = list(_tables(path, vocabulary, folder / sha256(str(path.resolve()).encode()).hexdigest()))
     if not tables:
         raise FactsRefused("facts.no-head", "没有找到表头：各工作表的前30行里没有认识的列名。", "请用 luoshi facts template 给出的表头。")
     best = max(tables, key=lambda table: _fit(table, vocabulary))
     return best, _notes(best, tables, vocabulary, survey, path.name)
 
 
-def _tables(workbook: Any, vocabulary: Vocabulary) -> Iterator[SheetTable]:
-    """Yield every sheet that has a head; hidden ones only where all are hidden."""
-    sheets = [meta for meta in workbook.sheets_metadata if meta.typ == python_calamine.SheetTypeEnum.WorkSheet]
-    visible = [meta for meta in sheets if meta.visible == python_calamine.SheetVisibleEnum.Visible]
-    for meta in (visible or sheets)[:MAX_SHEETS]:
-        sheet = workbook.get_sheet_by_name(meta.name)
-        rows = list(islice(_cells(sheet), (sheet.start or (0, 0))[0] + HEAD_ROWS_LOOKED_AT))
+def _tables(path: Path, vocabulary: Vocabulary, folder: Path) -> Iterator[SheetTable]:
+    """Yield every sheet that has a head."""
+    for sheet in _sheets(path, folder):
+        numbers, rows = [number for number, _ in sheet["head_rows"]], [row for _, row in sheet["head_rows"]]
         if found := find_head(vocabulary, rows):
             at, heads = found
-            unit = unit_note(cell for row in rows[:at] for cell in row)
-            merged = sheet.merged_cell_ranges or []
-            yield SheetTable(meta.name, sheet, at, _without_blank(heads), unit, _last_head(rows[at]) + 1, merged)
+            yield SheetTable(
+                name=sheet["name"],
+                rows=folder / sheet["file"],
+                columns=sheet["width"],
+                head_row=numbers[at],
+                heads=Heads(heads.known, tuple(pair for pair in heads.unknown if pair[1].strip()), heads.doubled),
+                unit=unit_note(cell for row in rows[:at] for cell in row),
+                merged=tuple((first, last) for first, last in sheet["merged"]),
+            )
 
 
-def _cells(sheet: Any) -> Iterator[list[str]]:
-    """Yield the rows of a sheet from its first on; the reader leaves out the columns before the first cell, but not the rows."""
-    blank = [""] * (sheet.start or (0, 0))[1]
-    for row in sheet.iter_rows():
-        yield blank + [cell_text(cell) for cell in row]
+def _sheets(path: Path, folder: Path) -> list[dict[str, Any]]:
+    """Let another process take the workbook apart, once for all tables that are in it; refuse in its place where it died.
+
+    Raises:
+        FactsRefused: `facts.encrypted`, `facts.broken`.
+    """
+    told = folder / "sheets.json"
+    if not told.exists():
+        folder.mkdir()
+        told.write_bytes(_answer_of(path, folder))
+    answer = json.loads(told.read_text("utf-8"))
+    if "refused" in answer:
+        raise encrypted() if answer["refused"] == "encrypted" else broken()
+    sheets: list[dict[str, Any]] = answer["sheets"]
+    return sheets
 
 
-def _without_blank(heads: Heads) -> Heads:
-    return Heads(heads.known, tuple(pair for pair in heads.unknown if pair[1].strip()), heads.doubled)
-
-
-def _last_head(row: Sequence[str]) -> int:
-    return max(at for at, text in enumerate(row) if text.strip())
+def _answer_of(path: Path, folder: Path) -> bytes:
+    command = [sys.executable, "-m", "luoshi.facts.workbook_process", str(path.resolve()), str(folder)]
+    before = os.environ.get("PYTHONPATH")
+    packages = f"{PACKAGES}{os.pathsep}{before}" if before else PACKAGES
+    environment = {**os.environ, "PYTHONPATH": packages, "PYTHONWARNINGS": "ignore"}
+    try:
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=MAX_SECONDS, check=True, env=environment)
+    except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as fault:  # killed for its memory or time, or crashed
+        raise broken() from fault
+    return done.stdout
 
 
 def _fit(table: SheetTable, vocabulary: Vocabulary) -> tuple[bool, bool, int, int]:
@@ -128,50 +144,14 @@ def _notes(best: SheetTable, tables: Sequence[SheetTable], vocabulary: Vocabular
     label = TABLE_LABELS[vocabulary.entity]
     if rivals and not vocabulary.missing(best.heads):
         listed = "、".join(f"“{name}”" for name in rivals)
-        notes.append(
-            (
-                "facts.other-sheets",
-                Severity.WARNING,
-                f"{label}读的是工作表“{best.name}”，没有读{listed}。",
-                "数据分在几张表里的，请并为一张。",
-            )
-        )
+        message = f"{label}读的是工作表“{best.name}”，没有读{listed}。"
+        notes.append(("facts.other-sheets", message, "数据分在几张表里的，请并为一张。"))
     seen = survey.sheets.get(best.name, SheetSurvey())
     if seen.hidden_rows:
-        notes.append(("facts.hidden-rows", Severity.WARNING, f"有{seen.hidden_rows}行是隐藏或筛选掉的，也读了。", "不要的行请删去。"))
+        notes.append(("facts.hidden-rows", f"有{seen.hidden_rows}行是隐藏或筛选掉的，也读了。", "不要的行请删去。"))
     if seen.errors:
-        notes.append(("facts.error-cells", Severity.WARNING, f"有{seen.errors}格是错误值（如 #N/A），按没有填读。", "请改正公式。"))
+        notes.append(("facts.error-cells", f"有{seen.errors}格是错误值（如 #N/A），按没有填读。", "请改正公式。"))
     if seen.uncomputed:
-        notes.append(
-            (
-                "facts.uncomputed",
-                Severity.WARNING,
-                f"有{seen.uncomputed}个公式没有算出结果，按没有填读。",
-                "请用 Excel 或 WPS 打开并保存一次。",
-            )
-        )
-    return [
-        RowFault(code, severity, vocabulary.entity, f"{file}·{best.name}", 0, "", "", message, hint)
-        for code, severity, message, hint in notes
-    ]
-
-
-def cell_text(cell: object) -> str:
-    """Return a cell as a text: numbers with the fifteen digits that a spreadsheet shows, dates as 2025-06-20."""
-    if isinstance(cell, str):
-        return cell
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    if isinstance(cell, int | float):
-        return number_text(float(cell))
-    if isinstance(cell, datetime):
-        return cell.strftime("%Y-%m-%d") if cell.time() == datetime.min.time() else cell.isoformat(sep=" ")
-    return cell.isoformat() if isinstance(cell, date) else str(cell)
-
-
-def number_text(number: float) -> str:
-    """Return a number of a cell in plain digits where fifteen of them tell it, else in the form 9.1150621E+17 that shows what was lost."""
-    text = f"{number:.15g}"
-    if "e" not in text:
-        return text
-    return f"{number:.0f}" if 1e15 > abs(number) >= 1 else text.upper()
+        notes.append(("facts.uncomputed", f"有{seen.uncomputed}个公式没有算出结果，按没有填读。", "请用 Excel 或 WPS 打开并保存一次。"))
+    place = f"{file}·{best.name}"
+    return [RowFault(code, Severity.WARNING, vocabulary.entity, place, 0, "", "", message, hint) for code, message, hint in notes]

@@ -12,7 +12,7 @@ import duckdb
 
 from luoshi.facts import from_csv
 from luoshi.facts.conversions import name_of, quoted
-from luoshi.facts.faults import FactsRefused, RowFault
+from luoshi.facts.faults import ROWS_REPORTED, FactsRefused, RowFault
 from luoshi.facts.from_excel import open_sheet
 from luoshi.facts.heads import Vocabulary
 from luoshi.facts.spool import Spool
@@ -49,8 +49,10 @@ def stage(connection: duckdb.DuckDBPyConnection, path: Path, vocabulary: Vocabul
     format = _format_of(path)
     if format == "Parquet":
         staged = _from_parquet(connection, path, vocabulary)
+    elif format == "Excel":
+        staged = _from_excel(connection, path, vocabulary, folder)
     else:
-        staged = (_from_excel if format == "Excel" else _from_csv)(path, vocabulary, folder)
+        staged = _from_csv(path, vocabulary, folder)
     return replace(staged, faults=(*_ending_note(path, format, vocabulary), *staged.faults))
 
 
@@ -107,19 +109,17 @@ def _unreadable(error: OSError, path: Path) -> FactsRefused:
     return FactsRefused("facts.unreadable", f"读不出来（{error.strerror or error.errno}）。", "请检查文件所在的磁盘。", file=str(path))
 
 
-def _from_excel(path: Path, vocabulary: Vocabulary, folder: Path) -> Staged:
-    table, notes = open_sheet(path, vocabulary)
+def _from_excel(connection: duckdb.DuckDBPyConnection, path: Path, vocabulary: Vocabulary, folder: Path) -> Staged:
+    table, notes = open_sheet(path, vocabulary, folder)
     refuse_wrong_heads(vocabulary, table.heads)
     file = f"{path.name}·{table.name}"
-    faults = [*notes, *unknown_columns(vocabulary, table.heads, file=file, row=table.head_at + 1)]
+    faults = [*notes, *unknown_columns(vocabulary, table.heads, file=file, row=table.head_row)]
     faults += unit_noted(vocabulary, table.heads, table.unit, file=file)
-    merged = table.merged_rows()
-    spool = Spool(folder / f"{vocabulary.entity}.csv", table.width, vocabulary.entity, file)
-    spool.write((number, row[: table.width]) for number, row in table.rows() if number not in merged)
-    faults += [_merged(vocabulary, file, row, head) for row, head in sorted(merged.items())]
-    columns = columns_of(table.heads, unit=table.unit)
-    others = tuple(f"c{at}" for at, _ in table.heads.unknown if at < table.width)
-    return Staged(vocabulary.entity, file, columns, spool.scan, spool.scan, faults=tuple(faults), left_out=len(merged), others=others)
+    hanging = connection.execute(f"{table.hanging()} ORDER BY row").fetchall()
+    faults += [_merged(vocabulary, file, row, table.head_at(columns)) for row, columns in hanging[:ROWS_REPORTED]]
+    others = tuple(f"c{at}" for at, _ in table.heads.unknown)
+    columns, scan = columns_of(table.heads, unit=table.unit), table.scan()
+    return Staged(vocabulary.entity, file, columns, scan, scan, faults=tuple(faults), left_out=len(hanging), others=others)
 
 
 def _merged(vocabulary: Vocabulary, file: str, row: int, head: str) -> RowFault:

@@ -14,9 +14,9 @@ from openpyxl import Workbook
 
 from luoshi.facts import workbook_guard
 from luoshi.facts.faults import FactsRefused
-from luoshi.facts.from_excel import number_text
 from luoshi.facts.tables import load_tables
 from luoshi.facts.vocabulary import Entity
+from luoshi.facts.workbook_process import number_text
 from tests.unit.facts.conftest import Read
 
 Reader = Callable[..., Read]
@@ -279,3 +279,22 @@ def rewrite(path: Path, members: dict[str, bytes]) -> None:
         for name in old.namelist():
             new.writestr(name, members.get(name, old.read(name)))
     path.write_bytes(out.getvalue())
+
+
+# --- the binary format of Excel 97 ----------------------------------------------------------------------------------------------------
+
+OLD = Path(__file__).parent / "files" / "old.xls"  # written once with xlwt, which nothing else here needs
+
+
+def test_old_binary_workbook_is_read_like_any_other(read: Reader) -> None:
+    found = read(OLD)
+
+    assert found.rows("applicant", "established_on", "sales", "above_scale") == [("91150621MA0N00001A", 20190620, 1500000, True)]
+    assert found.faults == [(0, "", "facts.unit-noted"), (5, "主体代码", "facts.wrong-code")]
+    assert found.counts.totals == 1
+
+
+def test_old_binary_workbook_that_breaks_off_is_refused(read: Reader, path: Path) -> None:
+    path.write_bytes(OLD.read_bytes()[:2000])
+
+    assert refused(read, path).code in ("facts.broken", "facts.not-a-table")
