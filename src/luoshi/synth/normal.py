@@ -39,6 +39,7 @@ def normal_table() -> tuple[int, ...]:
     return tuple(round(value * MICRO) for value in [*inner, *upper, edge, -edge, *lower])
 
 
+@cache
 def lognormal_table(median: int, sigma: Decimal, highest: int) -> tuple[int, ...]:
     """Return `POINTS` values of a log-normal, in the unit of the median, none above `highest`: exact decimals, rounded down."""
     with localcontext() as context:
