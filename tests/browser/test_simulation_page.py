@@ -154,7 +154,11 @@ def test_paper_shows_all_tables_and_no_navigation(open_report):
     page = open_report("full")
     page.emulate_media(media="print")
 
+    page.set_viewport_size({"width": 680, "height": 960})  # A4 between its margins is no wider than a phone held across
+
     assert not page.locator(".jump").is_visible()
+    assert page.locator("thead:visible").count() == page.locator("thead").count()
+    assert page.eval_on_selector_all(".scroll", "boxes => boxes.filter(b => b.scrollWidth > b.clientWidth + 1).map(b => b.ariaLabel)") == []
     assert page.locator("table:visible").count() == page.locator("table").count()
     assert page.locator("#by-clause .bars .fill").first.evaluate("bar => getComputedStyle(bar.closest('svg')).printColorAdjust") == "exact"
     assert page.pdf(format="A4").startswith(b"%PDF")
