@@ -15,7 +15,8 @@ from pathlib import Path
 from luoshi.facts.conversions import quoted
 from luoshi.facts.faults import FactsRefused
 from luoshi.facts.heads import Heads, Vocabulary, unit_note
-from luoshi.facts.staged import HEAD_ROWS_LOOKED_AT, find_head
+from luoshi.facts.staged import find_head
+from luoshi.facts.workbook_process import HEAD_ROWS, MAX_COLUMNS
 
 CHUNK = 8 << 20
 SAMPLE = 256 << 10
@@ -111,7 +112,7 @@ def layout_of(path: Path, vocabulary: Vocabulary) -> Layout:
     """Find delimiter and head row: those with which most heads are known.
 
     Raises:
-        FactsRefused: `facts.no-head`.
+        FactsRefused: `facts.no-head`, `facts.too-wide`.
     """
     with path.open("rb") as file:
         sample = codecs.getincrementaldecoder("utf-8-sig")(errors="replace").decode(file.read(SAMPLE))
@@ -125,6 +126,8 @@ def layout_of(path: Path, vocabulary: Vocabulary) -> Layout:
                 best = len(heads.known), layout
     if best is None:
         raise FactsRefused("facts.no-head", "没有找到表头：前30行里没有认识的列名。", "请用 luoshi facts template 给出的表头。")
+    if best[1].width > MAX_COLUMNS:
+        raise FactsRefused("facts.too-wide", f"表头有{best[1].width}列，最多{MAX_COLUMNS}列。", "请删去用不着的列。")
     return best[1]
 
 
@@ -133,7 +136,7 @@ def _first_rows(sample: str, delimiter: str) -> list[list[str]]:
     try:
         for row in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter):
             rows.append(row)
-            if len(rows) == HEAD_ROWS_LOOKED_AT:
+            if len(rows) == HEAD_ROWS:
                 break
     except csv.Error:
         pass

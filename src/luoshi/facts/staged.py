@@ -11,7 +11,6 @@ from luoshi.facts.vocabulary import Entity, FactField, FactType
 from luoshi.facts.words import MONEY_UNITS
 from luoshi.source import Severity
 
-HEAD_ROWS_LOOKED_AT = 30
 # Columns that nearly every table has and nobody takes for a fact.
 NO_FACTS = ("序号", "no", "no.", "备注", "说明", "联系人", "联系电话", "电话")
 

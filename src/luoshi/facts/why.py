@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from difflib import get_close_matches
 
 from luoshi.facts.conversions import MAX_ID, USCC_ALPHABET, USCC_WEIGHTS, count_bounds, year_bounds
 from luoshi.facts.heads import FEN
 from luoshi.facts.staged import Column
-from luoshi.facts.vocabulary import MAX_TEXT, FactField, FactType
+from luoshi.facts.vocabulary import MAX_AMOUNT_FEN, MAX_TEXT, FactField, FactType
 from luoshi.facts.words import BLANKS, FULL_WIDTH, HALF_WIDTH, MONEY_UNITS, NOTHING, YUAN
 
 _HALF = str.maketrans(FULL_WIDTH, HALF_WIDTH)
@@ -76,6 +77,8 @@ def _why_money(column: Column, text: str) -> Why:
         return Why("facts.below-fen", f"金额最多精确到分，这里有{len(decimals)}位小数。", "请四舍五入到分，或核对单位。")
     if "," in text and not re.match(r"¥?\s*\d{1,3}(,\d{3})+(\D|$)", text):
         return Why("facts.not-a-number", "逗号的位置不对，不是千位分隔。", f"请写数字，例如 1200000 或 1,200,000.00（{unit}）。")
+    if Decimal(f"{whole}.{decimals}0").scaleb(scale) <= MAX_AMOUNT_FEN:
+        return Why("facts.below-fen", "这个浮点数不是恰好整分。", "请把这一列写成整数（分）或 DECIMAL。")
     digits = len(whole.lstrip("0"))
     return Why("facts.too-large", f"金额超过1万亿元（{digits}位整数，单位{unit}）。", "请核对数字和单位。")
 

@@ -17,7 +17,8 @@ from typing import Any
 MAX_MEMORY_BYTES = 5 * 1024**3  # of address space
 MAX_SECONDS = 600
 MAX_SHEETS = 200
-MAX_MERGED, MAX_WIDTH = 1_000_000, 100
+MAX_MERGED = 1_000_000
+MAX_COLUMNS = 1_000  # what stands further to the right is no part of a table
 HEAD_ROWS = 30  # rows with anything in them, among which the head is looked for
 
 
@@ -94,16 +95,16 @@ def _hanging(merged: Sequence[tuple[tuple[int, int], tuple[int, int]]]) -> dict[
     left = MAX_MERGED
     for start, end in merged:
         for row in range(start[0] + 2, min(end[0] + 1, start[0] + 1 + left) + 1):
-            found.setdefault(row, set()).update(range(start[1], min(end[1], start[1] + MAX_WIDTH) + 1))
+            found.setdefault(row, set()).update(range(start[1], min(end[1], MAX_COLUMNS) + 1))
             left -= 1
     return found
 
 
 def _cells(sheet: Any) -> Iterator[list[str]]:
     """Yield the rows of a sheet from its first on; the reader leaves out the columns before the first cell, but not the rows."""
-    blank = [""] * (sheet.start or (0, 0))[1]
+    blank = [""] * min((sheet.start or (0, 0))[1], MAX_COLUMNS)
     for row in sheet.iter_rows():
-        yield blank + [cell_text(cell) for cell in row]
+        yield blank + [cell_text(cell) for cell in row[: MAX_COLUMNS - len(blank)]]
 
 
 def cell_text(cell: object) -> str:

@@ -161,6 +161,7 @@ def test_table_without_rows_is_told(read: Reader) -> None:
         ("名称,营业收入\n甲,1\n", "facts.missing-column"),
         ("主体代码,信用代码\n1,2\n", "facts.same-column"),
         ("主体代码,营业收入,营业收入（万元）\n1,2,3\n", "facts.same-column"),
+        ("主体代码," + ",".join(f"列{number}" for number in range(1000)) + "\n", "facts.too-wide"),
         (b"%PDF-1.7\n", "facts.not-a-table"),
         ("<html><body>主体代码</body></html>", "facts.not-a-table"),
         (b"\x89PNG\r\n\x1a\n", "facts.not-a-table"),
