@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from luoshi.facts.vocabulary import MAX_AMOUNT_FEN, FactType
+from luoshi.facts.vocabulary import MAX_AMOUNT_FEN, MAX_COUNT, FactType
 from luoshi.synth.demand import Hint
 from luoshi.synth.draws import below
 from luoshi.synth.enterprises import FEN
@@ -60,7 +60,7 @@ class Figures:
         if type in (FactType.MONEY, FactType.COUNT):
             rule = self._rule(type, name, subject)
             blank = matters.unknown_permille if rule.unknown_permille is None else rule.unknown_permille
-            return Spec(self._start(rule), tuple(sorted(hint.edges)) if hint else (), blank_permille=blank)
+            return Spec(self._start(rule), _edges(hint, type), blank_permille=blank)
         return Spec(words=tuple(hint.words) if hint else (), blank_permille=matters.unknown_permille)
 
     def _rule(self, type: FactType, name: str, subject: str) -> MoneyRule | CountRule:
@@ -103,8 +103,10 @@ class Figures:
             case FactType.DATE:
                 back = below(value, f"coalesce({cell.days}, 0)")
                 return f"CASE WHEN {cell.days} IS NOT NULL AND NOT {blank} THEN {day} - {back}::INTEGER END"
+            case FactType.REGION:
+                return self._word(cell, value, at, blank, other="region")
             case _:
-                return self._word(cell, value, at, blank)
+                return self._word(cell, value, at, blank, other=f"'{OTHER_WORD}'")
 
     def _number(self, type: FactType, cell: Cell, value: str, deviation: str, at: str) -> str:
         """Blank, zero, at an edge (the one below it, it, the one above it), or log-normal; a count is one at least."""
@@ -121,11 +123,17 @@ class Figures:
             f"WHEN len({edges}) > 0 AND {at} < {edge} THEN {at_edge} ELSE {least} END::BIGINT"
         )
 
-    def _word(self, cell: Cell, value: str, at: str, blank: str) -> str:
+    def _word(self, cell: Cell, value: str, at: str, blank: str, *, other: str) -> str:
         words = f"(({cell.words})::VARCHAR[])"
         is_known = f"len({words}) > 0 AND {at} < {1000 - self.matters.stray_permille}"
         word = f"{words}[({value} % greatest(1, len({words}))::UBIGINT)::BIGINT + 1]"
-        return f"CASE WHEN {blank} OR {cell.words} IS NULL THEN NULL WHEN {is_known} THEN {word} ELSE '{OTHER_WORD}' END"
+        return f"CASE WHEN {blank} OR {cell.words} IS NULL THEN NULL WHEN {is_known} THEN {word} ELSE {other} END"
+
+
+def _edges(hint: Hint | None, type: FactType) -> tuple[int, ...]:
+    """The numbers at which something changes, as far as a cell can hold the one above."""
+    most = MAX_AMOUNT_FEN if type is FactType.MONEY else MAX_COUNT
+    return tuple(sorted(edge for edge in hint.edges if edge < (hint.fact.most or most))) if hint else ()
 
 
 @dataclass(frozen=True, slots=True)

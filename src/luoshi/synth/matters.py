@@ -19,7 +19,7 @@ from luoshi.synth.literals import columns, literal
 from luoshi.synth.nodes import Window
 from luoshi.synth.normal import normal, set_tables
 
-MOST_STEPS = 16
+MOST_STEPS = 64
 # Renewals come a thirtieth of the rhythm early or late: 36 days in three years.
 LATENESS = 30
 # A firm is at least so many days old when something happens to it.
