@@ -8,7 +8,7 @@ from itertools import product
 from sqlglot import exp
 
 from luoshi.facts.vocabulary import Entity
-from luoshi.rewards.book import Rule
+from luoshi.rewards.book import FIRST_DAY, LAST_DAY, Rule
 from luoshi.rewards.nodes import Fact, Has, Increase, Pattern
 from luoshi.rewards.plan import dialects as sql
 from luoshi.rewards.plan.chain import Sources, named, of, relation, rows, select
@@ -20,6 +20,8 @@ from luoshi.rewards.plan.terms import Terms
 
 WORDS = ("kind", "subject", "level", "occurrence", "grade", "stage")
 KEYS = ("kind", "subject")
+# A book without a rule has no lines: nothing is ever in force.
+NO_RULE = [sql.whole(-1), sql.whole(LAST_DAY), sql.whole(FIRST_DAY), sql.text("")]
 RULE = ("rule", "first_day", "last_day", "place")
 
 
@@ -28,8 +30,8 @@ def as_of() -> exp.Expr:
     return sql.parameter(AS_OF)
 
 
-def candidates(rules: Sequence[Rule], sources: Sources, matter_facts: Sequence[Fact]) -> exp.Query | None:
-    """Return a row for every rule and matter that it judges, and for every applicant where a rule looks at it alone; None for no rule."""
+def candidates(rules: Sequence[Rule], sources: Sources, matter_facts: Sequence[Fact]) -> exp.Query:
+    """Return a row for every rule and matter that it judges, and for every applicant where a rule looks at it alone."""
     found: list[exp.Query] = []
     if sources.matters is not None:
         patterned = [rule for rule in rules if rule.pattern is not None]
@@ -37,9 +39,9 @@ def candidates(rules: Sequence[Rule], sources: Sources, matter_facts: Sequence[F
         by_kind = [rule for rule in patterned if not _names_subject(rule)]
         found += [_of_matters(group, sources.matters, matter_facts) for group in (by_subject, by_kind) if group]
     alone = [rule for rule in rules if rule.pattern is None]
-    if alone:
+    if alone or not found:
         found.append(_of_applicants(alone, sources, matter_facts))
-    return exp.union(*found, distinct=False, copy=False) if len(found) > 1 else next(iter(found), None)
+    return exp.union(*found, distinct=False, copy=False) if len(found) > 1 else found[0]
 
 
 def _names_subject(rule: Rule) -> bool:
@@ -87,7 +89,7 @@ def _fits_if_named(word: str) -> exp.Expr:
 
 def _of_applicants(rules: Sequence[Rule], sources: Sources, facts: Sequence[Fact]) -> exp.Query:
     """Every applicant that has begun, with every rule that looks at it alone."""
-    days = rows("p", RULE, map(_rule_row, rules))
+    days = rows("p", RULE, map(_rule_row, rules) if rules else [NO_RULE])
     nothing = [named(exp.cast(exp.null(), type_of(fact)), name_of(fact)) for fact in facts]
     return (
         select([column("applicant", "s"), named(sql.text(""), "matter"), *of("p", ["rule", "place"]), named(as_of(), "day"), *nothing])

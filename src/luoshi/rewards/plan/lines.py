@@ -61,15 +61,13 @@ class Compiled:
         return f"{rule.clause} {rule.label}".strip()
 
 
-def add_lines(chain: Chain, plan: Compiled) -> str | None:
-    """Add steps 1 to 4 and return the part with the lines; None where no rule can have any."""
+def add_lines(chain: Chain, plan: Compiled) -> str:
+    """Add steps 1 to 4 and return the part with the lines."""
     rules = plan.book.rules
     looked_at = [*(fact for rule in rules for fact in facts_of(rule)), *plan.kept]
     looked_at += [REGION] if any(rule.region for rule in rules) else []
     sight = Sight(tuple(dict.fromkeys(looked_at)))
     judged = candidates(rules, plan.sources, sight.of(Entity.MATTER))
-    if judged is None:
-        return None
     chain.add("candidates", "第1、2步：每个事项由哪些奖补判断（日期、类别）", judged)
     others = _add_other_matters(chain, plan)
     earlier = _add_earlier(chain, plan)

@@ -15,6 +15,8 @@ from luoshi.rewards.plan.dialects import column
 from luoshi.rewards.plan.formulas import AWAITS, IN_KIND, UNDECIDED
 from luoshi.rewards.plan.sight import name_of
 
+STATUSES = ("owed", "nothing", "undecided", "awaiting_decision", "in_kind")
+COUNTS, OWED = ("line_count", "owed_count"), "owed_fen"
 LINE_COLUMNS = ("applicant", "matter", "rule", "day", "status", "gross_fen", "owed_fen")
 
 
@@ -53,20 +55,31 @@ def final_lines(last: str) -> exp.Select:
     return select(columns).from_(last, copy=False)
 
 
-def totals(last: str, keys: Sequence[Key]) -> exp.Select:
-    """Return for each combination of the keys the number of lines, of lines with something owed, and the sum owed in fen."""
-    columns = [named(_key(key), str(key)) for key in keys] + [named(sql.whole(1), "line"), "amount"]
-    each = select(columns).from_(last, copy=False).subquery("lines_told_apart")
+def totals(last: str, keys: Sequence[Key], *, counts: bool) -> exp.Select:
+    """Return the sums of the lines."""
     is_owed = sql.when([(column("amount") > sql.whole(0), sql.whole(1))], sql.whole(0))
-    sums = [
-        named(exp.Count(this=exp.Star()), "line_count"),
-        named(sql.as_bigint(sql.known_or(exp.Sum(this=is_owed), sql.whole(0))), "owed_count"),
-        named(sql.known_or(sql.sum_of(column("amount")), sql.whole(0)), "owed_fen"),
-    ]
-    query = select([*map(str, keys), *sums]).from_(each, copy=False)
+    measures = [named(sql.whole(1), COUNTS[0]), named(is_owed, COUNTS[1])] if counts else []
+    columns = [*(named(_key(key), str(key)) for key in keys), *measures, named(column("amount"), OWED)]
+    return summed(select(columns).from_(last, copy=False).subquery("told_apart"), keys, counts=counts)
+
+
+def summed(source: exp.Expr | str, keys: Sequence[Key], *, counts: bool) -> exp.Select:
+    """Return for each combination of the keys the number of lines, of lines with something owed, and the fen owed.
+
+    Combinations without a line are left out; without counts, those with nothing owed.
+    """
+    measures = columns_of(counts=counts)
+    sums = {measure: sql.known_or(sql.sum_of(column(measure)), sql.whole(0)) for measure in measures}
+    query = select([*map(str, keys), *(named(value, measure) for measure, value in sums.items())]).from_(source, copy=False)
     if not keys:
         return query
-    return query.group_by(*(column(key) for key in keys), copy=False).order_by(*(column(key) for key in keys), copy=False)
+    query.group_by(*(column(key) for key in keys), copy=False).having(sums[measures[0]].copy() > sql.whole(0), copy=False)
+    return query.order_by(*(column(key) for key in keys), copy=False)
+
+
+def columns_of(*, counts: bool) -> tuple[str, ...]:
+    """Return the columns that are summed."""
+    return (*COUNTS, OWED) if counts else (OWED,)
 
 
 def _key(key: Key) -> exp.Expr:
