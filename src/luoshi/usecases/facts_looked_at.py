@@ -27,14 +27,25 @@ def tables_of(programmes: Sequence[Programme]) -> dict[Entity, tuple[FactField, 
     vocabularies = {entity: Vocabulary(entity, facts_of(programmes)).fields for entity in Entity}
     if not programmes:
         return vocabularies
-    named = {name for programme in programmes for name in facts_looked_at(programme)}
-    return {entity: tuple(f for f in fields if f.name in named | ALWAYS[entity]) for entity, fields in vocabularies.items()}
+    scopes = {name for programme in programmes for name in scopes_of(programme)}
+    named = {name for programme in programmes for name in facts_looked_at(programme)} | scopes
+    wanted = {Entity.APPLICANT: named, Entity.MATTER: named, Entity.PAYMENT: scopes}
+    return {entity: tuple(f for f in fields if f.name in wanted[entity] | ALWAYS[entity]) for entity, fields in vocabularies.items()}
 
 
 def facts_looked_at(programme: Programme) -> set[str]:
-    """Return the names of the facts that the rewards, caps and stacking rules of a programme look at, and of its own facts."""
-    running = (programme.rewards, programme.caps, programme.quotas, programme.overrides, [row.run for row in programme.stacking])
-    return {name for part in _parts(running) for name in _named(part)} | {fact.name for fact in programme.facts}
+    """Return the names of the facts that the conditions, patterns and formulas of a programme look at, and of its own facts."""
+    return {name for part in _parts(_running(programme)) for name in _named(part)} | {fact.name for fact in programme.facts}
+
+
+def scopes_of(programme: Programme) -> set[str]:
+    """Return the names of the facts by which caps, limits of number and stacking rules count; payments are counted by them too."""
+    return {name for part in _parts(_running(programme)) for name in _counted_by(part)}
+
+
+def _running(programme: Programme) -> list[Any]:
+    rules = [row.run for row in programme.stacking]
+    return [programme.rewards, programme.caps, programme.quotas, programme.overrides, rules]
 
 
 def _parts(value: Any) -> Iterator[BaseModel]:
@@ -64,6 +75,10 @@ def _named(part: BaseModel) -> Iterator[str]:
             yield "decided"
         case PerItem() if part.of is None:
             yield "count"
+
+
+def _counted_by(part: BaseModel) -> Iterator[str]:
+    match part:
         case Cap() | SharedCap() | Times():
             yield part.per
         case Highest():
