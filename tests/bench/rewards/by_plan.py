@@ -29,16 +29,16 @@ def compiled(book: RuleBook, source: str, dialect: Dialect = Dialect.DUCKDB) -> 
 
 def cells_of(plan: CompiledPlan, engine: Engine) -> Cells:
     """Run the plan's totals by region and rule."""
-    return _cells(engine.run(plan.totals(Key.REGION, Key.RULE), plan.values(AS_OF)))
+    return _cells(engine.run(plan.totals(Key.REGION, Key.RULE, counts=False), plan.values(AS_OF)))
 
 
-def _cells(rows: Iterable[tuple[str, int, int, int, int]]) -> Cells:
-    return with_totals((region, RULES[position], fen) for region, position, _, _, fen in rows)
+def _cells(rows: Iterable[tuple[str, int, int]]) -> Cells:
+    return with_totals((region, RULES[position], fen) for region, position, fen in rows)
 
 
 def prepare(path: Path, variant: str) -> Run:
     """Open the data and compile; what is returned is measured: values of the parameters, the query, its rows."""
     connection, source = open_database(path, variant)
     plan, engine = compiled(ten_rules_book(), source), DuckDBEngine(connection)
-    plan.totals(Key.REGION, Key.RULE)
+    plan.totals(Key.REGION, Key.RULE, counts=False)
     return lambda: cells_of(plan, engine)

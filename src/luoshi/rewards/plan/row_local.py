@@ -108,11 +108,11 @@ def _of_rule(rule: Rule, terms: Terms, *, needs_status: bool) -> exp.Expr:
     given = sql.known_or(given, sql.whole(UNDECIDED))
     if rule.condition is None:
         return sql.when([(sql.all_of(tests), given)]) if tests else given
-    holds = condition(rule.condition, terms)
-    cases = [(sql.all_of([*tests, holds]), given)]
-    if not is_certain(rule.condition):
-        cases.append((sql.all_of([*tests, sql.is_unknown(holds)]), sql.whole(UNDECIDED)))
-    return sql.when(cases)
+    holds = sql.all_of([*tests, condition(rule.condition, terms)])
+    if is_certain(rule.condition):
+        return sql.when([(holds, given)])
+    # Most rows fail: they are asked once, and only the few others a second time.
+    return sql.when([(exp.not_(holds), exp.null()), (holds, given)], sql.whole(UNDECIDED))
 
 
 def _in_force(rule: Rule) -> list[exp.Expr]:

@@ -37,12 +37,12 @@ def _sums(position: int, status: str, *, counts: bool) -> list[exp.Expr]:
     """The measures of one rule, or of its lines of one status; only those with something owed have a sum."""
     stem, value, none = f"{position}_{status}" if status else f"{position}", amount(position), sql.as_bigint(sql.whole(0))
     can_owe = status in ("", "owed")
-    is_owed = value > sql.whole(0)
-    owed = sql.sum_of(sql.when([(is_owed, value.copy())]) if counts or status else value)
+    above_zero = sql.when([(value > sql.whole(0), value.copy())])
+    owed = sql.sum_of(above_zero if counts or status else value)
     found = [named(owed if can_owe else none, f"{OWED}_{stem}")]
     if counts:
         found.append(named(_count(value if not status else sql.when([(_ended_so(value, status), sql.whole(1))])), f"{COUNTS[0]}_{stem}"))
-        found.append(named(_count(sql.when([(is_owed.copy(), sql.whole(1))])) if can_owe else none.copy(), f"{COUNTS[1]}_{stem}"))
+        found.append(named(_count(above_zero.copy()) if can_owe else none.copy(), f"{COUNTS[1]}_{stem}"))
     return found
 
 
