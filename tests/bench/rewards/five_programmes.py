@@ -42,8 +42,8 @@ def run(names: list[str], folder: Path) -> None:
     query = plan.totals(Key.RULE, Key.REGION)
     compile_seconds = time.perf_counter() - started
     day, engine = as_of(tables), DuckDBEngine(tables.connection)
-    rows, seconds = timed(lambda: engine.run(query, plan.values(day)), rounds=rounds_wanted())
-    found = measurement(seconds, read_seconds=read_seconds, compile_seconds=compile_seconds, rules=len(book.rules))
+    rows, times = timed(lambda: engine.run(query, plan.values(day)), rounds=rounds_wanted())
+    found = measurement(times, read_seconds=read_seconds, compile_seconds=compile_seconds, rules=len(book.rules))
     wrong = wrong_in_sample(tables, book, plan, day)
     sizes = {name: tables.connection.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0] for name in ("matters", "payments")}
     sums = {"lines": sum(row[-3] for row in rows), "owed_lines": sum(row[-2] for row in rows), "owed_fen": sum(row[-1] for row in rows)}

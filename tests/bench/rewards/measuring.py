@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -26,23 +27,34 @@ def rounds_wanted() -> int:
     return int(os.environ.get(ROUNDS_VARIABLE, ROUNDS))
 
 
-def timed(run: Callable[[], _Result], *, rounds: int, warm_ups: int = 1) -> tuple[_Result, list[float]]:
-    """Run so often; return the last result and the seconds of each round."""
+@dataclass(frozen=True, slots=True)
+class Times:
+    """What each round took: seconds on the wall, and seconds that all threads of this process have worked."""
+
+    seconds: Sequence[float]
+    processor: Sequence[float] = ()
+
+
+def timed(run: Callable[[], _Result], *, rounds: int, warm_ups: int = 1) -> tuple[_Result, Times]:
+    """Run so often; return the last result and what each round took."""
     assert rounds > 0
     for _ in range(warm_ups):
         result = run()
-    seconds = []
+    seconds, processor = [], []
     for _ in range(rounds):
-        started = time.perf_counter()
+        started, worked = time.perf_counter(), time.process_time()
         result = run()
         seconds.append(time.perf_counter() - started)
-    return result, seconds
+        processor.append(time.process_time() - worked)
+    return result, Times(seconds, processor)
 
 
-def measurement(seconds: Sequence[float], **more: Any) -> dict[str, Any]:
-    """Return what a process reports of itself: median and best, its peak memory, how busy the machine was."""
-    load = os.getloadavg()[0]
-    return {"seconds": statistics.median(seconds), "best": min(seconds), "peak_mib": peak_mib(), "load": load, **more}
+def measurement(times: Times, **more: Any) -> dict[str, Any]:
+    """Return what a process reports of itself: medians and best, its peak memory, how busy the machine was."""
+    found = {"seconds": statistics.median(times.seconds), "best": min(times.seconds), "peak_mib": peak_mib(), "load": os.getloadavg()[0]}
+    if times.processor:
+        found["processor"] = statistics.median(times.processor)
+    return {**found, **more}
 
 
 def report(found: dict[str, Any]) -> None:

@@ -11,7 +11,7 @@ from pyspark.sql import SparkSession
 from luoshi.rewards.plan.dialects import Dialect
 from luoshi.rewards.plan.engines import SparkEngine
 from tests.bench.rewards.by_plan import cells_of, compiled, ten_rules_book
-from tests.bench.rewards.measuring import measurement, report, timed
+from tests.bench.rewards.measuring import Times, measurement, report, timed
 from tests.bench.rewards.one_case import cells_file, read_cells
 from tests.bench.rewards.ten_rules import differences
 
@@ -43,9 +43,9 @@ def main(population: str) -> None:
     start_seconds = time.perf_counter() - started
     spark.read.parquet(str(path)).createOrReplaceTempView("applicants")
     plan, engine = compiled(ten_rules_book(), "applicants", Dialect.SPARK), SparkEngine(spark)
-    cells, seconds = timed(lambda: cells_of(plan, engine), rounds=ROUNDS, warm_ups=WARM_UPS)
+    cells, times = timed(lambda: cells_of(plan, engine), rounds=ROUNDS, warm_ups=WARM_UPS)
     wrong, off_by = differences(cells, read_cells(cells_file(path, "spark")))
-    report(measurement(seconds, wrong_cells=wrong, off_by_fen=off_by, start_seconds=start_seconds))
+    report(measurement(Times(times.seconds), wrong_cells=wrong, off_by_fen=off_by, start_seconds=start_seconds))
     spark.stop()
 
 

@@ -34,9 +34,9 @@ def main(engine: str, population: str, variant: str) -> None:
     path = Path(population)
     run = import_module(f"tests.bench.rewards.by_{engine}").prepare(path, variant)
     is_sampled = engine == SAMPLED
-    cells, seconds = timed(run, rounds=1 if is_sampled else rounds_wanted(), warm_ups=0 if is_sampled else 1)
+    cells, times = timed(run, rounds=1 if is_sampled else rounds_wanted(), warm_ups=0 if is_sampled else 1)
     wrong, off_by = differences(cells, read_cells(cells_file(path, engine)))
-    report(measurement(seconds, wrong_cells=wrong, off_by_fen=off_by, cells=len(cells)))
+    report(measurement(times, wrong_cells=wrong, off_by_fen=off_by, cells=len(cells)))
 
 
 if __name__ == "__main__":

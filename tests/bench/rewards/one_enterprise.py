@@ -11,7 +11,7 @@ from luoshi.rewards.explain import Explainer
 from luoshi.rewards.explain.show import explanation_lines
 from luoshi.rewards.from_programme import book_of
 from luoshi.rewards.interpreter import Interpreter
-from tests.bench.rewards.measuring import measurement, report
+from tests.bench.rewards.measuring import Times, measurement, report
 from tests.bench.rewards.packs import as_of, load, population_of, programmes_of
 
 ENTERPRISES = 20_000
@@ -42,7 +42,7 @@ def main(name: str) -> None:
                 lines += len(explanation.lines)
     worst = statistics.quantiles(explained, n=20)[-1]
     more = {"rules": len(book.rules), "applicants": len(applicants), "lines": lines}
-    report(measurement(explained, settle_seconds=statistics.median(settled), nineteen_in_twenty=worst, **more))
+    report(measurement(Times(explained), settle_seconds=statistics.median(settled), nineteen_in_twenty=worst, **more))
 
 
 if __name__ == "__main__":

@@ -4,37 +4,31 @@ from __future__ import annotations
 
 import statistics
 import sys
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from luoshi.rewards.plan.engines import DuckDBEngine
 from tests.bench.rewards import by_plan, by_sql
-from tests.bench.rewards.measuring import report, rounds_wanted
+from tests.bench.rewards.measuring import report, rounds_wanted, timed
 
-Clock = Callable[[], float]
-
-
-def seconds_of(run: Callable[[], object], clock: Clock) -> float:
-    """Return what one run takes by a clock."""
-    started = clock()
-    run()
-    return clock() - started
+TURNS = 2
 
 
 def main(population: str, variant: str) -> None:
-    """Report the ratio by the clock on the wall, and by what both processors have worked, which others on the machine do not change."""
+    """Report the ratio by the clock on the wall, and by what the processors have worked."""
     connection, source = by_sql.open_database(Path(population), variant)
     plan, engine = by_plan.compiled(by_plan.ten_rules_book(), source), DuckDBEngine(connection)
     ours, theirs = (lambda: by_plan.cells_of(plan, engine)), (lambda: by_sql.cells_of(connection, source))
     assert ours() == theirs()
-    ratios = {"wall": time.perf_counter, "processor": time.process_time}
-    found = {name: statistics.median(_turns(ours, theirs, clock)) for name, clock in ratios.items()}
-    report(found)
+    ratios = list(turns(ours, theirs, TURNS * rounds_wanted()))
+    report({name: statistics.median(turn[at] for turn in ratios) for at, name in enumerate(("wall", "processor"))})
 
 
-def _turns(ours: Callable[[], object], theirs: Callable[[], object], clock: Clock) -> list[float]:
-    return [seconds_of(ours, clock) / seconds_of(theirs, clock) for _ in range(rounds_wanted())]
+def turns(ours: Callable[[], object], theirs: Callable[[], object], count: int) -> Iterator[tuple[float, float]]:
+    """Yield for each turn ours against theirs: seconds on the wall, seconds of processor."""
+    for _ in range(count):
+        left, right = (timed(run, rounds=1, warm_ups=0)[1] for run in (ours, theirs))
+        yield left.seconds[0] / right.seconds[0], left.processor[0] / right.processor[0]
 
 
 if __name__ == "__main__":

@@ -15,10 +15,12 @@ ENGINES = {
     "numpy": "NumPy, int64",
     "openfisca": "OpenFisca-core, its default float32",
 }
+CLOCKS = {"wall": "the clock", "processor": "processor time"}
 VARIANTS = {"mem": "memory", "parquet": "Parquet"}
 SAMPLED = "interpreter"
 HOW = """Each case in a process of its own: one warm-up, the median of five rounds. Memory is the high-water mark of the process and its
-children, data included. Ratios are measured turn by turn in one process. How it is done: `tests/bench/rewards`."""
+children, data included. Ratios are measured turn by turn in one process; processor time is what both processors have worked, which
+others on a busy machine change less. How it is done: `tests/bench/rewards`."""
 TOGETHER = "dalad+horinger+dongsheng+arun+inner-mongolia"
 MILLION, TEN_MILLION = 1_000_000, 10_000_000
 
@@ -75,7 +77,9 @@ def goals(results: Results) -> Iterator[Goal]:
     for size in (MILLION, TEN_MILLION):
         for variant, words in VARIANTS.items():
             ratio = results.get("ratio", size, variant)
-            yield Goal(f"ten rules against hand-written SQL, {_million(size)}, {words}", ratio and ratio["wall"], 1.3, "×")
+            for clock in CLOCKS:
+                what = f"ten rules against hand-written SQL, {_million(size)}, {words}, by {CLOCKS[clock]}"
+                yield Goal(what, ratio and ratio[clock], 1.3, "×")
     for size in (MILLION, TEN_MILLION):
         ours, theirs = (results.seconds("ten-rules", engine, size, "mem") for engine in ("plan", "openfisca"))
         yield Goal(f"ten rules against OpenFisca, {_million(size)}, memory", ours and theirs and ours / theirs, 1, "×")

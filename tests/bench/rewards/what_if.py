@@ -41,12 +41,12 @@ def main(population: str) -> None:
     path = Path(population)
     run, first = prepare(path)
     numbers = what_ifs()
-    changed, seconds = timed(lambda: run(next(numbers)), rounds=rounds_wanted())
+    changed, times = timed(lambda: run(next(numbers)), rounds=rounds_wanted())
     reference = read_cells(cells_file(path, "plan"))
     wrong, _ = differences(run({}), reference)
     _, more = differences(changed, reference)
     assert more > 0, "a higher rate and a higher cap have to cost more"
-    report(measurement(seconds, wrong_cells=wrong, off_by_fen=0, first_seconds=first))
+    report(measurement(times, wrong_cells=wrong, off_by_fen=0, first_seconds=first))
 
 
 if __name__ == "__main__":
