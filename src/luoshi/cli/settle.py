@@ -36,6 +36,7 @@ EXAMPLES = (
 FAULTS_SHOWN = 10
 UNJUDGED_SHOWN = 8
 UNJUDGED_WRITTEN = 20_000
+ENDINGS = (".csv", ".xlsx", ".parquet")
 
 
 @click.command(
@@ -73,6 +74,7 @@ def command(
     outputs = {
         option: one_file(place, option=option) for option, place in (("-o", out), ("--steps", steps), ("--unjudged", unjudged)) if place
     }
+    _refuse_endings(outputs)
     refuse_overwriting(outputs.values(), inputs)
     programmes = _programmes(names)
     settled = _settle(programmes, applicants, matters, paid, as_of) if programmes else None
@@ -81,6 +83,18 @@ def command(
     _show(settled, explain)
     _write(settled, outputs, explain)
     return _exit_code(settled, explain)
+
+
+def _refuse_endings(outputs: dict[str, Path]) -> None:
+    """A table of one form under the ending of another would not open.
+
+    Raises:
+        click.UsageError: Says which endings there are.
+    """
+    for option, path in outputs.items():
+        endings = ENDINGS if option == "-o" else ENDINGS[:1]
+        if path.suffix.lower() not in endings:
+            raise click.UsageError(f"{option} 后面的文件名要以{'、'.join(endings)}结尾，不能写“{path.name}”。")
 
 
 def _programmes(names: Sequence[str]) -> list[Programme]:
@@ -149,4 +163,5 @@ def _exit_code(settled: Settled, explain: Sequence[str]) -> ExitCode:
 
     is_open = settled.tables.has_errors or settled.settlement.count(Status.UNDECIDED, Status.AWAITING_DECISION)
     is_missing = any(next(settled.settlement.applicants([applicant]), None) is None for applicant in explain)
-    return ExitCode.FINDINGS if is_open or is_missing or settled.overpaid else ExitCode.FINE
+    is_doubtful = any(remark.is_finding for remark in settled.remarks)
+    return ExitCode.FINDINGS if is_open or is_missing or is_doubtful else ExitCode.FINE

@@ -12,14 +12,12 @@ from luoshi.cli.paint import Ink, Paint
 from luoshi.cli.table import Column, table_lines
 from luoshi.commitments.show import clause_words
 from luoshi.rewards.explain.show import audit_rows, explanation_lines
-from luoshi.rewards.explain.words import SCOPES
 from luoshi.rewards.interpreter import Status
-from luoshi.rewards.results import BOM, UNJUDGED_HEADS, unjudged_rows
+from luoshi.rewards.results import BOM, unjudged_rows
 from luoshi.values.money import show_wan
-from luoshi.values.wording import plain_money
 
 if TYPE_CHECKING:
-    from luoshi.rewards.overpaid import Overpaid
+    from luoshi.facts.faults import RowFault
     from luoshi.rewards.settlement import RewardTotal
     from luoshi.usecases.settle import Settled
 
@@ -45,7 +43,9 @@ def summary_lines(settled: Settled, *, columns_wide: int, paint: Paint, unjudged
         ours = [total for total in totals if total.rule.programme == name]
         yield paint(f"《{title}》", Ink.STRONG)
         if ours:
-            yield from table_lines(COLUMNS, [_row(total) for total in ours], columns_wide=columns_wide, paint=paint)
+            yield from table_lines(
+                COLUMNS, [_row(total, settlement.book.label_of(total.rule)) for total in ours], columns_wide=columns_wide, paint=paint
+            )
         else:
             yield "  没有符合条件的主体和事项。"
     people, owed = settlement.owed_applicants(), settlement.owed_fen()
@@ -64,11 +64,11 @@ def _says_something(total: RewardTotal) -> bool:
     return any((total.line_count, total.undecided_count, total.awaiting_count, total.in_kind_count))
 
 
-def _row(total: RewardTotal) -> list[str]:
+def _row(total: RewardTotal, label: str) -> list[str]:
     counts = (total.undecided_count, total.awaiting_count, total.in_kind_count)
     owed = show_wan(total.owed_fen) if total.line_count else "—"
     people, lines = (f"{n:,}" if n else "—" for n in (total.applicant_count, total.line_count))
-    return [clause_words(total.rule.clause), total.rule.label, people, lines, owed, *(f"{count:,}" if count else "—" for count in counts)]
+    return [clause_words(total.rule.clause), label, people, lines, owed, *(f"{count:,}" if count else "—" for count in counts)]
 
 
 def _open(settled: Settled, shown: int, paint: Paint) -> Iterator[str]:
@@ -95,18 +95,8 @@ def fault_lines(settled: Settled, *, limit: int) -> Iterator[str]:
             yield f"另有{len(graver) - limit:,}处，逐处查看请用：luoshi facts check"
         if table.counts.left_out:
             yield f"{table.file}：读了{table.counts.rows:,}行，有{table.counts.left_out:,}行没有读进来，不在结果里。"
-    for item in settled.overpaid[:limit]:
-        yield f"注意：{_overpaid(item)}"
-    if len(settled.overpaid) > limit:
-        yield f"另有{len(settled.overpaid) - limit:,}处已兑付超过限额。"
-
-
-def _overpaid(item: Overpaid) -> str:
-    who = f"主体{item.applicant}" if item.applicant else "全部主体"
-    when = f"{item.year}年" if item.year else ""
-    limit = f"{SCOPES[item.cap.per]}{'每年' if item.cap.yearly else ''}最高{plain_money(item.cap.amount.value)}"
-    paid = f"按{clause_words(item.cap.clause)}已兑付{plain_money(item.paid_fen)}"
-    return f"兑付表：{who}{when}{paid}，超过限额（{limit}），不再计算应兑付。请核对“金额”"
+    for remark in settled.remarks:
+        yield f"{'注意' if remark.is_finding else '提示'}：{remark.place}：{remark.words}。{remark.hint}"
 
 
 def explanation_of(settled: Settled, applicant: str) -> Iterator[str]:
@@ -132,14 +122,18 @@ def write_steps(settled: Settled, path: Path, applicants: Sequence[str]) -> None
 
 
 def write_unjudged(settled: Settled, path: Path, *, limit: int) -> None:
-    """Write the rows that were left out and the lines that cannot be judged yet, with what is missing."""
+    """Write in one table the rows that were left out, what else is to be looked at, and the lines that cannot be judged yet."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow([BOM + "来源", "行", "栏目", "内容", "问题", "怎么办"])
+        writer.writerow([BOM + "类别", "文件或主体", "行", "栏目或条款", "内容或奖补", "事项编号", "问题", "怎么办"])
         for fault in settled.tables.faults:
-            writer.writerow([fault.file, fault.row or "", fault.head, fault.value, fault.message, fault.hint])
-        for item in settled.overpaid:
-            writer.writerow(["兑付表", "", "金额", plain_money(item.paid_fen), _overpaid(item), ""])
-        writer.writerow([])
-        writer.writerow(UNJUDGED_HEADS)
-        writer.writerows(unjudged_rows(settled.settlement, limit))
+            if fault.severity.value != "note":
+                writer.writerow(["没有读入" if fault.severity.value == "error" else "核对", *_row_of(fault)])
+        for remark in settled.remarks:
+            writer.writerow(["核对", remark.place, "", "", "", "", remark.words, remark.hint])
+        for applicant, clause, label, matter, status, missing in unjudged_rows(settled.settlement, limit):
+            writer.writerow(["还不能算", applicant, "", clause_words(clause), label, matter, f"{status}，缺少{missing}", "补齐后再算"])
+
+
+def _row_of(fault: RowFault) -> list[str | int]:
+    return [fault.file, fault.row or "", fault.head, fault.value, "", fault.message, fault.hint]

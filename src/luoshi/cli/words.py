@@ -67,7 +67,7 @@ class AtLeastOne(click.ParamType[int]):
 
 
 class DayName(click.ParamType[date]):
-    """A day as 2026-01-01; years in which no programme can be are slips."""
+    """A day as 2026-01-01, 20260101 or 2026年1月1日; years in which no programme can be are slips."""
 
     name = "日期"
 
@@ -76,8 +76,9 @@ class DayName(click.ParamType[date]):
         if isinstance(value, date):
             return value
         words = str(value).strip()
+        written = re.fullmatch(r"(\d{4})(?:-(\d{2})-(\d{2})|(\d{2})(\d{2})|年(\d{1,2})月(\d{1,2})日)", words)
         try:
-            day = date.fromisoformat(words) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", words) else None
+            day = date(*(int(part) for part in written.groups() if part)) if written else None
         except ValueError:
             self.fail(f"没有“{words}”这一天。", param, ctx)
         if day is None or not 1900 <= day.year <= 2200:

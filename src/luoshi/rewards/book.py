@@ -209,6 +209,11 @@ class RuleBook:
     fact_labels: Mapping[str, str] = field(default_factory=dict)
     interpreters: Mapping[str, str] = field(default_factory=dict)
 
+    def label_of(self, rule: Rule) -> str:
+        """Return the label of a rule, with its version where the book has several of its programme."""
+        versions = {other.version for other in self.rules if other.programme == rule.programme}
+        return f"{rule.label}（第{rule.version}版）" if len(versions) > 1 else rule.label
+
     def parameters(self) -> dict[str, int | Fraction]:
         """Return every number of the book by its name."""
         found: dict[str, int | Fraction] = {}

@@ -31,7 +31,6 @@ HEADS = (
     "计算金额（元）",
     "应兑付（元）",
 )
-UNJUDGED_HEADS = ("主体代码", "条款", "奖补", "事项编号", "结果", "缺少")
 BOM = "\ufeff"
 
 
@@ -111,7 +110,7 @@ def _query(settlement: Settlement, columns: list[str]) -> str:
 
 def _rule_words(book: RuleBook) -> Iterator[tuple[int, str, str, str, str]]:
     for rule in book.rules:
-        yield rule.position, book.names.get(rule.programme, rule.programme), rule.clause, rule.label, rule.reward
+        yield rule.position, book.names.get(rule.programme, rule.programme), rule.clause, book.label_of(rule), rule.reward
 
 
 def _columns() -> dict[str, str]:
@@ -142,8 +141,8 @@ def _kept_from_running(sql: str) -> str:
 
 
 def unjudged_rows(settlement: Settlement, limit: int) -> Iterator[tuple[str, ...]]:
-    """Yield the lines that lack a fact or await a decision, under `UNJUDGED_HEADS`, of the first `limit` applicants."""
+    """Yield the lines that lack a fact or await a decision: applicant, clause, reward, matter, status, what is missing."""
     for line in settlement.unjudged(limit):
         missing = "、".join(label_of(name, settlement.book.fact_labels) for name in line.missing)
         what = missing or "核定的金额或比例"
-        yield line.applicant, line.rule.clause, line.rule.label, line.matter_id, line.status.label, what
+        yield line.applicant, line.rule.clause, settlement.book.label_of(line.rule), line.matter_id, line.status.label, what

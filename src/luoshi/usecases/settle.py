@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 
 import duckdb
@@ -16,18 +17,18 @@ from luoshi.programme.from_yaml import FileFault, ProgrammeRefused
 from luoshi.programme.nodes import Programme
 from luoshi.rewards.from_programme import book_of
 from luoshi.rewards.lowering import number_of_day
-from luoshi.rewards.overpaid import Overpaid, overpaid
+from luoshi.rewards.remarks import Remark, name_payments, remarks
 from luoshi.rewards.settlement import Settlement, settle_into
 from luoshi.source import Severity
 
 
 @dataclass(frozen=True)
 class Settled:
-    """A settlement with how its tables were read and where the payments are above a cap."""
+    """A settlement with how its tables were read, and what else a person should know of it."""
 
     settlement: Settlement
     tables: LoadedTables
-    overpaid: tuple[Overpaid, ...]
+    remarks: tuple[Remark, ...]
 
 
 def settle(*, programmes: Sequence[Programme], applicants: Path, matters: Path, payments: Path | None = None, as_of: date) -> Settled:
@@ -48,8 +49,9 @@ def settle(*, programmes: Sequence[Programme], applicants: Path, matters: Path, 
     own_facts = facts_of(programmes)
     tables = load_tables(connection, applicants=applicants, matters=matters, payments=payments, own_facts=own_facts)
     book = book_of(programmes)
+    name_payments(connection, book)
     settlement = settle_into(connection, book, as_of, tables.fields)
-    return Settled(settlement, tables, tuple(overpaid(connection, book, number_of_day(as_of))))
+    return Settled(settlement, tables, remarks(connection, book, number_of_day(as_of)))
 
 
 def facts_of(programmes: Iterable[Programme]) -> tuple[FactField, ...]:
@@ -78,5 +80,21 @@ def refuse_contradictions(programmes: Sequence[Programme]) -> None:
         if (programme.programme, programme.version) in seen:
             faults.append(FileFault(f"《{title}》的同一个版本给了两次（programme: {programme.programme}，version: {programme.version}）"))
         seen.add((programme.programme, programme.version))
+    faults += _overlaps(programmes)
     if faults:
         raise ProgrammeRefused(faults)
+
+
+def _overlaps(programmes: Sequence[Programme]) -> list[FileFault]:
+    """Two versions in force on one day would both pay for its matters."""
+    faults = []
+    for first, second in combinations(programmes, 2):
+        if first.programme == second.programme and first.version != second.version:
+            start = max(first.in_force.from_ or date.min, second.in_force.from_ or date.min)
+            end = min(first.in_force.to or date.max, second.in_force.to or date.max)
+            if start <= end:
+                versions = f"第{first.version}版和第{second.version}版"
+                faults.append(
+                    FileFault(f"《{first.policy.title}》{versions}的有效期（in_force）有重叠，同一事项会算两次；请给前一版写上截止日期")
+                )
+    return faults

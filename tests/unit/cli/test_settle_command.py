@@ -163,8 +163,8 @@ def test_what_could_not_be_judged_is_written_with_row_and_column(capsys, folder)
     assert code == ExitCode.FINDINGS
     assert "错误：主体表第5行“规模以上”“也许”：看不出是还是否。请写“是”或“否”，不清楚的留空。" in err.splitlines()
     text = (folder / "未判断.csv").read_text("utf-8-sig")
-    assert "主体.csv,5,规模以上,也许,看不出是还是否。" in text
-    assert "C,第三条,首次认定高企,5,待补材料,规模以上" in text.splitlines()
+    assert "没有读入,主体.csv,5,规模以上,也许,,看不出是还是否。,请写“是”或“否”，不清楚的留空。" in text.splitlines()
+    assert "还不能算,C,,第三条,首次认定高企,5,待补材料，缺少规模以上,补齐后再算" in text.splitlines()
 
 
 def test_history_beyond_a_cap_is_told(capsys, folder):
@@ -185,6 +185,74 @@ def test_contradicting_programme_is_refused_with_the_row(capsys, folder):
     assert not (folder / "明细.csv").exists()
 
 
+@pytest.mark.parametrize("name", ["贷款贴息", "第五条"])
+def test_a_payment_may_name_its_reward_by_label_or_clause(capsys, folder, name):
+    (folder / "兑付.csv").write_text(PAID.replace("贴息", name), "utf-8")
+
+    assert "合计48.01万元。" in settle(capsys, "--paid", "兑付.csv")[1]
+
+
+@pytest.mark.parametrize(
+    ("paid", "sentence"),
+    [
+        (
+            PAID.replace("贴息", "没有这条"),
+            "注意：兑付表：“奖补编号”写的“没有这条”在所给方案里没有，这1笔已兑付的2.00万元没有从任何一条里扣减",
+        ),
+        (PAID.replace("贴息", ""), "注意：兑付表：没有写“奖补编号”，这1笔已兑付的2.00万元没有从任何一条里扣减"),
+        (PAID.replace("奖补编号", "政策"), "注意：兑付表：“政策”写的“贴息”等不在所给方案里，共1笔，没有扣减"),
+        (PAID.replace("20000", "400000"), "注意：兑付表：主体A的事项2按“贷款贴息”已兑付40.00万元，多于算得的350,000.01元"),
+    ],
+)
+def test_payments_that_do_not_count_as_they_should_are_told(capsys, folder, paid, sentence):
+    (folder / "兑付.csv").write_text(paid, "utf-8")
+    code, _, err = settle(capsys, "--paid", "兑付.csv")
+
+    assert code == ExitCode.FINDINGS
+    assert sentence in err
+
+
+def test_matters_that_no_reward_looks_at_are_named(capsys, folder):
+    (folder / "主体.csv").write_text(APPLICANTS.replace("C,丙公司,", "C,丙公司,否"), "utf-8")
+    (folder / "事项.csv").write_text(MATTERS.replace("4,B,融资,科技贷款", "4,B,融资,科技 贷款"), "utf-8")
+    code, _, err = settle(capsys)
+
+    assert code == ExitCode.FINE
+    assert (
+        "提示：事项表：有1笔事项没有对应的奖补：融资“科技 贷款”1笔。应有奖补的，请核对事项名称、级别、情形和日期，与方案写的一致。" in err
+    )
+
+
+def test_two_versions_in_force_on_one_day_are_refused(capsys, folder):
+    (folder / "二版.yaml").write_text(PROGRAMME.replace("version: 1", "version: 2"), "utf-8")
+    code, out, err = settle(capsys, "--programme", "二版.yaml")
+
+    assert (code, out) == (ExitCode.NOT_READ, "")
+    assert "第1版和第2版的有效期（in_force）有重叠，同一事项会算两次" in err
+
+
+def test_two_versions_are_told_apart_by_name(capsys, folder):
+    first = PROGRAMME.replace("policy:", "in_force: {from: 2020-01-01, to: 2025-03-31}\npolicy:")
+    second = PROGRAMME.replace("version: 1", "version: 2").replace("policy:", "in_force: {from: 2025-04-01}\npolicy:")
+    (folder / "办法.yaml").write_text(first, "utf-8")
+    (folder / "二版.yaml").write_text(second, "utf-8")
+    _, out, _ = settle(capsys, "--programme", "二版.yaml")
+
+    assert [line.split()[1] for line in out.splitlines() if line.startswith("  第")] == [
+        "首次认定高企（第1版）",
+        "首次认定高企（第2版）",
+        "贷款贴息（第2版）",
+    ]
+
+
+def test_a_firm_of_another_place_is_told_so(capsys, folder):
+    (folder / "办法.yaml").write_text(PROGRAMME.replace("interpreter:", 'region: "150602"\ninterpreter:'), "utf-8")
+    (folder / "主体.csv").write_text("主体代码,行政区划代码\nA,150102\nB,150602\nC,150602\n", "utf-8")
+    _, out, _ = settle(capsys, "--explain", "A")
+
+    assert "    条件：主体在本政策适用的地区（150102）　不符合" in out.splitlines()
+
+
 @pytest.mark.parametrize(
     ("more", "words"),
     [
@@ -193,6 +261,8 @@ def test_contradicting_programme_is_refused_with_the_row(capsys, folder):
         (("--programme", "没有的方案"), "没有的方案"),
         (("--steps", "步骤.csv"), "--steps 要和 --explain 一起用"),
         (("-o", "主体.csv"), "主体.csv"),
+        (("-o", "明细.xls"), "要以.csv、.xlsx、.parquet结尾"),
+        (("--unjudged", "未判断.xlsx"), "要以.csv结尾"),
         (("--programme", "办法.yaml"), "同一个版本给了两次"),
     ],
 )

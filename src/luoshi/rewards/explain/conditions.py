@@ -23,6 +23,7 @@ from luoshi.rewards.explain.words import (
     rate_words,
     value_words,
 )
+from luoshi.rewards.interpreter.candidates import REGION, is_of_place
 from luoshi.rewards.interpreter.evaluate import has, holds, quantity
 from luoshi.rewards.interpreter.sight import Sight
 from luoshi.rewards.lowering import unit_of
@@ -64,6 +65,8 @@ def checks_of_pattern(rule: Rule, sight: Sight) -> Iterator[Check]:
     """Yield the checks of a reward's period and of what its pattern asks beyond kind and subject."""
     if not rule.first_day <= sight.day <= rule.last_day:
         yield Check(f"事项日期在政策有效期内（{_period(rule)}）", day_words(sight.day), False)
+    if not is_of_place(rule, sight):
+        yield Check("主体在本政策适用的地区", str(sight.value(REGION)), False)
     if rule.pattern is None or sight.matter is None:
         return
     for name, words in rule.pattern.words:

@@ -79,7 +79,8 @@ class Explainer:
         lined = {(line.rule.position, line.matter_id) for line in settled}
         explained = tuple(self._line(line, sights[line.rule.position, line.matter_id]) for line in settled)
         refused = [self._refusal(self.book.rules[at], sight) for (at, matter), sight in sights.items() if (at, matter) not in lined]
-        refused += self._near_misses(rules, applicant, known)
+        taken = {(self.book.rules[position].code, matter) for position, matter in sights}
+        refused += (miss for miss in self._near_misses(rules, applicant, known) if (miss.rule.code, _of(miss)) not in taken)
         refusals = tuple(sorted(refused, key=lambda refusal: (refusal.rule.position, refusal.day)))
         touched = {position for position, _ in sights} | {refusal.rule.position for refusal in refusals}
         in_force = (rule for rule in self.book.rules if rule.first_day <= day <= rule.last_day)
@@ -116,6 +117,10 @@ class Explainer:
                     checks = tuple(checks_of_pattern(rule, sight))
                     if any(check.is_met is False for check in checks):
                         yield Refusal(rule, matter, sight.day, checks)
+
+
+def _of(refusal: Refusal) -> str:
+    return refusal.matter.id if refusal.matter else ""
 
 
 def _id(sight: Sight) -> str:

@@ -27,7 +27,7 @@ def reckoning(node: nodes.Formula, sight: Sight, labels: Mapping[str, str]) -> s
         case nodes.Tiers():
             return f"{reckoned(node.of, sight, labels)}，{tiers_words(node, labels)}{_equals(node, sight)}"
         case nodes.Staged():
-            return f"阶段“{sight.value(STAGE) or '未填'}”，{stages_words(node)}{_equals(node, sight)}"
+            return _staged(node, sight)
         case nodes.Decided():
             value = sight.value(DECIDED)
             return f"核定金额{plain_money(value)}" if isinstance(value, int) else "金额待核定"
@@ -76,6 +76,13 @@ def _gives(tier: nodes.Tier) -> str:
     if tier.rate is not None:
         return f"按{rate_words(tier.rate.value)}"
     return f"给{plain_money(tier.amount.value if tier.amount else 0)}"
+
+
+def _staged(node: nodes.Staged, sight: Sight) -> str:
+    stage = sight.value(STAGE)
+    if stage is not None and stage not in dict(node.stages):
+        return f"政策里没有“{stage}”这个阶段，不予奖补；阶段有：{stages_words(node)}。写法不同的请改成一致"
+    return f"阶段“{stage or '未填'}”，{stages_words(node)}{_equals(node, sight)}"
 
 
 def stages_words(node: nodes.Staged) -> str:

@@ -52,12 +52,12 @@ def explanation_lines(
         if items:
             yield f"\n{heading}"
         for item in items:
-            yield from _line(item)
+            yield from _line(item, book)
             yield from _remarks(item.line.rule, book) if with_remarks else ()
     if explanation.refusals:
         yield "\n不符合条件"
     for refusal in explanation.refusals:
-        yield from _refusal(refusal)
+        yield from _refusal(refusal, book)
     rules = [rule for rule in explanation.untouched if rule.reward in untouched]
     if rules:
         yield "\n没有相应事项"
@@ -74,9 +74,9 @@ def _head(explanation: Explanation) -> Iterator[str]:
     yield f"截至{as_of.year}年{as_of.month}月{as_of.day}日，应兑付合计{show_wan(explanation.owed_fen)}"
 
 
-def _line(item: LineExplanation) -> Iterator[str]:
+def _line(item: LineExplanation, book: RuleBook) -> Iterator[str]:
     line = item.line
-    yield f"  {clause_words(line.rule.clause)}　{line.rule.label}{_result(line)}"
+    yield f"  {clause_words(line.rule.clause)}　{book.label_of(line.rule)}{_result(line)}"
     yield from _matter(line.matter, line.day)
     yield from (f"    {words}" for words in _checks(item.checks))
     if item.missing:
@@ -114,8 +114,8 @@ def _checks(checks: tuple[Check, ...]) -> Iterator[str]:
         yield f"条件：{'　' * check.depth}{check.words}{found}　{MARKS[check.is_met]}{gap}"
 
 
-def _refusal(refusal: Refusal) -> Iterator[str]:
-    yield f"  {clause_words(refusal.rule.clause)}　{refusal.rule.label}"
+def _refusal(refusal: Refusal, book: RuleBook) -> Iterator[str]:
+    yield f"  {clause_words(refusal.rule.clause)}　{book.label_of(refusal.rule)}"
     yield from _matter(refusal.matter, refusal.day)
     yield from (f"    {words}" for words in _checks(refusal.checks))
 

@@ -1,0 +1,144 @@
+"""What a person should know of a settlement besides its lines: payments that count for nothing, more paid than owed, matters left over.
+
+Each is one sentence with what to do. Those of payments change what is owed, so a command ends with a finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import duckdb
+
+from luoshi.commitments.show import clause_words
+from luoshi.rewards.book import Rule, RuleBook
+from luoshi.rewards.explain.words import SCOPES, choice_words
+from luoshi.rewards.overpaid import overpaid
+from luoshi.values.wording import plain_money
+
+SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One thing to know: which table and column it is about, the sentence, what to do; `is_finding`: amounts may be wrong by it."""
+
+    place: str
+    words: str
+    hint: str
+    is_finding: bool = True
+
+
+def name_payments(connection: duckdb.DuckDBPyConnection, book: RuleBook) -> None:
+    """Let payments name a reward by its label or clause and a programme by its title, wherever that is one alone."""
+    programmes = {title: {name} for name, title in book.names.items()}
+    rewards: dict[str, set[str]] = {}
+    for rule in book.rules:
+        for name in (rule.label, rule.clause, clause_words(rule.clause)):
+            rewards.setdefault(name, set()).add(rule.reward)
+    _rename(connection, "programme", programmes, known=set(book.names))
+    _rename(connection, "reward", rewards, known={rule.reward for rule in book.rules})
+
+
+def _rename(connection: duckdb.DuckDBPyConnection, column: str, names: dict[str, set[str]], *, known: set[str]) -> None:
+    for (written,) in connection.execute(f"SELECT DISTINCT {column} FROM payments WHERE {column} IS NOT NULL").fetchall():
+        found = names.get(written.strip(), set())
+        if written not in known and len(found) == 1:
+            (name,) = found
+            connection.execute(f"UPDATE payments SET {column} = $name WHERE {column} = $written", {"name": name, "written": written})
+
+
+def remarks(connection: duckdb.DuckDBPyConnection, book: RuleBook, as_of: int) -> tuple[Remark, ...]:
+    """Return all remarks on a settlement whose lines stand in the connection."""
+    found = [*_nameless(connection, book), *_beyond_caps(connection, book, as_of), *_beyond_lines(connection, book, as_of)]
+    return (*found, *_for_everybody(book), *_too_early(book, as_of), *_left_over(connection, book, as_of))
+
+
+def _nameless(connection: duckdb.DuckDBPyConnection, book: RuleBook) -> Iterator[Remark]:
+    """Payments of this programme that name no reward of it: nothing is taken off for them."""
+    own = "(p.programme IN (SELECT unnest($names)) OR (p.programme IS NULL AND p.payer IS NULL))"
+    values = {"names": list(book.names), "rewards": sorted({rule.reward for rule in book.rules})}
+    query = f"""
+        SELECT coalesce(p.reward, ''), count(*), sum(p.amount)::BIGINT FROM payments p
+        WHERE {own} AND (p.reward IS NULL OR p.reward NOT IN (SELECT unnest($rewards))) GROUP BY 1 ORDER BY 2 DESC, 1"""
+    rows = connection.execute(query, values).fetchall()
+    for reward, count, amount in rows[:SHOWN]:
+        what = f"“奖补编号”写的“{reward}”在所给方案里没有" if reward else "没有写“奖补编号”"
+        hint = "请写方案里的编号，或者写奖补名称、条款，要能对上一条。"
+        yield Remark("兑付表", f"{what}，这{count:,}笔已兑付的{plain_money(amount)}没有从任何一条里扣减", hint)
+    if len(rows) > SHOWN:
+        yield Remark("兑付表", f"另有{len(rows) - SHOWN:,}种“奖补编号”对不上", "请核对“奖补编号”。")
+    unknown = "SELECT count(*), min(programme) FROM payments WHERE payer IS NULL AND programme NOT IN (SELECT unnest($names))"
+    row = connection.execute(unknown, {"names": list(book.names)}).fetchone()
+    if row and row[0]:
+        yield Remark("兑付表", f"“政策”写的“{row[1]}”等不在所给方案里，共{row[0]:,}笔，没有扣减", "属于本政策的，请写方案的名字或标题。")
+
+
+def _beyond_caps(connection: duckdb.DuckDBPyConnection, book: RuleBook, as_of: int) -> Iterator[Remark]:
+    found = list(overpaid(connection, book, as_of))
+    for item in found[: SHOWN * 2]:
+        who = f"主体{item.applicant}" if item.applicant else "全部主体"
+        when = f"{item.year}年" if item.year else ""
+        limit = f"{SCOPES[item.cap.per]}{'每年' if item.cap.yearly else ''}最高{plain_money(item.cap.amount.value)}"
+        paid = f"按{clause_words(item.cap.clause)}已兑付{plain_money(item.paid_fen)}"
+        yield Remark("兑付表", f"{who}{when}{paid}，超过限额（{limit}），不再计算应兑付", "请核对“金额”。")
+    if len(found) > SHOWN * 2:
+        yield Remark("兑付表", f"另有{len(found) - SHOWN * 2:,}处已兑付超过限额", "请核对“金额”。")
+
+
+def _beyond_lines(connection: duckdb.DuckDBPyConnection, book: RuleBook, as_of: int) -> Iterator[Remark]:
+    """More paid for one matter than it comes to by itself."""
+    labels = {rule.position: rule for rule in book.rules}
+    connection.execute("CREATE OR REPLACE TEMP TABLE rule_codes (rule INTEGER, programme TEXT, reward TEXT)")
+    connection.executemany("INSERT INTO rule_codes VALUES (?, ?, ?)", [(rule.position, *rule.code) for rule in book.rules])
+    query = """
+        SELECT l.applicant, l.matter, l.rule, l.gross_fen, sum(p.amount)::BIGINT AS paid
+        FROM lines l JOIN rule_codes c ON c.rule = l.rule
+        JOIN payments p ON p.applicant = l.applicant AND p.matter = l.matter AND p.reward = c.reward
+            AND (p.programme IS NULL OR p.programme = c.programme) AND p."on" <= $as_of
+        WHERE l.status IN ('owed', 'nothing') GROUP BY ALL HAVING sum(p.amount) > l.gross_fen ORDER BY ALL"""
+    rows = connection.execute(query, {"as_of": as_of}).fetchall()
+    for applicant, matter, position, gross, paid in rows[:SHOWN]:
+        rule = labels[position]
+        words = f"主体{applicant}的事项{matter}按“{rule.label}”已兑付{plain_money(paid)}，多于算得的{plain_money(gross)}"
+        yield Remark("兑付表", words, "请核对“金额”和事项的材料；多付的按规定追回。")
+    if len(rows) > SHOWN:
+        yield Remark("兑付表", f"另有{len(rows) - SHOWN:,}个事项已兑付多于算得的金额", "请核对“金额”。")
+
+
+def _for_everybody(book: RuleBook) -> Iterator[Remark]:
+    """Rules that look at no matter pay every applicant that meets their conditions; in a draft that is most often a gap."""
+    for rule in book.rules:
+        if rule.pattern is None and not rule.is_confirmed:
+            words = f"“{rule.label}”（{clause_words(rule.clause)}）还没有写针对什么事项，凡符合条件的主体都算了一笔"
+            yield Remark("方案", words, "针对某个事项的，请在方案里写 when。")
+
+
+def _too_early(book: RuleBook, as_of: int) -> Iterator[Remark]:
+    if book.rules and all(as_of < rule.first_day for rule in book.rules):
+        yield Remark("日期", "算到的日期在政策施行以前", "请核对 --as-of 和方案的 in_force。", is_finding=False)
+
+
+def _left_over(connection: duckdb.DuckDBPyConnection, book: RuleBook, as_of: int) -> Iterator[Remark]:
+    """Matters that no reward looks at, by kind and subject: a name written otherwise than the policy does would be lost among them."""
+    values: dict[str, object] = {"as_of": as_of}
+    fits = [_fits(rule, values) for rule in book.rules if rule.pattern is not None]
+    query = f"""
+        SELECT kind, subject, count(*) AS n FROM matters m WHERE "on" <= $as_of AND NOT coalesce({" OR ".join(fits) or "false"}, false)
+        GROUP BY ALL ORDER BY n DESC, kind, subject"""
+    rows = connection.execute(query, values).fetchall()
+    if rows:
+        shown = "，".join(f"{choice_words('kind', (kind,))}“{subject}”{count:,}笔" for kind, subject, count in rows[:SHOWN])
+        more = f"等{len(rows)}种" if len(rows) > SHOWN else ""
+        words = f"有{sum(row[2] for row in rows):,}笔事项没有对应的奖补：{shown}{more}"
+        yield Remark("事项表", words, "应有奖补的，请核对事项名称、级别、情形和日期，与方案写的一致。", is_finding=False)
+
+
+def _fits(rule: Rule, values: dict[str, object]) -> str:
+    assert rule.pattern is not None
+    parts = [f'"on" BETWEEN {rule.first_day} AND {rule.last_day}']
+    for name, words in rule.pattern.words:
+        key = f"r{rule.position}_{name}"
+        values[key] = list(words)
+        parts.append(f"list_contains(${key}, {name})")
+    return f"({' AND '.join(parts)})"
