@@ -23,8 +23,10 @@ from luoshi.programme.nodes import (
     TargetRow,
     Unit,
 )
+from luoshi.programme.propose import patterns_of
 from luoshi.programme.reward_rows import reward_row
 from luoshi.programme.rows import DAY, EARLIEST, LARGEST_FIGURE, LATEST, Confirmed, PeriodRow, Place, Validity
+from luoshi.programme.rules import Pattern
 from luoshi.source import Diagnostic
 from luoshi.values.periods import Period
 
@@ -142,17 +144,18 @@ def _rows(reading: Reading) -> dict[Kind, list[Any]]:
     repeated = {index: group for group in reading.same for index in group}
     numbers: Counter[tuple[Kind, str]] = Counter()
     rows: dict[Kind, list[Any]] = {kind: [] for kind in Kind}
+    patterns = patterns_of(reading.commitments, reading.policy.text.chars)
     for index, commitment in enumerate(reading.commitments):
         group = repeated.get(index, (index,))
         if index == group[0]:
             numbers[commitment.kind, commitment.clause] += 1
             row_id = f"{commitment.kind.value}:{commitment.clause}:{numbers[commitment.kind, commitment.clause]}"
             also = [reading.commitments[other] for other in group[1:]]
-            rows[commitment.kind] += _row(row_id, commitment, also)
+            rows[commitment.kind] += _row(row_id, commitment, also, patterns.get(index))
     return rows
 
 
-def _row(row_id: str, commitment: Commitment, also: list[Commitment]) -> Iterator[Confirmed]:
+def _row(row_id: str, commitment: Commitment, also: list[Commitment], when: Pattern | None) -> Iterator[Confirmed]:
     shared: dict[str, Any] = {
         "id": row_id,
         "clause": commitment.clause,
@@ -165,7 +168,7 @@ def _row(row_id: str, commitment: Commitment, also: list[Commitment]) -> Iterato
     }
     match commitment:
         case Reward():
-            yield reward_row(shared, commitment)
+            yield reward_row(shared, commitment, when)
         case Target():
             yield from _target(shared, commitment)
         case Duty(title=title, lead=lead, support=support, leader=leader):

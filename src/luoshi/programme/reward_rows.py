@@ -10,8 +10,8 @@ from typing import Any
 from luoshi.commitments.figures import amount_words, cap_words
 from luoshi.commitments.nodes import Formula, FormulaType, Reward, Stage
 from luoshi.programme.nodes import RewardRow
-from luoshi.programme.propose import condition_of, pattern_of, quantity_of
-from luoshi.programme.rules import MAX_YUAN
+from luoshi.programme.propose import condition_of, quantity_of
+from luoshi.programme.rules import MAX_YUAN, Pattern
 from luoshi.values.money import FEN_PER_YUAN
 
 MOST_RATE, FINEST_RATE, MOST_YEARS = 100, 10**6, 100
@@ -29,12 +29,12 @@ SCOPE_OF = {word: scope for scope, words in SCOPES.items() for word in words.spl
 YEARLY = ("/年", "·年")
 
 
-def reward_row(shared: dict[str, Any], reward: Reward) -> RewardRow:
-    """Return the row; `shared` is what all rows have, its `implied` and `note` are added to."""
+def reward_row(shared: dict[str, Any], reward: Reward, when: Pattern | None) -> RewardRow:
+    """Return the row; `shared` is what all rows have, its `implied` and `note` are added to; `when` is the proposed pattern."""
     formula, notes = _formula(reward)
     caps, more = _caps(reward, formula["type"])
     proposed = {
-        "when": pattern_of(reward.trigger, reward.beneficiary),
+        "when": when,
         "if": condition_of(reward.trigger, reward.beneficiary),
         "of": formula.get("of"),
     }

@@ -150,6 +150,12 @@ CASES: dict[str, tuple[str, str, str, str]] = {
     "programme.match-of-no-grant": ("of: grant_prefecture", "of: rd_spend", "R2", "配套的基数（研发经费）不是上级补助"),
     "programme.no-label": ("  label: 配套\n", "", "R2", "说不清是什么奖补"),
     "programme.no-pattern": ("  when: {kind: project, subject: 重大专项}\n", "", "R2", "没有写 when（给哪些事项）"),
+    "programme.every-applicant": (
+        "  when: {kind: recognition, subject: 高新技术企业, occurrence: first}\n",
+        "",
+        "R1",
+        "凡符合条件的主体每个都给；写着“首次”，像是针对某个事项的",
+    ),
     "programme.no-quantity": (", of: grant_prefecture", "", "R2", "没有写 of"),
     "programme.by-decision": ("rate: 0.5", "rate: by_decision", "R2", "比例原文没有写明，还没有决定"),
     "programme.stage-twice": (

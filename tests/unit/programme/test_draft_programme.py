@@ -18,7 +18,7 @@ from luoshi.programme.from_yaml import programme_from_yaml
 from luoshi.programme.nodes import RewardRow
 from luoshi.programme.rows import Validity
 from luoshi.programme.to_yaml import plain, to_yaml
-from luoshi.source import Diagnostic, Severity, Span
+from luoshi.source import Diagnostic, Severity, Source, Span
 from luoshi.usecases.read_document import read_document
 from luoshi.values.periods import PartialDate, Period
 from tests.made_reading import made_reading
@@ -182,3 +182,21 @@ def test_a_target_that_no_place_can_mean_is_left_out():
 
 def test_all_rows_of_a_draft_are_drafts():
     assert {row.status for _, row in rows_of(draft_programme(made_reading()))} == {"draft"}
+
+
+def test_the_half_for_smaller_firms_is_for_the_same_matters():
+    row = {"kind": "recognition", "subject": "国家高新技术企业", "occurrence": "first"}
+    first, second = rewards_of("对首次认定的国家高新技术企业，规模以上企业一次性给予20万元奖励，规模以下企业一次性给予10万元奖励。")
+    assert [plain(first.when), plain(second.when)] == [row, row]
+    assert plain(second.if_) == {"fact": "above_scale", "is": False}
+    assert "when" in second.implied
+
+
+def test_a_sentence_of_its_own_for_smaller_firms_takes_nothing_from_the_one_before():
+    _, second = rewards_of("对首次认定的国家高新技术企业，规模以上企业一次性给予20万元奖励。规模以下企业一次性给予10万元奖励。")
+    assert second.when is None
+
+
+def rewards_of(sentence: str) -> list[RewardRow]:
+    text = f"青河旗科技创新若干政策\n\n第一条 {sentence}\n"
+    return draft_programme(read_document(source=Source("a.txt", text.encode()))).rewards

@@ -48,11 +48,6 @@ def check_programme(programme: Programme, line_of: Callable[[Path], int | None] 
         return order.get(str(finding.path[0]), 0) if finding.path else -1, finding.path[1:2], finding.line or 0
 
     return tuple(sorted(found, key=place))
-    return tuple(
-        sorted(
-            found, key=lambda finding: (order.get(str(finding.path[0]), 0) if finding.path else -1, finding.path[1:2], finding.line or 0)
-        )
-    )
 
 
 def _placed(finding: ProgrammeFinding, programme: Programme, line_of: Callable[[Path], int | None] | None) -> ProgrammeFinding:

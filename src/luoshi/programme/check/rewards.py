@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
@@ -18,6 +19,10 @@ from luoshi.programme.support import Cap
 from luoshi.programme.yaml_tree import Path
 
 UNFIGURED = (InKind, Unquantified, UpTo)
+# What happens to an applicant on a day, other than what it is.
+OF_A_MATTER = re.compile(
+    r"认定|首次|初次|新增|新建|新获|新入|新引|获批|获评|获得|荣获|备案|入库|入选|迁入|落户|引进|上市|挂牌|升规|复审|通过|授权"
+)
 
 
 def check_rewards(programme: Programme) -> Found:
@@ -63,6 +68,11 @@ def _without_pattern(path: Path, row: RewardRow, facts: Mapping[str, FactField],
     elif row.if_ is None:
         message = f"“{row.id}”没有写 when（给哪些事项），也没有写 if（给哪些主体），人人都能得"
         yield graver(confirmed, "programme.no-pattern", path, message, hint)
+    else:
+        of_a_matter = OF_A_MATTER.search(f"{row.label}。{row.trigger}")
+        words = f"；写着“{of_a_matter.group()}”，像是针对某个事项的" if of_a_matter else ""
+        message = f"“{row.id}”没有写 when（给哪些事项），凡符合条件的主体每个都给{words}"
+        yield warning("programme.every-applicant", path, message, f"是针对某个事项的，{hint}；本就每个都给的，不必改")
 
 
 def _stages(path: Path, row: RewardRow, formula: Staged) -> Found:

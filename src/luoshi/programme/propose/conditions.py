@@ -10,8 +10,8 @@ from luoshi.facts.vocabulary import APPLICANT_FIELDS, APPLICANT_KINDS, GROWTH_ST
 from luoshi.programme.rules import AllCondition, Condition, FactCondition, FactQuantity, RatioCondition, When
 from luoshi.values.money import FEN_PER_YUAN, fen_of
 
-ABOVE = re.compile(r"规模以上|规上")
-BELOW = re.compile(r"规模以下|规下")
+ABOVE = re.compile(r"(?<!非)(?:规模以上|规上)")
+BELOW = re.compile(r"规模以下|规下|非规模以上|非规上")
 TECHNOLOGY = re.compile(r"科技型企业")
 STAGE = re.compile("|".join(stage.label for stage in GROWTH_STAGES))
 SIZES = {
