@@ -113,12 +113,13 @@ def write_steps(settled: Settled, path: Path, applicants: Sequence[str]) -> None
     """Write every step of the reckoning of these applicants, with what it adds or takes away and what is left, in yuan."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow([BOM + "主体代码", "条款", "奖补", "事项编号", "步骤", "说明", "增减（元）", "余额（元）"])
+        writer.writerow([BOM + "截至", "主体代码", "条款", "奖补", "版本", "事项编号", "步骤", "说明", "增减（元）", "余额（元）"])
         for applicant in applicants:
             explanation = settled.settlement.explain(applicant)
             for row in audit_rows(explanation) if explanation else ():
                 amounts = (f"{Decimal(fen) / 100:.2f}" for fen in (row.change_fen, row.amount_fen))
-                writer.writerow([applicant, row.clause, row.reward, row.matter, row.step, row.words, *amounts])
+                facts = (row.clause, row.reward, row.version, row.matter, row.step, row.words)
+                writer.writerow([settled.settlement.as_of.isoformat(), applicant, *facts, *amounts])
 
 
 def write_unjudged(settled: Settled, path: Path, *, limit: int) -> None:

@@ -106,7 +106,7 @@ def test_a_shared_cap_says_of_what_it_is() -> None:
     cap = {"id": "合计", "clause": "五", "label": "迁入和落户合计", "amount_yuan": 15, "per": "applicant", "rewards": ["甲", "乙"]}
     said = lines_for([reward(), reward(id="乙", label="落户奖补")], firm(moved()), caps=[cap])
 
-    assert "    限额：每个主体最高15元（迁入和落户合计），超出剩余额度的不计（五），剩5元" in said
+    assert "    限额：每个主体最高15元（迁入和落户合计），已兑付和前面各笔用去10元，超出的不计（五），剩5元" in said
 
 
 def test_what_was_paid_is_named_with_its_sum() -> None:

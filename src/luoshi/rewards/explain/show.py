@@ -31,6 +31,7 @@ class AuditRow:
 
     clause: str
     reward: str
+    version: int
     matter: str
     step: str
     words: str
@@ -136,7 +137,14 @@ def audit_rows(explanation: Explanation) -> list[AuditRow]:
     """Return one row a step, in the order in which they were done; the last row of a line is what it is owed."""
     return [
         AuditRow(
-            clause_words(step.clause), item.line.rule.label, item.line.matter_id, step.name, step.words, step.change_fen, step.amount_fen
+            clause_words(step.clause),
+            item.line.rule.label,
+            item.line.rule.version,
+            item.line.matter_id,
+            step.name,
+            step.words,
+            step.change_fen,
+            step.amount_fen,
         )
         for item in explanation.lines
         for step in item.steps

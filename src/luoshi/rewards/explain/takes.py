@@ -108,7 +108,8 @@ class Takes:
     def _cap(self, take: Take, _line: Line) -> str:
         cap = self._caps[take.by]
         shared = f"（{cap.words}）" if len(cap.limits) > 1 and cap.words else ""
-        return f"{SCOPES[cap.per]}{'每年' if cap.yearly else ''}最高{plain_money(cap.amount.value)}{shared}，超出剩余额度的不计"
+        used = f"，已兑付和前面各笔用去{plain_money(take.used_fen)}，超出的不计" if take.used_fen else "，超出的不计"
+        return f"{SCOPES[cap.per]}{'每年' if cap.yearly else ''}最高{plain_money(cap.amount.value)}{shared}{used}"
 
     def _quota(self, take: Take, _line: Line) -> str:
         quota = self._quotas[take.by]

@@ -30,7 +30,7 @@ def fill_cap(lines: Sequence[Line], cap: Cap, history: History, kind: TakeKind =
         if line.rule.position in cap.limits:
             key = key_of_line(line)
             room = rooms.setdefault(key, max(0, cap.amount.value - used.get(key, 0) - earlier.get(key, 0)))
-            line.reduce_to(room, kind, cap.id)
+            line.reduce_to(room, kind, cap.id, used_fen=min(cap.amount.value, cap.amount.value - room))
             rooms[key] -= line.owed_fen
 
 

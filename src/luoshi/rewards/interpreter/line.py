@@ -54,12 +54,16 @@ class TakeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Take:
-    """What one step took away in fen (negative where it added); `by` names the cap or stacking rule, `with_` the line that won."""
+    """What one step took away in fen (negative where it added).
+
+    `by` names the cap or stacking rule, `with_` the line that won; `used_fen` is what payments and earlier lines had used of a cap.
+    """
 
     kind: TakeKind
     amount_fen: int
     by: str = ""
     with_: tuple[str, str] = ("", "")
+    used_fen: int = 0
 
 
 @dataclass(slots=True)
@@ -95,11 +99,11 @@ class Line:
         """How lines of one applicant stand: by day, matter, rule."""
         return self.day, self.matter_id, self.rule.position
 
-    def reduce_to(self, fen: int, kind: TakeKind, by: str = "", with_: tuple[str, str] = ("", "")) -> None:
+    def reduce_to(self, fen: int, kind: TakeKind, by: str = "", with_: tuple[str, str] = ("", ""), used_fen: int = 0) -> None:
         """Leave no more than `fen`, and record who took the rest; does nothing where that much is not there."""
         left = max(0, fen)
         if left < self.owed_fen:
-            self.takes.append(Take(kind, self.owed_fen - left, by, with_))
+            self.takes.append(Take(kind, self.owed_fen - left, by, with_, used_fen))
             self.owed_fen = left
 
     def raise_to(self, fen: int, kind: TakeKind) -> None:
