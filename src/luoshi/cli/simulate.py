@@ -88,6 +88,7 @@ class Outputs:
 @click.option("--paid", metavar="文件", type=FILE, help="以前的兑付；不写当作没有兑付过")
 @click.option("--as-of", "as_of", metavar="日期", type=DayName(), help="算到哪一天，如2026-12-31；以后的事项和兑付不计")
 @click.option("--against", metavar="方案", multiple=True, help="对照的方案，同一批主体再算一遍；可以写几个")
+@click.option("--same-period", is_flag=True, help="对照时按同一有效期比：两边都用于任何一边管的日期，不按各自的有效期")
 @click.option("--set", "settings", metavar="参数=值", multiple=True, help="改一个数再算，与原来的比；可以写几个")
 @click.option("--parameters", "lists_parameters", is_flag=True, help="列出方案里可以用 --set 改的参数")
 @click.option("--budget", metavar="金额", type=Yuan(), help="预算上限，如1200万元；不写单位的是元")
@@ -111,6 +112,8 @@ def command(context: click.Context, /, **given: Any) -> int:
         return _list_parameters(programmes)
     population, budget = _population(context, given), _budget(given)
     outputs = _outputs(given, population)
+    if given["same_period"] and not given["against"]:
+        raise click.UsageError("写了 --same-period，还要用 --against 写明对照的方案。")
     against = _programmes(given["against"])
     if programmes is None or against is None:
         return ExitCode.NOT_READ
@@ -195,7 +198,13 @@ def _simulate(
     as_of: date = given["as_of"]
     try:
         return simulate(
-            programmes=programmes, population=population, as_of=as_of, against=against, settings=given["settings"], budget=budget
+            programmes=programmes,
+            population=population,
+            as_of=as_of,
+            against=against,
+            settings=given["settings"],
+            budget=budget,
+            same_period=given["same_period"],
         )
     except SettingRefused as refused:
         raise click.UsageError(f"--set：{refused.message}") from None
@@ -218,11 +227,11 @@ def _list_parameters(programmes: Sequence[Programme]) -> int:
 
 
 def _give(simulated: Simulated, outputs: Outputs) -> None:
-    from luoshi.cli.simulation_summary import fault_lines, summary_lines
+    from luoshi.cli.simulation_summary import fault_lines, period_lines, summary_lines
 
     paint = Paint.for_stream(sys.stdout)
     _write(simulated, outputs)  # first: who looks at the first lines alone (| head) wants the files all the same
-    for line in fault_lines(simulated.simulation, limit=FAULTS_SHOWN):
+    for line in (*fault_lines(simulated.simulation, limit=FAULTS_SHOWN), *period_lines(simulated.simulation)):
         tell(line)
     is_quiet = outputs.record is not None and outputs.record.is_stdout
     if not is_quiet:

@@ -13,7 +13,16 @@ from luoshi.simulation.nodes import Simulation
 from luoshi.simulation.parameters import Parameter
 from luoshi.simulation.sections import Section, sections
 from luoshi.simulation.settings import names_told_apart
-from luoshi.simulation.summary import comparison_headline, headline, method_words, percent, ration_headline, remarks, spread_words
+from luoshi.simulation.summary import (
+    comparison_headline,
+    headline,
+    method_words,
+    percent,
+    period_warnings,
+    ration_headline,
+    remarks,
+    spread_words,
+)
 from luoshi.simulation.tables import Cell, ClauseLink, Kind, Table
 from luoshi.simulation.tables import Column as HeadOfTable
 from luoshi.values.money import show_wan
@@ -107,6 +116,12 @@ def fault_lines(simulation: Simulation, *, limit: int) -> Iterator[str]:
             yield f"另有{len(graver) - limit:,}处，逐处查看请用：luoshi facts check"
         if table.counts.left_out:
             yield f"{table.file}：读了{table.counts.rows:,}行，有{table.counts.left_out:,}行没有读进来，不在结果里。"
+
+
+def period_lines(simulation: Simulation) -> Iterator[str]:
+    """Yield a warning where both sides of a comparison judge the matters of different days."""
+    if simulation.comparison is not None and not simulation.comparison.is_same_period:
+        yield from (f"注意：{words}" for words in period_warnings(simulation))
 
 
 def parameter_lines(parameters: Sequence[Parameter], *, columns_wide: int, paint: Paint) -> Iterator[str]:

@@ -34,10 +34,15 @@ def day(value: date | None) -> str:
 
 def validity(head: ProgrammeHead) -> str:
     """Say from when to when a version judges matters."""
-    first, last = day(head.first_day), day(head.last_day)
+    return period_words(head.first_day, head.last_day) if head.first_day or head.last_day else "未限定"
+
+
+def period_words(first_day: date | None, last_day: date | None) -> str:
+    """Say a period: 2026年1月1日至2026年12月31日, 2026年7月1日起, 任何日期."""
+    first, last = day(first_day), day(last_day)
     if first and last:
         return f"{first}至{last}"
-    return f"{first}起" if first else f"至{last}" if last else "未限定"
+    return f"{first}起" if first else f"{last}以前" if last else "任何日期"
 
 
 def status(head: ProgrammeHead) -> str:

@@ -168,7 +168,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The programme against a baseline; a what-if is held against the same programme with its own numbers, before `changes`."""
+    """The programme against a baseline; a what-if is held against the same programme with its own numbers, before `changes`.
+
+    `is_same_period`: both sides judge the matters of the same days, whatever their own validity.
+    """
 
     baseline: tuple[ProgrammeHead, ...]
     changes: tuple[Change, ...]
@@ -182,6 +185,7 @@ class Comparison:
     losses: tuple[Mover, ...]
     old: Tally
     new: Tally
+    is_same_period: bool = False
 
 
 class Method(StrEnum):

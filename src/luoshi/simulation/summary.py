@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from luoshi.commitments.show import clause_words
 from luoshi.facts.vocabulary import Entity
-from luoshi.simulation.about_tables import day
+from luoshi.simulation.about_tables import day, period_words
 from luoshi.simulation.nodes import Comparison, Cost, Method, ProgrammeHead, Ration, Simulation
+from luoshi.simulation.periods import pairs_of_periods
 from luoshi.values.money import show_wan
 
 UNITS = {1: "分", 100: "元", 1_000_000: "万元"}
@@ -88,11 +89,26 @@ def warnings(simulation: Simulation) -> Iterator[str]:
     yield from _unconfirmed(about.programmes)
     if simulation.comparison is not None and not simulation.comparison.is_what_if:
         yield from _unconfirmed(simulation.comparison.baseline, whose="对照方案")
+    yield from period_warnings(simulation)
     if about.readings:
         offices = "、".join(dict.fromkeys(one.office for one in about.readings))
         yield f"有{len(about.readings)}处条款可以作不同理解，本次各按其中一种，待{offices}确认。"
     if simulation.left_out:
         yield f"数据中有{simulation.left_out:,}行有错，没有采用，见“数据里的问题”。"
+
+
+def period_warnings(simulation: Simulation) -> Iterator[str]:
+    """Yield what a comparison of versions that judge the matters of different days does not say, or that their own days were set aside."""
+    comparison = simulation.comparison
+    if comparison is None or comparison.is_what_if:
+        return
+    for head, new, old in pairs_of_periods(simulation.about.programmes, comparison.baseline):
+        if comparison.is_same_period:
+            yield f"按同一有效期比：《{head.title}》两边都用于{period_words(new.first, new.last)}的事项，不按各版本自己的有效期。"
+        elif new != old:
+            ours, theirs = period_words(new.first, new.last), period_words(old.first, old.last)
+            why = "增减里有一部分只是因为日期不同。要按同一有效期比，测算时加 --same-period。"
+            yield f"《{head.title}》两边的有效期不同：本方案管{ours}的事项，对照方案管{theirs}的事项，{why}"
 
 
 def remarks(simulation: Simulation) -> Iterator[str]:

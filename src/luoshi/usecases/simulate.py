@@ -23,6 +23,7 @@ from luoshi.simulation.cost import cost_of
 from luoshi.simulation.groups import Labels
 from luoshi.simulation.nodes import Assumptions, Budget, Change, Simulation
 from luoshi.simulation.parameters import Parameter, parameters_of
+from luoshi.simulation.periods import with_same_periods
 from luoshi.simulation.ration import ration
 from luoshi.simulation.settings import what_if
 from luoshi.usecases.settle import facts_of, refuse_contradictions
@@ -52,6 +53,7 @@ class Baseline:
     programmes: Sequence[Programme]
     changes: tuple[Change, ...]
     is_what_if: bool
+    is_same_period: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,7 @@ def simulate(
     against: Sequence[Programme] = (),
     settings: Sequence[str] = (),
     budget: Budget | None = None,
+    same_period: bool = False,
 ) -> Simulated:
     """Work out what everybody is owed, and add it up.
 
@@ -81,6 +84,7 @@ def simulate(
         against: The baseline; with `settings` and none, the programmes with their own numbers.
         settings: `参数=值`, numbers of the programmes to be changed.
         budget: A ceiling for all that is owed.
+        same_period: Both sides judge the matters of all days that either side judges.
 
     Raises:
         ProgrammeRefused: A programme contradicts itself, or two are the same version of one.
@@ -91,10 +95,14 @@ def simulate(
     """
     for side in (programmes, against):
         refuse_contradictions(side)
+    if same_period and against:
+        programmes, against = with_same_periods(programmes, against)
     own = book_of(programmes)
     book, changes = what_if(own, settings)
     old = book_of(against) if against else own if changes else None
-    baseline = Baseline(old, against or programmes, changes, is_what_if=not against) if old is not None else None
+    baseline = (
+        Baseline(old, against or programmes, changes, is_what_if=not against, is_same_period=same_period) if old is not None else None
+    )
     connection = duckdb.connect()
     tables = _tables(connection, population, [*programmes, *against])
     if baseline is not None:
@@ -127,6 +135,7 @@ def _added_up(
         comparison = compare(
             connection, sides, baseline=heads, changes=baseline.changes, is_what_if=baseline.is_what_if, day=day, labels=labels
         )
+        comparison = replace(comparison, is_same_period=baseline.is_same_period)
     if budget is not None:
         shared = ration(connection, budget, book.rules, day=day, labels=labels)
     return Simulation(replace(about, readings=open_readings(book, cost)), cost, comparison, shared)

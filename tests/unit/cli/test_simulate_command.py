@@ -229,3 +229,21 @@ def test_payments_are_taken_from_what_is_owed(sound, capsys):
     record = json.loads((sound / "结果.json").read_text("utf-8"))
     assert record["cost"]["total"]["owed_fen"] == 66_000_001
     assert [one["table"] for one in record["about"]["tables"]] == ["applicant", "matter", "payment"]
+
+
+def test_versions_of_different_days_are_warned_of_until_compared_over_the_same(sound, capsys):
+    (sound / "旧方案.yaml").write_text(PROGRAMME.replace("to: 2027-12-31", "to: 2025-05-31"), "utf-8")
+    assert simulate("--against", "旧方案.yaml") == ExitCode.FINE
+    apart = capsys.readouterr()
+    assert simulate("--against", "旧方案.yaml", "--same-period") == ExitCode.FINE
+    together = capsys.readouterr()
+
+    assert apart.err.startswith("注意：《临江县科技创新若干政策》两边的有效期不同：")
+    assert "与对照方案相比，没有一户的金额有变化。" in together.out
+    assert together.err == ""
+
+
+def test_same_period_without_a_baseline_is_refused(sound, capsys):
+    assert simulate("--same-period") == ExitCode.WRONG_USAGE
+
+    assert "写了 --same-period，还要用 --against 写明对照的方案。" in capsys.readouterr().err
