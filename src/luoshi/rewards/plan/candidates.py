@@ -73,9 +73,9 @@ def _pattern(rule: Rule) -> Pattern:
 def _pattern_rows(rules: Iterable[Rule], words: Sequence[str]) -> Iterator[list[exp.Expr]]:
     for rule in rules:
         given = dict(_pattern(rule).words)
-        for combination in product(*(sorted(set(given.get(word, ()))) or [None] for word in words)):
-            texts = [exp.null() if value is None else sql.text(value) for value in combination]
-            yield [*_rule_row(rule), *texts]
+        texts = [[sql.text(value) for value in sorted(set(given.get(word, ())))] or [exp.null()] for word in words]
+        for combination in product(*texts):
+            yield [*_rule_row(rule), *(value.copy() for value in combination)]
 
 
 def _rule_row(rule: Rule) -> list[exp.Expr]:

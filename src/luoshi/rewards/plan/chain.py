@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from sqlglot import exp
 
 from luoshi.rewards.plan.dialects import column
+
+# What a SELECT lists: expressions, and names of columns of our own.
+Columns: TypeAlias = list[exp.Expr | str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from luoshi.rewards.plan.dialects import Dialect, render
 from luoshi.rewards.plan.limits import limit_quotas, limit_times, limit_years
 from luoshi.rewards.plan.lines import Compiled, add_lines
 from luoshi.rewards.plan.names import AS_OF, Names
+from luoshi.rewards.plan.parts import Part, parameters_of, parts_of
 from luoshi.rewards.plan.row_local import add_row_local, is_row_local
 from luoshi.rewards.plan.row_totals import add_row_totals
 from luoshi.rewards.plan.scopes import FACT_SCOPES, scope_fact
@@ -27,12 +28,20 @@ from luoshi.rewards.plan.totals import LINE_COLUMNS, Key, columns_of, facts_of_k
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """One query: its SQL, the columns that come out, and the parameters that it names."""
+    """One query.
+
+    Attributes:
+        sql: All of it, as an auditor reads it and as most engines run it.
+        columns: What comes out.
+        parameters: The names that need a value.
+        parts: The same cut into its parts, for an engine that would work out again what is used twice (Spark); the last has no name.
+    """
 
     sql: str
     columns: tuple[str, ...]
     parameters: frozenset[str]
     dialect: Dialect
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -88,8 +97,8 @@ class CompiledPlan:
         return Compiled(self.book, self._names, self.sources, _scopes(self.book), facts_of_keys(keys))
 
     def _query(self, tree: exp.Select, columns: tuple[str, ...]) -> Query:
-        parameters = frozenset(node.name for node in tree.find_all(exp.Placeholder))
-        return Query(render(tree, self.dialect), columns, parameters, self.dialect)
+        parts = parts_of(tree, self.dialect) if self.dialect is Dialect.SPARK else ()
+        return Query(render(tree, self.dialect), columns, parameters_of(tree), self.dialect, parts)
 
 
 def compile_plan(book: RuleBook, *, dialect: Dialect, sources: Sources = Sources()) -> CompiledPlan:  # noqa: B008 - frozen, no state
@@ -123,4 +132,3 @@ def _scopes(book: RuleBook) -> tuple[Fact, ...]:
     used |= {scope for one in book.highest for scope in one.per}
     used |= {Scope.DOCUMENT} if book.elsewhere else set()
     return tuple(scope_fact(scope) for scope in FACT_SCOPES if scope in used)
-

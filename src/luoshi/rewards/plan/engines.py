@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from luoshi.rewards.bounds import PlanRefused
 from luoshi.rewards.plan.compile import Query
 from luoshi.rewards.plan.dialects import Dialect
+from luoshi.rewards.plan.parts import Part
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -71,7 +73,8 @@ class PostgresEngine:
 
     def run(self, query: Query, values: Mapping[str, int]) -> list[tuple[Any, ...]]:
         """Return the rows; money in fen."""
-        return self._execute(query.sql, _used(query, values)).fetchall()
+        rows: list[tuple[Any, ...]] = self._execute(query.sql, _used(query, values)).fetchall()
+        return rows
 
     def create_table(self, name: str, query: Query, values: Mapping[str, int]) -> None:
         """Put the rows into a new table, in place of one of that name."""
@@ -86,7 +89,11 @@ class PostgresEngine:
 
 
 class SparkEngine:
-    """Spark 4 with ANSI mode, which raises on overflow; without it Spark wraps silently and is refused."""
+    """Spark 4 with ANSI mode, which raises on overflow; without it Spark wraps silently and is refused.
+
+    A query runs part by part: Spark would work out anew, for each use, what several parts use, and its analyser gives up on hundreds of
+    nested steps. What is used again is kept (in memory, else on disk) until the query is done.
+    """
 
     dialect = Dialect.SPARK
 
@@ -95,18 +102,37 @@ class SparkEngine:
 
     def run(self, query: Query, values: Mapping[str, int]) -> list[tuple[Any, ...]]:
         """Return the rows; money in fen."""
-        return [tuple(row) for row in self.frame(query, values).collect()]
+        with self.frame(query, values) as frame:
+            return [tuple(row) for row in frame.collect()]
 
     def create_table(self, name: str, query: Query, values: Mapping[str, int]) -> None:
         """Put the rows behind a temporary view, in place of one of that name."""
-        self.frame(query, values).createOrReplaceTempView(name)
+        with self.frame(query, values) as frame:
+            frame.localCheckpoint(eager=True).createOrReplaceTempView(name)
 
-    def frame(self, query: Query, values: Mapping[str, int]) -> DataFrame:
-        """Return the rows where they are, to be written by Spark itself.
+    @contextmanager
+    def frame(self, query: Query, values: Mapping[str, int]) -> Iterator[DataFrame]:
+        """Offer the rows where they are, to be written by Spark itself before the block ends.
 
         Raises:
             PlanRefused: ANSI mode is off.
         """
         if str(self.session.conf.get(ANSI)).lower() != "true":
             raise PlanRefused(f"Spark没有打开ANSI模式，金额超出范围时不会报错。请设置 {ANSI}=true 后再算")
-        return self.session.sql(query.sql, args=_used(query, values))
+        kept: list[DataFrame] = []
+        *parts, last = query.parts
+        try:
+            for part in parts:
+                frame = self._frame_of(part, values)
+                if part.is_used_again:
+                    kept.append(frame.persist())
+                frame.createOrReplaceTempView(part.name)
+            yield self._frame_of(last, values)
+        finally:
+            for part in parts:
+                self.session.catalog.dropTempView(part.name)
+            for frame in kept:
+                frame.unpersist()
+
+    def _frame_of(self, part: Part, values: Mapping[str, int]) -> DataFrame:
+        return self.session.sql(part.sql, args={name: values[name] for name in part.parameters})

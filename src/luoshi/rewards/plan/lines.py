@@ -17,7 +17,7 @@ from luoshi.rewards.book import Rule, RuleBook
 from luoshi.rewards.nodes import Fact, Has, Increase
 from luoshi.rewards.plan import dialects as sql
 from luoshi.rewards.plan.candidates import as_of, candidates, earlier_best, other_matters
-from luoshi.rewards.plan.chain import Chain, Sources, left_join, named, of, select
+from luoshi.rewards.plan.chain import Chain, Columns, Sources, left_join, named, of, select
 from luoshi.rewards.plan.conditions import condition
 from luoshi.rewards.plan.dialects import column, fact_column
 from luoshi.rewards.plan.formulas import UNDECIDED, formula
@@ -156,7 +156,7 @@ def _formulas(plan: Compiled, terms_of: Callable[[Rule], Terms]) -> exp.Select:
     """Lines whose condition is false end here; unknown conditions and quantities are undecided."""
     cases = [(rule.position, plan.words(rule), formula(rule.formula, terms_of(rule))) for rule in plan.book.rules]
     given = sql.when([(column("holds"), sql.by_rule(cases))])
-    columns = [*LINE, *plan.kept_names, named(sql.known_or(given, sql.whole(UNDECIDED)), "given")]
+    columns: Columns = [*LINE, *plan.kept_names, named(sql.known_or(given, sql.whole(UNDECIDED)), "given")]
     columns += [named(value, "items") for value in _items(plan, terms_of)]
     return select(columns).from_("conditions", copy=False).where(sql.known_or(column("holds"), exp.true()), copy=False)
 
@@ -181,7 +181,7 @@ def _add_stages(chain: Chain, plan: Compiled, last: str) -> str:
     known = sql.when([(column("given") >= sql.whole(0), column("given"))])
     order = [sql.ascending(name) for name in ("day", "matter", "rule")]
     before = sql.over(exp.Max(this=known), [column("reward"), column("applicant")], order, "before")
-    columns: list[exp.Expr | str] = [*LINE, *plan.kept_names]
+    columns: Columns = [*LINE, *plan.kept_names]
     columns += ["items"] if any(counted_items_used(rule) for rule in plan.book.rules) else []
     grows = sql.all_of([sql.is_known(column("reward")), column("given") >= sql.whole(0)])
     further = sql.above_zero(column("given") - sql.known_or(column("before"), sql.whole(0)))
@@ -208,5 +208,5 @@ def _bounds(plan: Compiled, terms: Terms, last: str) -> exp.Select:
             cases.append((rule.position, plan.words(rule), value))
     gross = sql.when([(column("given") > sql.whole(0), sql.by_rule(cases, column("given")))], column("given")) if cases else column("given")
     inner = select([*LINE, *plan.kept_names, named(gross, "gross")]).from_(last, copy=False)
-    columns = [*LINE, *plan.kept_names, "gross", named(sql.above_zero(column("gross")), "amount")]
+    columns: Columns = [*LINE, *plan.kept_names, "gross", named(sql.above_zero(column("gross")), "amount")]
     return select(columns).from_(inner.subquery("bounded"), copy=False)

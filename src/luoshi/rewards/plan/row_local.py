@@ -17,7 +17,7 @@ from luoshi.rewards.book import FIRST_DAY, LAST_DAY, Cap, Highest, Rule, RuleBoo
 from luoshi.rewards.nodes import At, Fact
 from luoshi.rewards.plan import dialects as sql
 from luoshi.rewards.plan.candidates import as_of
-from luoshi.rewards.plan.chain import Chain, named, relation, select
+from luoshi.rewards.plan.chain import Chain, Columns, named, relation, select
 from luoshi.rewards.plan.conditions import condition, is_certain
 from luoshi.rewards.plan.dialects import column, fact_column
 from luoshi.rewards.plan.formulas import UNDECIDED, formula, items, may_answer
@@ -147,7 +147,7 @@ def _bounds(chain: Chain, plan: Compiled, last: str) -> str:
 def _change(chain: Chain, plan: Compiled, last: str, name: str, words: str, changed: dict[int, exp.Expr]) -> str:
     """Add a part in which some rules have another amount."""
     positions = [rule.position for rule in rules_with_lines(plan)]
-    columns: list[exp.Expr | str] = [name_of(fact) for fact in plan.told_apart]
+    columns: Columns = [name_of(fact) for fact in plan.told_apart]
     columns += [named(changed[position], f"r{position}") if position in changed else f"r{position}" for position in positions]
     number = sum(part.alias.startswith(name) for part in chain.parts)
     return chain.add(f"{name}_{number + 1}" if number else name, words, select(columns).from_(last, copy=False))

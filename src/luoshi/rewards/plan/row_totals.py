@@ -24,12 +24,12 @@ def add_row_totals(chain: Chain, plan: Compiled, last: str, keys: Sequence[Key],
     positions = [rule.position for rule in rules_with_lines(plan)]
     cells = [(position, status) for position in positions for status in (STATUSES if Key.STATUS in keys else ("",))]
     by = [name_of(FACTS[key]) for key in keys if key in FACTS]
-    sums = [column for position, status in cells for column in _sums(position, status, counts=counts)]
+    sums = [measure for position, status in cells for measure in _sums(position, status, counts=counts)]
     query = select([*by, *sums]).from_(last, copy=False)
     if by:
         query.group_by(*map(column, by), copy=False)
     chain.add("sums", "按地区等合计，每列一项奖补", query)
-    chain.add("told_apart", "每行一项奖补", _unfolded(cells, keys, by, counts=counts))
+    chain.add("told_apart", "每行一项奖补", _unfolded(cells, keys, counts=counts))
     return summed("told_apart", keys, counts=counts)
 
 
@@ -56,7 +56,7 @@ def _ended_so(value: exp.Expr, status: str) -> exp.Expr:
     return value.eq(sql.whole(ANSWERS.get(status, 0)))
 
 
-def _unfolded(cells: Sequence[tuple[int, str]], keys: Sequence[Key], by: Sequence[str], *, counts: bool) -> exp.Select:
+def _unfolded(cells: Sequence[tuple[int, str]], keys: Sequence[Key], *, counts: bool) -> exp.Select:
     numbered = [(number, position, status) for number, (position, status) in enumerate(cells)]
     table = rows("c", ["cell", "rule", "status"], ([sql.whole(n), sql.whole(p), sql.text(s)] for n, p, s in numbered))
     columns = [named(_key(key), str(key)) for key in keys]

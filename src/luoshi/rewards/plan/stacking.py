@@ -68,7 +68,7 @@ def _sums(source: exp.Expr | str, by: Sequence[str], name: str) -> exp.Select:
 def _left_in_group(wave: Sequence[Highest]) -> exp.Expr:
     others = column("scope_sum") - column("own_sum")
     top_up = [number for number, one in enumerate(wave) if one.top_up]
-    cases = [(column("scope_count").eq(column("own_count")), column("amount"))]
+    cases: list[tuple[exp.Expr, exp.Expr]] = [(column("scope_count").eq(column("own_count")), column("amount"))]
     if top_up:
         cases.append((is_group(top_up), sql.above_zero(column("amount") - exp.paren(others))))
     return sql.when(cases, sql.whole(0))
@@ -142,7 +142,7 @@ def _deduct_elsewhere(steps: Steps, wave: Sequence[Elsewhere]) -> None:
     others = steps.chain.add(f"{name}_payments", words + "：其他来源的兑付", _of_others(steps, wave))
     lines = steps.chain.add(f"{name}_paid", words + "：同一事项已由其他来源兑付", _with_paid_elsewhere(steps, name, words, others, lines))
     top_up = [number for number, one in enumerate(wave) if one.top_up]
-    cases = [(column("paid_count").eq(sql.whole(0)), column("amount"))]
+    cases: list[tuple[exp.Expr, exp.Expr]] = [(column("paid_count").eq(sql.whole(0)), column("amount"))]
     if top_up:
         cases.append((is_group(top_up), sql.above_zero(column("amount") - column("paid_sum"))))
     steps.close(f"after_{name}", words, rules=of_group, source=lines, amount=sql.when(cases, sql.whole(0)))
@@ -154,7 +154,7 @@ def _of_others(steps: Steps, wave: Sequence[Elsewhere]) -> exp.Query:
     for number, one in enumerate(wave):
         own_rewards = sorted({rule.reward for rule in steps.plan.book.rules if rule.programme == one.programme})
         programme, payer = column("programme"), column("payer")
-        of_none = [programme.eq(sql.text("")), payer.neq(sql.text(""))]
+        of_none: list[exp.Expr] = [programme.eq(sql.text("")), payer.neq(sql.text(""))]
         if own_rewards:
             of_none.append(exp.not_(sql.one_of(column("reward"), own_rewards)))
         of_another = sql.all_of([programme.neq(sql.text("")), programme.neq(sql.text(one.programme))])

@@ -10,7 +10,7 @@ from sqlglot import exp
 from luoshi.rewards.book import Rule
 from luoshi.rewards.plan import dialects as sql
 from luoshi.rewards.plan.candidates import as_of
-from luoshi.rewards.plan.chain import Chain, all_columns, left_join, named, of, relation, rows, same, select
+from luoshi.rewards.plan.chain import Chain, Columns, all_columns, left_join, named, of, relation, rows, same, select
 from luoshi.rewards.plan.dialects import column, fact_column
 from luoshi.rewards.plan.lines import LINE, Compiled
 from luoshi.rewards.plan.scopes import Group, Keys, code_rows, with_blank
@@ -65,7 +65,7 @@ class Steps:
         others = exp.not_(exp.In(this=column("rule"), expressions=[sql.whole(position) for position in sorted(set(rules))]))
         untouched = select(self.columns).from_(self.last, copy=False)
         untouched.where(sql.any_of([column("amount").eq(sql.whole(0)), others]), copy=False)
-        columns: list[exp.Expr | str] = [*self.columns[:-1], named(amount, "amount")]
+        columns: Columns = [*self.columns[:-1], named(amount, "amount")]
         worked = select(columns).from_(source, copy=False)
         self.last = self.chain.add(name, words, exp.union(untouched, worked, distinct=False, copy=False))
 

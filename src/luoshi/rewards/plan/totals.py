@@ -10,7 +10,7 @@ from sqlglot import exp
 from luoshi.facts.vocabulary import Entity, FactType
 from luoshi.rewards.nodes import Fact
 from luoshi.rewards.plan import dialects as sql
-from luoshi.rewards.plan.chain import named, select
+from luoshi.rewards.plan.chain import Columns, named, select
 from luoshi.rewards.plan.dialects import column
 from luoshi.rewards.plan.formulas import AWAITS, IN_KIND, UNDECIDED
 from luoshi.rewards.plan.sight import name_of
@@ -51,7 +51,7 @@ def status() -> exp.Expr:
 def final_lines(last: str) -> exp.Select:
     """Return every line: whose, for which matter, under which rule, how it ended, and both amounts in fen."""
     gross = named(sql.above_zero(column("gross")), "gross_fen")
-    columns = ["applicant", "matter", "rule", "day", named(status(), "status"), gross, named(column("amount"), "owed_fen")]
+    columns: Columns = ["applicant", "matter", "rule", "day", named(status(), "status"), gross, named(column("amount"), "owed_fen")]
     return select(columns).from_(last, copy=False)
 
 
