@@ -304,5 +304,5 @@ def _is_garbled(text: str) -> str:
 
 
 def _class(characters: str) -> str:
-    """Return characters as they stand between the brackets of a pattern."""
-    return "".join(f"\\x{{{ord(char):x}}}" for char in characters)
+    """Return characters as they stand between the brackets of a pattern; four digits each, for `{a}` and `{d}` are names of levels."""
+    return "".join(f"\\x{{{ord(char):04x}}}" for char in characters)

@@ -344,3 +344,12 @@ def test_garbled_cell_costs_its_row_and_no_other(read: Reader) -> None:
 
     assert found.rows("applicant", "name") == [("A1", "甲"), ("A3", "丙")]
     assert found.faults == [(3, "名称", "facts.garbled")]
+
+
+def test_ids_in_every_column_keep_all_their_characters(read: Reader) -> None:
+    ids = [f"{letter}-0123456789{letter}" for letter in "pqr"]
+    head = "事项编号,主体代码,事项类别,事项名称,日期,项目编号,平台编号,团队编号"
+
+    found = read(f"{head}\n1,a-0123456789,认定,高企,2025-01-01,{','.join(ids)}\n", Entity.MATTER)
+
+    assert found.rows("matter", "applicant", "project", "platform", "team") == [("1", "a-0123456789", *ids)]
