@@ -68,8 +68,8 @@ def _office(rule: Rule, interpreters: Mapping[str, str]) -> str:
 
 
 def notes_of(book: RuleBook) -> tuple[tuple[str, str], ...]:
-    """Return clause and words of what the text says and does not run by itself."""
-    return tuple((note.clause, note.words) for note in book.notes)
+    """Return clause and words of what the text says and does not run by itself, once where several versions say it."""
+    return tuple(dict.fromkeys((note.clause, note.words) for note in book.notes))
 
 
 def is_synthetic(files: Iterable[str]) -> bool:

@@ -12,6 +12,7 @@ from luoshi.simulation.cost import LARGEST, main_rules, tally_of
 from luoshi.simulation.groups import Group, Labels, order_of
 from luoshi.simulation.nodes import Change, ClauseShift, Comparison, GroupShift, Mover, ProgrammeHead, Shift
 from luoshi.simulation.people import people
+from luoshi.simulation.versions import without_version
 
 OLD_LINES = "baseline_lines"
 # Both sides as rows of one relation; `reward` tells a reward over the versions and both books.
@@ -50,7 +51,7 @@ def matched(new: RuleBook, old: RuleBook) -> Sides:
     numbers: dict[tuple[str, str], int] = {}
     for rule in (*new.rules, *old.rules):
         numbers.setdefault(code(rule), len(numbers))
-    latest = [{code(rule): rule for rule in book.rules} for book in (old, new)]
+    latest = [{code(rule): without_version(rule) for rule in book.rules} for book in (old, new)]
     return Sides(
         new={rule.position: numbers[code(rule)] for rule in new.rules},
         old={rule.position: numbers[code(rule)] for rule in old.rules},

@@ -68,15 +68,14 @@ def words_of(kind: Kind, value: int | Fraction) -> str:
 def parameters_of(book: RuleBook) -> list[Parameter]:
     """Return every number of a book, rewards in their order, then what several share."""
     found = [parameter for rule in book.rules for parameter in _of_rule(rule, book)]
-    own = {rule.code: rule for rule in book.rules}
     for cap in (*book.caps, *book.programme_caps):
-        found.append(_of_cap(cap, own[next(iter(cap.codes))] if _is_of_one(cap) else None))
+        found.append(_of_cap(cap, book.rules[min(cap.limits)] if _is_of_one(cap) else None))
     found += [Parameter(q.count.name, None, "名额", Kind.COUNT, q.count.value, q.words) for q in book.quotas]
     return list({parameter.name: parameter for parameter in found}.values())
 
 
 def _is_of_one(cap: Cap) -> bool:
-    return len(cap.codes) == 1 and "#" in cap.id
+    return len(cap.limits) == 1 and "#" in cap.id
 
 
 def _of_cap(cap: Cap, rule: Rule | None) -> Parameter:

@@ -15,6 +15,7 @@ from luoshi.rewards.book import RuleBook
 from luoshi.rewards.lowering import number_of_day
 from luoshi.simulation.nodes import Change
 from luoshi.simulation.parameters import Kind, Parameter, parameters_of, words_of
+from luoshi.simulation.versions import without_version
 from luoshi.values.money import fen_of
 
 FEWEST_LETTERS = 2
@@ -81,6 +82,7 @@ def _named(words: str, parameters: Sequence[Parameter]) -> Parameter:
     wanted = _folded(words)
     ways = (
         [p for p in parameters if wanted in (_folded(p.name), _folded(short_name(p)), _folded(p.whose + p.label))],
+        [p for p in parameters if p.rule and wanted == _folded(f"{without_version(p.rule).label}/{p.label}")],
         [p for p in parameters if _folded(p.name).endswith(f"/{wanted}")],
         [p for p in parameters if len(wanted) >= FEWEST_LETTERS and (wanted in _folded(short_name(p)) or wanted in _folded(p.name))],
     )

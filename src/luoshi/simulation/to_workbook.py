@@ -85,10 +85,10 @@ def _front_rows(simulation: Simulation) -> Iterator[tuple[str, str]]:
     yield "结果", headline(simulation)
     yield "集中程度", spread_words(simulation.cost)
     for head in simulation.about.programmes:
-        yield "政策", f"{programme_words(head)}{head.document_number}"
+        yield "政策", f"{programme_words(head)}　{head.document_number}".rstrip("　")
     if simulation.comparison is not None:
         for head in () if simulation.comparison.is_what_if else simulation.comparison.baseline:
-            yield "对照方案", f"{programme_words(head)}{head.document_number}"
+            yield "对照方案", f"{programme_words(head)}　{head.document_number}".rstrip("　")
         yield "对照结果", comparison_headline(simulation.comparison)
     if simulation.ration is not None:
         yield "预算", ration_headline(simulation.ration)

@@ -26,6 +26,7 @@ from luoshi.simulation.parameters import Parameter, parameters_of
 from luoshi.simulation.periods import with_same_periods
 from luoshi.simulation.ration import ration
 from luoshi.simulation.settings import what_if
+from luoshi.simulation.versions import with_versions
 from luoshi.usecases.settle import facts_of, refuse_contradictions
 
 REGIONS = Path(str(files("luoshi"))) / "packs" / "regions"
@@ -97,9 +98,9 @@ def simulate(
         refuse_contradictions(side)
     if same_period and against:
         programmes, against = with_same_periods(programmes, against)
-    own = book_of(programmes)
+    own = with_versions(book_of(programmes))
     book, changes = what_if(own, settings)
-    old = book_of(against) if against else own if changes else None
+    old = with_versions(book_of(against)) if against else own if changes else None
     baseline = (
         Baseline(old, against or programmes, changes, is_what_if=not against, is_same_period=same_period) if old is not None else None
     )
@@ -143,7 +144,7 @@ def _added_up(
 
 def parameters(*, programmes: Sequence[Programme]) -> list[Parameter]:
     """Return the numbers of the programmes that a what-if can change."""
-    return parameters_of(book_of(programmes))
+    return parameters_of(with_versions(book_of(programmes)))
 
 
 def region_names() -> dict[str, str]:
