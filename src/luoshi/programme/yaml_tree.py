@@ -88,10 +88,21 @@ class _Named:
     height: int = 0
 
 
+# What a file of another kind begins with; Office files are ZIP archives.
+OTHER_FILES = (
+    (b"PK\x03\x04", "Excel、Word一类的"),
+    (b"\xd0\xcf\x11\xe0", "旧版Excel、Word一类的"),
+    (b"%PDF-", "PDF"),
+    (b"PAR1", "Parquet"),
+)
+
+
 def text_of(data: bytes) -> str | FileFault:
     """Return the text of a file in UTF-8, or why there is none."""
     if len(data) > MOST_BYTES:
         return FileFault(f"文件超过{MOST_BYTES // 1_000_000}MB，不像是方案文件。请检查是不是选错了文件")
+    if (kind := next((kind for start, kind in OTHER_FILES if data.startswith(start)), None)) is not None:
+        return FileFault(f"这是{kind}文件，不是方案（YAML）。请选方案文件，名字一般以 .yaml 结尾")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

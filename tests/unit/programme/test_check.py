@@ -157,6 +157,8 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "凡符合条件的主体每个都给；写着“首次”，像是针对某个事项的",
     ),
     "programme.no-quantity": (", of: grant_prefecture", "", "R2", "没有写 of"),
+    "programme.rate-above-one": ("rate: 0.5", "rate: 50", "R2", "“R2”的比例是50倍（5000%），是不是50%"),
+    "programme.figure-not-in-quote": (R1, "{type: fixed, amount_yuan: 20}\n  quote: 给予20万元", "R1", "“R1”的金额写着20元，原文是20万元"),
     "programme.by-decision": ("rate: 0.5", "rate: by_decision", "R2", "比例原文没有写明，还没有决定"),
     "programme.stage-twice": (
         R2,
@@ -337,3 +339,37 @@ def test_a_file_that_is_wrong_throughout_is_checked_in_bounded_time():
 def test_a_refused_file_is_no_programme():
     with pytest.raises(ProgrammeRefused):
         found_in(SOUND.replace("type: fixed", "type: fix"))
+
+
+@pytest.mark.parametrize(
+    ("quote", "formula"),
+    [
+        ("一次性给予二十万元", R1),
+        ("分别给予10、20、30万元", R1),
+        ("最高40万元的50%", R1),
+        ("按2倍给予", "{type: share, base: 费用, rate: 2, of: cost}"),
+        ("按三分之一补助", "{type: share, base: 费用, rate: 1/3, of: cost}"),
+    ],
+)
+def test_a_figure_that_the_quotation_prints_is_not_asked_about(quote, formula):
+    text = SOUND.replace(R1, f"{formula}\n  quote: {quote}", 1).replace(f"  {CAP}\n", "")
+    assert [finding.message for finding in found_in(text)] == []
+
+
+def test_a_limit_is_held_to_the_quotation():
+    text = SOUND.replace(R1, f"{R1}\n  quote: 给予20万元，最高3万元", 1)
+    assert [finding.message for finding in found_in(text)] == ["“R1”的限额写着30.00万元，原文是3万元"]
+
+
+def test_a_name_of_a_reward_that_is_gone_is_first_to_be_left_out():
+    (finding,) = [finding for finding in found_in(spoilt("programme.unknown-reward")) if finding.code == "programme.unknown-reward"]
+    assert finding.hint == "这条奖补已删去的，从这里也删去；是不是“R2”？"
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"), [(b"PK\x03\x04rest", "Excel、Word一类的"), (b"%PDF-1.7", "PDF"), (b"\xd0\xcf\x11\xe0", "旧版Excel、Word一类的")]
+)
+def test_a_file_of_another_kind_is_named(data, kind):
+    with pytest.raises(ProgrammeRefused) as refused:
+        programme_file(data)
+    assert refused.value.faults[0].message == f"这是{kind}文件，不是方案（YAML）。请选方案文件，名字一般以 .yaml 结尾"

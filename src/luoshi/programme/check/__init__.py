@@ -8,6 +8,7 @@ from itertools import islice
 
 from luoshi.programme.check.confirmation import check_confirmation
 from luoshi.programme.check.facts import check_facts
+from luoshi.programme.check.figures import check_figures
 from luoshi.programme.check.head import check_head
 from luoshi.programme.check.identity import check_identity
 from luoshi.programme.check.nodes import Found, ProgrammeFinding
@@ -29,6 +30,7 @@ CHECKS: tuple[Callable[[Programme], Found], ...] = (
     check_targets,
     check_facts,
     check_rewards,
+    check_figures,
     check_together,
     check_confirmation,
 )

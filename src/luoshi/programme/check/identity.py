@@ -66,7 +66,10 @@ def _unknown_rewards(programme: Programme) -> Found:
     for path, name in rewards_named(programme):
         if name not in known:
             where = "奖补里没有“" + name + "”这个编号"
-            yield error("programme.unknown-reward", path, where, nearest(name, known) or "写 rewards 里已有的编号，全部奖补写 all")
+            hint = "；".join(
+                filter(None, ("这条奖补已删去的，从这里也删去", nearest(name, known) or "写 rewards 里已有的编号，全部奖补写 all"))
+            )
+            yield error("programme.unknown-reward", path, where, hint)
     decided: set[tuple[str, object]] = set()
     for index, decision in enumerate(programme.decisions):
         yield from _decision(programme, index, (decision.reward, decision.from_) in decided)
