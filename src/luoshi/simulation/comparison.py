@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 import duckdb
 
 from luoshi.rewards.book import Rule, RuleBook
-from luoshi.simulation.cost import LARGEST, main_rules, tally_of
+from luoshi.simulation.cost import main_rules, tally_of
 from luoshi.simulation.groups import Group, Labels, order_of
 from luoshi.simulation.nodes import Change, ClauseShift, Comparison, GroupShift, Mover, ProgrammeHead, Shift
+from luoshi.simulation.parameters import parameters_of
 from luoshi.simulation.people import people
 from luoshi.simulation.versions import without_version
 
@@ -39,6 +41,7 @@ class Sides:
     new: Mapping[int, int]
     old: Mapping[int, int]
     pairs: tuple[tuple[Rule | None, Rule | None], ...]
+    changed: frozenset[int] = frozenset()
 
 
 def matched(new: RuleBook, old: RuleBook) -> Sides:
@@ -52,11 +55,25 @@ def matched(new: RuleBook, old: RuleBook) -> Sides:
     for rule in (*new.rules, *old.rules):
         numbers.setdefault(code(rule), len(numbers))
     latest = [{code(rule): without_version(rule) for rule in book.rules} for book in (old, new)]
+    pairs = tuple((latest[0].get(name), latest[1].get(name)) for name in numbers)
+    before, after = _figures(old), _figures(new)
     return Sides(
         new={rule.position: numbers[code(rule)] for rule in new.rules},
         old={rule.position: numbers[code(rule)] for rule in old.rules},
-        pairs=tuple((latest[0].get(name), latest[1].get(name)) for name in numbers),
+        pairs=pairs,
+        changed=frozenset(
+            number for number, (was, now) in enumerate(pairs) if was and now and before.get(was.position, []) != after.get(now.position, [])
+        ),
     )
+
+
+def _figures(book: RuleBook) -> dict[int, list[tuple[str, int | Fraction]]]:
+    """Return the numbers of each reward by its position."""
+    found: dict[int, list[tuple[str, int | Fraction]]] = {}
+    for one in parameters_of(book):
+        if one.rule is not None:
+            found.setdefault(one.rule.position, []).append((one.label, one.value))
+    return found
 
 
 def compare(
@@ -104,7 +121,7 @@ def _by_clause(connection: duckdb.DuckDBPyConnection, sides: Sides) -> tuple[Cla
             SELECT reward, sum(new) AS new, sum(old) AS old, sum(new) - sum(old) AS change FROM sides GROUP BY reward, applicant
         ) GROUP BY reward"""
     found = {reward: Shift(*counts) for reward, *counts in connection.execute(query).fetchall()}
-    shifts = [ClauseShift(old, new, found.get(number, Shift())) for number, (old, new) in enumerate(sides.pairs)]
+    shifts = [ClauseShift(old, new, found.get(number, Shift()), number in sides.changed) for number, (old, new) in enumerate(sides.pairs)]
     return tuple(sorted(shifts, key=lambda clause: -abs(clause.shift.change_fen)))
 
 
@@ -119,7 +136,7 @@ def _by_group(connection: duckdb.DuckDBPyConnection, group: Group, day: int, lab
 
 def _movers(connection: duckdb.DuckDBPyConnection, sides: Sides, day: int, labels: Labels, *, is_gain: bool) -> tuple[Mover, ...]:
     side, order = ("change > 0", "change DESC") if is_gain else ("change < 0", "change")
-    query = f"SELECT applicant, old, new FROM shifted WHERE {side} ORDER BY {order}, applicant LIMIT {LARGEST}"
+    query = f"SELECT applicant, old, new FROM shifted WHERE {side} ORDER BY {order}, applicant"
     rows = connection.execute(query).fetchall()
     codes = [code for code, _, _ in rows]
     shown = people(connection, codes, day=day, labels=labels)

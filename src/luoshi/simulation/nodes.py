@@ -122,11 +122,15 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class ClauseShift:
-    """How the recipients of one reward fare; `old` or `new` is None where that side does not have it."""
+    """How the recipients of one reward fare; `old` or `new` is None where that side does not have it.
+
+    `has_other_figures`: both have it, with other numbers.
+    """
 
     old: Rule | None
     new: Rule | None
     shift: Shift
+    has_other_figures: bool = False
 
     @property
     def either(self) -> Rule:
@@ -147,7 +151,7 @@ class GroupShift:
 
 @dataclass(frozen=True, slots=True)
 class Mover:
-    """One of those that gain or lose most; the reward of the greatest change with it."""
+    """One of those that gain or lose; the reward of the greatest change with it."""
 
     person: Person
     old_fen: int

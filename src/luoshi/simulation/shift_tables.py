@@ -28,8 +28,10 @@ def shift_tables(comparison: Comparison) -> Iterator[Table]:
     yield _group_table("shift-size", "按企业规模", "规模", comparison.sizes, comparison.total)
     yield _group_table("shift-scale", "按规上规下", "规上规下", comparison.scales, comparison.total)
     yield _group_table("shift-region", "按地区", "地区", comparison.regions, comparison.total)
-    yield _mover_table("gain", f"增加最多的{len(comparison.gains)}户", comparison.gains)
-    yield _mover_table("loss", f"减少最多的{len(comparison.losses)}户", comparison.losses)
+    if comparison.gains:
+        yield _mover_table("gain", f"增加的{len(comparison.gains):,}户", comparison.gains)
+    if comparison.losses:
+        yield _mover_table("loss", f"减少的{len(comparison.losses):,}户", comparison.losses)
 
 
 def _change_table(comparison: Comparison) -> Table:
@@ -47,20 +49,29 @@ def _clause_table(comparison: Comparison) -> Table:
     shown = [clause for clause in comparison.clauses if _is_touched(clause)]
     rows = [("合计", None, None, *_cells(comparison.total))]
     rows += [(clause.either.label, clause_link(clause), _what(clause), *_cells(clause.shift)) for clause in shown]
-    columns = (*CLAUSE, Column("变化", Kind.SHORT), *SHIFT)
+    columns = (*CLAUSE, Column("变化"), *SHIFT)
     notes = (ROUNDED, SAME_BOTH, "同一主体可能几项有增有减，各项户数之和与合计不等。")
     return Table("shift-clause", "按条款", columns, tuple(rows), has_total=True, notes=notes)
 
 
 def _is_touched(clause: ClauseShift) -> bool:
     shift = clause.shift
-    return bool(shift.gaining or shift.losing or ((clause.old is None or clause.new is None) and (shift.old_fen or shift.new_fen)))
+    return bool(
+        clause.has_other_figures
+        or shift.gaining
+        or shift.losing
+        or ((clause.old is None or clause.new is None) and (shift.old_fen or shift.new_fen))
+    )
 
 
 def _what(clause: ClauseShift) -> str:
     if clause.old is None:
         return "新增"
-    return "取消" if clause.new is None else "调整"
+    if clause.new is None:
+        return "取消"
+    if clause.shift.gaining or clause.shift.losing:
+        return "调整"
+    return "数额改了，金额不变" if clause.shift.same else "数额改了，没有符合的主体"
 
 
 def clause_link(clause: ClauseShift) -> ClauseLink:
@@ -83,7 +94,7 @@ def _mover_table(id: str, title: str, movers: Sequence[Mover]) -> Table:
         Column("变化最大的一项"),
         Column("条款", Kind.CLAUSE),
     )
-    return Table(id, title, columns, tuple(map(_mover_cells, movers)))
+    return Table(id, title, columns, tuple(map(_mover_cells, movers)), notes=("由多到少排列。",))
 
 
 def _mover_cells(mover: Mover) -> tuple[Cell, ...]:

@@ -143,6 +143,7 @@ def _clause_shift(clause: ClauseShift) -> dict[str, Any]:
     return {
         "old": _rule(clause.old) if clause.old else None,
         "new": _rule(clause.new) if clause.new else None,
+        "has_other_figures": clause.has_other_figures,
         **_shift(clause.shift),
     }
 

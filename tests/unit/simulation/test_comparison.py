@@ -8,6 +8,7 @@ from luoshi.simulation.comparison import compare, matched
 from luoshi.simulation.groups import Labels
 from luoshi.simulation.nodes import Comparison, Shift
 from luoshi.simulation.settings import what_if
+from luoshi.simulation.shift_tables import shift_tables
 from tests.made.population import DAY, PROGRAMME, book, people_of_the_county, settled
 from tests.made.simulations import OLDER
 
@@ -86,3 +87,14 @@ def test_copy_of_a_programme_under_another_name_is_matched_by_its_rewards():
     copy = book(PROGRAMME.replace("programme: example", "programme: draft"))
 
     assert [(old.reward, new.reward) for old, new in matched(copy, book()).pairs] == [(rule.reward, rule.reward) for rule in book().rules]
+
+
+def test_changed_amount_under_which_nobody_comes_is_listed():
+    older = book(PROGRAMME.replace("amount_yuan: 1000000", "amount_yuan: 900000").replace("amount_yuan: 300000", "amount_yuan: 900000"))
+    table = next(table for table in shift_tables(compared(book(), older)) if table.id == "shift-clause")
+
+    assert [(row[0], row[2]) for row in table.rows] == [
+        ("合计", None),
+        ("贷款贴息", "调整"),
+        ("无人申请的", "数额改了，没有符合的主体"),
+    ]

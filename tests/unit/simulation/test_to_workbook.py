@@ -6,7 +6,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from luoshi.simulation.to_workbook import wan, workbook_of
-from tests.made.simulations import EVIL, LONG_NAME, empty, full
+from tests.made.population import PROGRAMME
+from tests.made.simulations import APPLICANTS, EVIL, LONG_NAME, empty, full, made_simulation, written
 
 
 @pytest.fixture(scope="module")
@@ -32,8 +33,8 @@ def test_there_is_a_sheet_for_every_table(book):
         "增减 按企业规模",
         "增减 按规上规下",
         "增减 按地区",
-        "增减 增加最多的2户",
-        "增减 减少最多的1户",
+        "增减 增加的2户",
+        "增减 减少的1户",
         "预算 按条款",
         "预算 按企业规模",
         "预算 压减最多的",
@@ -137,3 +138,18 @@ def test_same_simulation_gives_the_same_cells(tmp_path, book):
     again = load_workbook(io.BytesIO(workbook_of(full(tmp_path).simulation)))
 
     assert [[rows(sheet)] for sheet in again] == [[rows(sheet)] for sheet in book]
+
+
+def test_all_that_gain_are_listed_and_none_that_lose_have_no_sheet(tmp_path):
+    firms = "".join(f"LOCAL1{at:04d},第{at}公司,企业,150602,小型,是\n" for at in range(25))
+    matters = "".join(f"N{at},LOCAL1{at:04d},认定,高企,2025-05-01\n" for at in range(25))
+    population = written(tmp_path, APPLICANTS.splitlines()[0] + "\n" + firms, "事项编号,主体代码,事项类别,事项名称,日期\n" + matters)
+    older = PROGRAMME.replace("amount_yuan: 100000}", "amount_yuan: 80000}")
+    found = load_workbook(io.BytesIO(workbook_of(made_simulation(tmp_path, against=[older], population=population).simulation)))
+
+    assert len(rows(found["增减 增加的25户"])) == 1 + 25 + 2
+    assert [name for name in found.sheetnames if "减少的" in name] == []
+
+
+def test_title_and_number_of_the_document_are_set_apart(book):
+    assert "《临江县科技创新若干政策》第1版　临政发〔2025〕1号" in [row[1].value for row in book["说明"].iter_rows()]

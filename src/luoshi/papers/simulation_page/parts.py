@@ -14,7 +14,7 @@ from luoshi.simulation.summary import comparison_headline, method_words, percent
 from luoshi.simulation.tables import Table, link, unused_rules
 
 ROWS_SHOWN = 30
-WAITING_SHOWN = 20
+WAITING_SHOWN = MOVERS_SHOWN = 20
 PER_UNIT = "单位：万元"
 
 
@@ -129,7 +129,8 @@ def shift_parts(comparison: Comparison, section: Section) -> Iterator[Html]:
     changed = [named(tables["change"])] if "change" in tables else []
     title = f"谁增谁减：{comparison_headline(comparison)}"
     if not total.gaining and not total.losing:
-        yield sheet("shift", title, *changed, body(_nothing("两边每一户的金额都相同，没有可以列出的。")))
+        others = [named(tables["shift-clause"])] if len(tables["shift-clause"].rows) > 1 else []
+        yield sheet("shift", title, *changed, body(_nothing("两边每一户的金额都相同。")), *others)
         return
     pieces = (Piece("增加", total.gaining, "fill"), Piece("不变", total.same, "same"), Piece("减少", total.losing, "less"))
     figures = [figure("增减户数", "有奖补的主体；两边都没有奖补的不计", strip(pieces, "户"))]
@@ -139,7 +140,7 @@ def shift_parts(comparison: Comparison, section: Section) -> Iterator[Html]:
     groups = [named(tables["shift-clause"]), _shift_groups(comparison.sizes), named(tables["shift-size"]), named(tables["shift-scale"])]
     if len(comparison.regions) > 1:
         groups.append(named(tables["shift-region"], limit=ROWS_SHOWN))
-    movers = [named(tables[id]) for id in ("gain", "loss") if tables[id].rows]
+    movers = [named(tables[id], limit=MOVERS_SHOWN) for id in ("gain", "loss") if id in tables]
     yield sheet("shift", title, *changed, _bodies(figures), *groups, *movers)
 
 
