@@ -16,6 +16,7 @@ from luoshi.cli.destinations import Destination, DestinationName, free_path, ref
 from luoshi.cli.exit_codes import ExitCode
 from luoshi.cli.inputs import FILE, name_of, refusal, source_of, stem_of
 from luoshi.cli.internal_error import sentence_of_internal_error
+from luoshi.cli.kept_drafts import sentence_of_work_in
 from luoshi.cli.paint import Paint, written
 from luoshi.cli.streams import say, tell, write_file, write_stdout
 from luoshi.cli.words import KindNames
@@ -159,6 +160,9 @@ def _write(outcome: Outcome, outputs: Sequence[Output], index: int, taken: set[P
         else:
             path = output.paths[index]
             path = free_path(path, outcome.reading.policy, taken) if output.into_folder else path
+            if output.option == "--yaml" and (worked := sentence_of_work_in(path)):
+                outcome.error, outcome.code = worked, ExitCode.WRONG_USAGE
+                continue
             write_file(path, content)
             taken.add(path.resolve())
             outcome.written[output.option] = path

@@ -199,3 +199,44 @@ def test_colour_is_off_where_no_color_asks_for_none(monkeypatch):
     assert not Paint.for_stream(io.StringIO()).enabled
     monkeypatch.setenv("NO_COLOR", "1")
     assert not Paint.for_stream(Terminal()).enabled
+
+
+@pytest.mark.parametrize("name", ["草稿.yaml", "草稿/"])
+def test_a_draft_with_confirmed_rows_is_not_written_over(capsys, policy, tmp_path, name):
+    said(capsys, "read", policy, "--yaml", f"{tmp_path}/{name}")
+    draft = tmp_path / name / "青河旗实施方案.yaml" if name.endswith("/") else tmp_path / name
+    worked = draft.read_text("utf-8").replace("    status: draft", "    status: confirmed\n    confirmed_by: 甲", 2)
+    draft.write_text(worked, "utf-8")
+    before = draft.read_bytes()
+    code, _, err = said(capsys, "read", policy, "--yaml", f"{tmp_path}/{name}")
+    assert code == ExitCode.WRONG_USAGE
+    assert err == f"错误：{policy}：“{draft}”里已有2条经人确认，不能覆盖。请换一个文件名，或者先把它移走。\n"
+    assert draft.read_bytes() == before
+
+
+def test_a_plain_draft_of_the_same_document_is_replaced(capsys, policy, tmp_path):
+    draft = tmp_path / "草稿.yaml"
+    for _ in range(2):
+        assert said(capsys, "read", policy, "--yaml", draft)[0] == ExitCode.FINE
+    assert yaml.safe_load(draft.read_text("utf-8"))["status"] == "draft"
+
+
+def test_a_broken_file_with_confirmed_rows_is_not_written_over(capsys, policy, tmp_path):
+    draft = tmp_path / "草稿.yaml"
+    draft.write_text("rewards:\n- {id: R1\n  status: confirmed\n", "utf-8")
+    code, _, err = said(capsys, "read", policy, "--yaml", draft)
+    assert (code, err) == (
+        ExitCode.WRONG_USAGE,
+        f"错误：{policy}：“{draft}”里已有1处写着已确认，不能覆盖。请换一个文件名，或者先把它移走。\n",
+    )
+
+
+def test_a_draft_with_titles_of_its_own_is_not_written_over(capsys, policy, tmp_path):
+    draft = tmp_path / "草稿.yaml"
+    said(capsys, "read", policy, "--yaml", draft)
+    draft.write_text(draft.read_text("utf-8").replace("    beneficiary:", "    label: 首次认定\n    beneficiary:", 1), "utf-8")
+    code, _, err = said(capsys, "read", policy, "--yaml", draft)
+    assert (code, err) == (
+        ExitCode.WRONG_USAGE,
+        f"错误：{policy}：“{draft}”里有人工写的内容，不能覆盖。请换一个文件名，或者先把它移走。\n",
+    )

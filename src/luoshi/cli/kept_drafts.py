@@ -1,0 +1,56 @@
+"""What people have done in a draft programme is not written over by a new reading."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from luoshi.programme.nodes import Programme
+
+ANOTHER_NAME = "请换一个文件名，或者先把它移走"
+
+
+# Unlike its namesake of Path it answers False, and raises nothing, where a folder above may not be entered.
+_is_file = os.path.isfile
+
+
+def sentence_of_work_in(path: Path) -> str:
+    """Say why a draft may not take the place of what is there: confirmed rows; empty where nothing is lost."""
+    from luoshi.programme.check.nodes import rows_of
+    from luoshi.programme.from_yaml import ProgrammeRefused
+    from luoshi.usecases.programmes import ProgrammeNotFound, read_programme
+
+    if not _is_file(path):
+        return ""  # a device or a pipe would be waited for
+    try:
+        programme = read_programme(path).programme
+    except ProgrammeNotFound:
+        return ""  # nothing there, or nothing that can be read: writing says why it may not be written
+    except ProgrammeRefused:
+        return _of_broken(path)
+    confirmed = sum(1 for _, row in rows_of(programme) if row.status == "confirmed" or row.confirmed_by)
+    if confirmed:
+        return f"“{path}”里已有{confirmed}条经人确认，不能覆盖。{ANOTHER_NAME}。"
+    if _is_worked_on(programme):
+        return f"“{path}”里有人工写的内容，不能覆盖。{ANOTHER_NAME}。"
+    return ""
+
+
+def _is_worked_on(programme: Programme) -> bool:
+    """Say whether it has what no draft has: a version, titles, rules over several rewards, facts of its own."""
+    over_rewards = (programme.facts, programme.caps, programme.quotas, programme.overrides, programme.decisions)
+    if programme.status == "confirmed" or programme.version > 1 or any(over_rewards):
+        return True
+    return any(row.label or row.readings or row.times for row in programme.rewards)
+
+
+def _of_broken(path: Path) -> str:
+    """A programme with a slip of the pen is still somebody's work; what is no programme is written over as the user says."""
+    try:
+        words = path.read_text("utf-8", errors="replace")
+    except OSError:
+        return ""
+    confirmed = sum("status: confirmed" in line for line in words.splitlines() if not line.lstrip().startswith("#"))
+    return f"“{path}”里已有{confirmed}处写着已确认，不能覆盖。{ANOTHER_NAME}。" if confirmed else ""
