@@ -103,7 +103,7 @@ class Outputs:
 @click.option("-o", "--output", "page", metavar="路径", type=DestinationName(), help="报告写到 .html")
 @click.option("--xlsx", "workbook", metavar="路径", type=DestinationName(), help="各表写到 .xlsx")
 @click.option("--json", "record", metavar="路径", type=DestinationName(), help="写成 JSON；“-”写到标准输出，不写别的")
-@click.option("--allocation", metavar="路径", type=DestinationName(), help="有预算时，每笔本次兑付多少，写到 .csv 或 .parquet")
+@click.option("--allocation", metavar="路径", type=DestinationName(), help="有预算时，每笔本次兑付多少，写到 .csv、.xlsx 或 .parquet")
 @click.pass_context
 def command(context: click.Context, /, **given: Any) -> int:
     """Simulate, show what it comes to, and write the reports."""
@@ -120,8 +120,7 @@ def command(context: click.Context, /, **given: Any) -> int:
     simulated = _simulate(programmes, against, population, budget, given)
     if simulated is None:
         return ExitCode.NOT_READ
-    _give(simulated, outputs)
-    return ExitCode.FINDINGS if simulated.simulation.left_out else ExitCode.FINE
+    return _give(simulated, outputs)
 
 
 def _programmes(names: Sequence[str]) -> list[Programme] | None:
@@ -175,6 +174,7 @@ def _outputs(given: dict[str, Any], population: Population) -> Outputs:
     """
     named = {"page": "-o", "workbook": "--xlsx", "allocation": "--allocation"}
     files = {name: one_file(given[name], option=option) if given[name] else None for name, option in named.items()}
+    _refuse_unknown_ending(files["allocation"])
     record = given["record"]
     if record is not None and not record.is_stdout:
         one_file(record, option="--json")
@@ -184,6 +184,13 @@ def _outputs(given: dict[str, Any], population: Population) -> Outputs:
     originals = [Path(name) for name in (*given["names"], *given["against"]) if Path(name).exists()]
     refuse_overwriting(outputs.paths, [*population.files, *originals])
     return outputs
+
+
+def _refuse_unknown_ending(allocation: Path | None) -> None:
+    from luoshi.simulation.to_lines import ENDINGS
+
+    if allocation is not None and allocation.suffix.lower() not in ENDINGS:
+        raise click.UsageError(f"--allocation 后面的文件名请以 .csv、.xlsx 或者 .parquet 结尾，不能是“{allocation.name}”。")
 
 
 def _simulate(
@@ -226,11 +233,16 @@ def _list_parameters(programmes: Sequence[Programme]) -> int:
     return ExitCode.FINE
 
 
-def _give(simulated: Simulated, outputs: Outputs) -> None:
+def _give(simulated: Simulated, outputs: Outputs) -> int:
     from luoshi.cli.simulation_summary import fault_lines, period_lines, summary_lines
+    from luoshi.simulation.to_lines import TooManyLines
 
     paint = Paint.for_stream(sys.stdout)
-    _write(simulated, outputs)  # first: who looks at the first lines alone (| head) wants the files all the same
+    try:
+        _write(simulated, outputs)  # first: who looks at the first lines alone (| head) wants the files all the same
+    except TooManyLines as many:
+        tell(f"错误：{many}")
+        return ExitCode.NOT_WRITTEN
     for line in (*fault_lines(simulated.simulation, limit=FAULTS_SHOWN), *period_lines(simulated.simulation)):
         tell(line)
     is_quiet = outputs.record is not None and outputs.record.is_stdout
@@ -239,6 +251,7 @@ def _give(simulated: Simulated, outputs: Outputs) -> None:
             say(line)
     for path in outputs.paths:
         (tell if is_quiet else say)(written(path, Paint() if is_quiet else paint))
+    return ExitCode.FINDINGS if simulated.simulation.left_out else ExitCode.FINE
 
 
 def _write(simulated: Simulated, outputs: Outputs) -> None:

@@ -32,6 +32,7 @@ from luoshi.simulation.tables import Cell, ClauseLink, Column, Kind, Table
 FEN_PER_HUNDREDTH = 10_000
 LONGEST_CELL = 32_767
 LONGEST_NAME = 31
+MOST_ROWS = 1_000_000
 WIDEST, NARROWEST = 48, 8
 HEAD_ROW = 3
 CLAUSE_TABLES = ("clauses", "old-clauses")
@@ -107,10 +108,13 @@ def _write_table(sheet: Worksheet, table: Table, places: Mapping[tuple[int, bool
         cell = _put(sheet, HEAD_ROW, at, head, font=BOLD)
         cell.fill, cell.border, cell.alignment = HEAD_FILL, LINE, Alignment(wrap_text=True, vertical="center")
         widths.append(_width(head))
-    for number, row in enumerate(table.rows):
+    kept, notes = table.rows[:MOST_ROWS], table.notes
+    if len(kept) < len(table.rows):
+        notes = (*notes, f"共{len(table.rows):,}行，Excel一张表放不下，列出前{MOST_ROWS:,}行，其余见 JSON。")
+    for number, row in enumerate(kept):
         _write_row(sheet, HEAD_ROW + 1 + number, table, row, places, widths, is_total=table.has_total and not number)
-    for number, note in enumerate(table.notes):
-        _put(sheet, HEAD_ROW + 2 + len(table.rows) + number, 1, note, font=FAINT)
+    for number, note in enumerate(notes):
+        _put(sheet, HEAD_ROW + 2 + len(kept) + number, 1, note, font=FAINT)
     for at, wide in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(at)].width = max(NARROWEST, min(WIDEST, wide + 2))
     lead = next((at for at, column in enumerate(table.columns) if column.lead), 0)

@@ -247,3 +247,22 @@ def test_same_period_without_a_baseline_is_refused(sound, capsys):
     assert simulate("--same-period") == ExitCode.WRONG_USAGE
 
     assert "写了 --same-period，还要用 --against 写明对照的方案。" in capsys.readouterr().err
+
+
+def test_allocation_in_excel_is_a_workbook_in_which_nothing_runs(sound, capsys):
+    assert simulate("--budget", "40万元", "--ration", "queue", "--allocation", "分配.xlsx") == ExitCode.FINE
+
+    rows = list(load_workbook(sound / "分配.xlsx")["分配明细"].iter_rows())
+    assert [cell.value for cell in rows[0]][6:] == ["日期", "应兑付（元）", "本次兑付（元）", "未兑付（元）"]
+    assert [cell.value for cell in rows[4]][7:] == [300_000, 100_000, 200_000]
+    assert (rows[4][1].value, rows[4][1].data_type) == ("=1+1科技公司", "s")
+    assert len(rows) == 6
+
+
+@pytest.mark.parametrize("name", ["分配.xls", "分配", "分配.html"])
+def test_allocation_under_another_ending_is_refused(sound, capsys, name):
+    (sound / name).unlink(missing_ok=True)
+    assert simulate("--budget", "40万元", "--allocation", name) == ExitCode.WRONG_USAGE
+
+    assert f"--allocation 后面的文件名请以 .csv、.xlsx 或者 .parquet 结尾，不能是“{name}”。" in capsys.readouterr().err
+    assert not (sound / name).exists()
