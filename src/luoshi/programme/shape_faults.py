@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails
 
 from luoshi.programme.nodes import Programme
 from luoshi.programme.rows import Row, key_of
-from luoshi.programme.words import KEY_WORDS, key_words
+from luoshi.programme.words import KEY_WORDS, key_words, value_words
 from luoshi.programme.yaml_tree import Path
 
 CHINESE = re.compile(r"[一-鿿]")
@@ -154,18 +154,18 @@ def _unknown(path: Path, _error: ErrorDetails, model: type[Row] | None) -> str:
 
 def _not_one_of(path: Path, error: ErrorDetails, _model: type[Row] | None) -> str:
     known = re.findall(r"'([^']*)'", str(error.get("ctx", {}).get("expected", "")))
-    return f"{_named(path)}不能写“{_short(error['input'])}”{_choices(error['input'], known)}"
+    return f"{_named(path)}不能写“{_short(error['input'])}”{_choices(error['input'], known, str(path[-1]) if path else '')}"
 
 
-def _choices(value: Any, known: Sequence[str]) -> str:
+def _choices(value: Any, known: Sequence[str], key: str) -> str:
     near = get_close_matches(str(value), known, n=1, cutoff=0.6)
-    return f"，是不是“{near[0]}”？" if near else f"，可以写：{'、'.join(known)}"
+    return f"，是不是“{near[0]}”？" if near else f"，可以写：{'、'.join(value_words(name, key) for name in known)}"
 
 
 def _unknown_type(path: Path, error: ErrorDetails, _model: type[Row] | None) -> str:
     known = re.findall(r"'([^']*)'", str(error.get("ctx", {}).get("expected_tags", "")))
     value = error.get("ctx", {}).get("tag", "")
-    return f"{_named(path)}的 type 不能写“{_short(value)}”{_choices(value, known)}"
+    return f"{_named(path)}的 type 不能写“{_short(value)}”{_choices(value, known, 'type')}"
 
 
 def _no_type(path: Path, _error: ErrorDetails, _model: type[Row] | None) -> str:

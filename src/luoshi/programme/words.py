@@ -168,6 +168,55 @@ def key_words(key: str) -> str:
     return KEY_WORDS.get(key) or SECTION_WORDS.get(key) or key
 
 
+# What may stand behind `type`, `mode`, `status` and the like, where a message lists it.
+VALUE_WORDS = {
+    "draft": "草稿",
+    "confirmed": "已确认",
+    "whole": "按达到的最高一档",
+    "slab": "分段累计",
+    "fixed": "定额",
+    "match": "配套",
+    "share": "按比例",
+    "per_item": "按件",
+    "steps": "按件分级",
+    "tiers": "分档",
+    "by_year": "分年",
+    "staged": "分阶段",
+    "upto": "限额内核定",
+    "unquantified": "未写数额",
+    "in_kind": "不给钱",
+    "least": "取较低的",
+    "choose": "按情形",
+    "highest": "从高",
+    "elsewhere": "其他政策已付",
+    "better_programme": "择优享受一个政策",
+    "declared": "只提示，不计算",
+    "top_up": "补差",
+    "shut_out": "不再给付",
+    "item": "件",
+    "matter": "事项",
+    "document": "文号",
+    "project": "项目",
+    "platform": "平台",
+    "team": "团队",
+    "subject": "名称",
+    "level": "级别",
+    "applicant": "主体",
+    "year": "每年",
+    "month": "每月",
+    "life": "累计",
+    "year_end": "当年年末",
+    "year_before": "上年年末",
+}
+
+
+def value_words(value: str, key: str = "") -> str:
+    """Say a value with its Chinese word: `slab（分段累计）`; by itself where it has none. `key` is where it stands."""
+    own = {("at", "matter"): "事项当日", ("per", "programme"): "整个政策", ("measure", "level"): "总量"}
+    word = own.get((key, value)) or (VALUE_WORDS.get(value) if (key, value) != ("measure", "share") else None)
+    return f"{value}（{word}）" if word else value
+
+
 # One line for an editor, where the word alone does not tell what to write.
 MEANINGS = {
     "format": "固定写 luoshi-programme/1",

@@ -46,7 +46,8 @@ def test_all_faults_are_told_in_the_order_of_the_file():
         ("  caps: 5\n", "“caps”（限额）应为列表（每项一行，以“- ”开头），现在是“5”"),
         (
             "  caps: [{amount_yuan: 1, per: firm}]\n",
-            "“per”（按何限定）不能写“firm”，可以写：item、matter、document、project、platform、team、subject、level、applicant、programme",
+            "“per”（按何限定）不能写“firm”，可以写：item（件）、matter（事项）、document（文号）、project（项目）、"
+            "platform（平台）、team（团队）、subject（名称）、level（级别）、applicant（主体）、programme（整个政策）",
         ),
         ("  caps: [{amount_yuan: 1, per: aplicant}]\n", "“per”（按何限定）不能写“aplicant”，是不是“applicant”？"),
         ("  caps: [{amount_yuan: 20万, per: matter}]\n", "“amount_yuan”（金额（元））：应为阿拉伯数字，如200000；不带单位"),
@@ -58,7 +59,10 @@ def test_all_faults_are_told_in_the_order_of_the_file():
         ("  when: {subject: 甲}\n", "没有写“kind”（类别）"),
         ("  if: {fact: sales}\n", "“if”（主体条件）：条件里没有写比什么：is、one_of、at_least、more_than、at_most、less_than 至少写一项"),
         ("  if: {fact: sales, at_least: 2025-02-30}\n", "“at_least”（不低于）：没有2025-02-30这一天"),
-        ("  if: {fact: sales, at: today, at_least: 1}\n", "“at”（判断时点）不能写“today”，可以写：matter、year_end、year_before"),
+        (
+            "  if: {fact: sales, at: today, at_least: 1}\n",
+            "“at”（判断时点）不能写“today”，可以写：matter（事项当日）、year_end（当年年末）、year_before（上年年末）",
+        ),
         ("  if: {fact: region, one_of: [150600]}\n", "“one_of”（属于）第1项应为文字，现在是“150600”；请加引号"),
         ("  if: {ratio: [sales], at_least: 0.1}\n", "没有写“ratio”（比值）第2项"),
         ("  if: {any: []}\n", "“any”（满足之一）至少写1项"),
@@ -67,7 +71,7 @@ def test_all_faults_are_told_in_the_order_of_the_file():
         ("  in_force: {from: 0001-01-01}\n", "“from”（起始）：年份应在1900到2200之间"),
         ("  confidence: 2\n", "“confidence”（把握程度）不能大于1，现在是2"),
         ("  note: {甲: 乙}\n", "“note”（说明）应为文字，现在是一组栏目"),
-        ("  status: 已确认\n", "“status”（状态）不能写“已确认”，可以写：draft、confirmed"),
+        ("  status: 已确认\n", "“status”（状态）不能写“已确认”，可以写：draft（草稿）、confirmed（已确认）"),
         ("  标题: 甲\n", "不认识的栏目“标题”，是不是“label”（标题）？"),
     ],
 )
