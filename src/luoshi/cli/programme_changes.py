@@ -87,6 +87,8 @@ def impact_lines(impact: Impact, *, columns_wide: int, paint: Paint) -> Iterator
     if impact.notes:
         yield ""
     yield from wrap(_summary(impact), columns_wide)
+    if gone := [change for change in impact.closed if change.section == "rewards" and change.kind is RowChangeKind.DROPPED]:
+        yield from wrap(f"其中删去的奖补：{'、'.join(f'{change.title}（{change.row}）' for change in gone)}。", columns_wide)
     for section in dict.fromkeys(touched.change.section for touched in impact.touched):
         found = [touched for touched in impact.touched if touched.change.section == section]
         yield ""

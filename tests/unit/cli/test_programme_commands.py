@@ -265,3 +265,9 @@ def test_schema_is_json_with_the_keys_of_a_programme(capsys, folder):
     assert json.loads(out)["properties"]["rewards"]["title"] == "奖补"
     said(capsys, "schema", "-o", "s.json")
     assert (folder / "s.json").read_text("utf-8") == out
+
+
+def test_impact_names_a_dropped_reward_that_has_ended(capsys, folder):
+    (folder / "删.yaml").write_text(NEW.replace("id: R1, clause: 二/1, label: 首次认定", "id: R2, clause: 二/2, label: 复审"), "utf-8")
+    _, out, _ = said(capsys, "impact", "好.yaml", "删.yaml", "--as-of", "2026-06-01")
+    assert "其中删去的奖补：首次认定（R1）。" in out.splitlines()
