@@ -233,7 +233,7 @@ def test_impact_json_has_the_touched_rows(capsys):
     ("day", "sentence"),
     [
         ("2026-02-30", "--as-of：没有“2026-02-30”这一天。"),
-        ("2026年1月1日", "--as-of：“2026年1月1日”不是日期。请写成 2026-01-01。"),
+        ("今年年底", "--as-of：“今年年底”不是日期。请写成 2026-01-01。"),
         ("9999-01-01", "--as-of：“9999-01-01”不是日期。请写成 2026-01-01。"),
     ],
 )
@@ -271,3 +271,8 @@ def test_impact_names_a_dropped_reward_that_has_ended(capsys, folder):
     (folder / "删.yaml").write_text(NEW.replace("id: R1, clause: 二/1, label: 首次认定", "id: R2, clause: 二/2, label: 复审"), "utf-8")
     _, out, _ = said(capsys, "impact", "好.yaml", "删.yaml", "--as-of", "2026-06-01")
     assert "其中删去的奖补：首次认定（R1）。" in out.splitlines()
+
+
+def test_a_day_in_chinese_is_the_same_day(capsys):
+    plain_day = said(capsys, "impact", "好.yaml", "新.yaml", "--as-of", "2026-01-01")
+    assert said(capsys, "impact", "好.yaml", "新.yaml", "--as-of", "2026年1月1日") == plain_day
