@@ -15,11 +15,9 @@ def live(lines: Iterable[Line]) -> list[Line]:
     return [line for line in lines if line.owed_fen > 0]
 
 
-def beyond(ranked: Sequence[Hashable], paid: set[Hashable], count: int) -> set[Hashable]:
-    """Return what does not stay: of the ranked, those after the first `count` less the paid that are not among these."""
-    first = set(ranked[:count])
-    left = count - len(paid - first)
-    return set(ranked[max(0, left) :])
+def left_of(ranked: Sequence[Hashable], paid: set[Hashable], count: int) -> int:
+    """Return how many of the ranked stay: `count`, less the paid that are not among the first so many."""
+    return count - len(paid - set(ranked[:count]))
 
 
 def limit_times(lines: Sequence[Line], history: History) -> None:
@@ -33,9 +31,9 @@ def limit_times(lines: Sequence[Line], history: History) -> None:
         assert times is not None
         paid = {paid_matter(payment, group[0].rule) for payment in history.under([group[0].rule.code]) if _pays_into(payment, times, key)}
         ranked = [line.matter_id for line in group]
-        for line in group:
+        for place, line in enumerate(group, 1):
             assert line.rule.times is not None
-            if line.matter_id in beyond(ranked, paid, line.rule.times.count.value):
+            if place > left_of(ranked, paid, line.rule.times.count.value):
                 line.reduce_to(0, TakeKind.TIMES)
 
 
@@ -65,6 +63,7 @@ def limit_years(lines: Sequence[Line], history: History) -> None:
         for line in group:
             years = line.rule.years
             assert years is not None
-            over = line.year >= first + years.count.value if years.calendar else line.year in beyond(ranked, paid, years.count.value)
+            place, count = ranked.index(line.year) + 1, years.count.value
+            over = line.year >= first + count if years.calendar else place > left_of(ranked, paid, count)
             if over:
                 line.reduce_to(0, TakeKind.YEARS)
