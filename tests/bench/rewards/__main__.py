@@ -18,6 +18,7 @@ from tests.bench.rewards.results import Results
 from tools.bench import REWARDS, with_part
 
 PARTS = ("ratio", "ten-rules", "what-if", "programmes", "enterprise", "spark")
+BY_SIZE, AT_A_MILLION = {"ratio", "ten-rules"}, {"what-if", "spark"}
 SIZES = (100_000, MILLION, 10_000_000)
 RESULTS = ROOT / "build" / "bench" / "rewards" / "results.json"
 PAGE = ROOT / "docs" / "benchmarks.md"
@@ -33,7 +34,8 @@ def machine() -> str:
 
 def measure(results: Results, parts: Sequence[str], sizes: Sequence[int]) -> None:
     """Measure the parts that are asked for."""
-    populations = {size: _drawn(size) for size in {*sizes, MILLION}} if set(parts) - {"programmes", "enterprise"} else {}
+    wanted = {*(sizes if BY_SIZE & set(parts) else ()), *((MILLION,) if AT_A_MILLION & set(parts) else ())}
+    populations = {size: _drawn(size) for size in sorted(wanted)}
     for part in parts:
         if part == "ratio":
             _ratios(results, populations, sizes)
