@@ -109,7 +109,21 @@ def simulate(
     if baseline is not None:
         _settle_baseline(connection, baseline.book, as_of, tables)
     settle_into(connection, book, as_of, tables.fields)
-    about = Assumptions(
+    about = _about(connection, programmes, book, baseline, tables, population, as_of)
+    return Simulated(_added_up(connection, book, about, baseline, budget), connection, book)
+
+
+def _about(
+    connection: duckdb.DuckDBPyConnection,
+    programmes: Sequence[Programme],
+    book: RuleBook,
+    baseline: Baseline | None,
+    tables: LoadedTables,
+    population: Population,
+    as_of: date,
+) -> Assumptions:
+    """Say on what the figures rest."""
+    return Assumptions(
         as_of=as_of,
         programmes=heads_of(programmes),
         clauses=clauses_of(programmes, book),
@@ -120,7 +134,6 @@ def simulate(
         is_synthetic=is_synthetic(path.name for path in population.files),
         old_clauses=clauses_of(baseline.programmes, baseline.book) if baseline is not None else (),
     )
-    return Simulated(_added_up(connection, book, about, baseline, budget), connection, book)
 
 
 def _added_up(
