@@ -93,7 +93,7 @@ def _rule(programme: Programme, row: RewardRow, *, position: int) -> Rule:
     first, last = _days(programme.in_force, row.in_force)
     formula = lower.formula(row.formula, "formula")
     notes = []
-    for override in programme.overrides:
+    for override in sorted(programme.overrides, key=lambda override: override.from_):
         if row.id in override.rewards and override.formula is None:
             last = min(last, number_of_day(override.from_ - timedelta(days=1)))
             notes.append(f"自{override.from_.isoformat()}起按{override.document}停止执行")

@@ -117,3 +117,16 @@ def test_better_programme_ranks_the_newest_policy_first() -> None:
     old = programme(programme="old", policy={"title": "旧", "issued_on": "2020-01-01"}, rewards=[reward()])
 
     assert book_of([old, ours]).better[0].order == ("banner", "old")
+
+
+def test_of_several_overrides_the_latest_counts_in_whatever_order_they_are_written() -> None:
+    def override(day: str, yuan: int) -> dict[str, Any]:
+        formula = {"type": "fixed", "amount_yuan": yuan}
+        return {"id": day, "clause": "五", "rewards": ["高企"], "from": day, "document": "新文", "formula": formula}
+
+    early, late = override("2024-01-01", 1), override("2025-01-01", 2)
+    in_order, turned_round = (book_of([programme(rewards=[reward()], overrides=rows)]).rules[0] for rows in ([early, late], [late, early]))
+
+    assert turned_round == in_order
+    assert isinstance(in_order.formula, nodes.Choose)
+    assert [test.to.value for test, _ in in_order.formula.cases if isinstance(test, nodes.Compare)] == [20250101]
