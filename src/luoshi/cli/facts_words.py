@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 COLUMNS = (Column("", 4), Column("行", 4, right=True), Column("列", 10), Column("内容", 12), Column("问题", 20), Column("怎么办", 16))
 FAULT_HEADS = ("程度", "表", "文件", "行", "列", "内容", "问题", "怎么办", "代码")
 MARK = "\ufeff"
+# What some spreadsheet would take for the beginning of a formula.
+RUNNING_MARKS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +125,10 @@ def faults_csv(faults: Sequence[RowFault]) -> str:
     writer.writerow(FAULT_HEADS)
     for f in faults:
         cells = (f.severity.label, TABLE_LABELS[f.table], f.file, f.row or "", f.head, f.value, f.message, f.hint, f.code)
-        writer.writerow([_inert(str(cell)) for cell in cells])
+        writer.writerow([inert(str(cell)) for cell in cells])
     return MARK + out.getvalue()
 
 
-def _inert(cell: str) -> str:
-    """What a cell of somebody's table holds must not run in a spreadsheet."""
-    return f"'{cell}" if cell[:1] in "=+-@" and cell else cell
+def inert(cell: str) -> str:
+    """Return a text for CSV: what a cell of somebody's table holds must not run in a spreadsheet."""
+    return f"'{cell}" if cell.startswith(RUNNING_MARKS) else cell

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from luoshi.cli.facts_words import inert
 from luoshi.cli.paint import Ink, Paint
 from luoshi.cli.table import Column, table_lines
 from luoshi.commitments.show import clause_words
@@ -119,7 +120,7 @@ def write_steps(settled: Settled, path: Path, applicants: Sequence[str]) -> None
             for row in audit_rows(explanation) if explanation else ():
                 amounts = (f"{Decimal(fen) / 100:.2f}" for fen in (row.change_fen, row.amount_fen))
                 facts = (row.clause, row.reward, row.version, row.matter, row.step, row.words)
-                writer.writerow([settled.settlement.as_of.isoformat(), applicant, *facts, *amounts])
+                writer.writerow([settled.settlement.as_of.isoformat(), *(inert(str(cell)) for cell in (applicant, *facts)), *amounts])
 
 
 def write_unjudged(settled: Settled, path: Path, *, limit: int) -> None:
@@ -129,12 +130,13 @@ def write_unjudged(settled: Settled, path: Path, *, limit: int) -> None:
         writer.writerow([BOM + "类别", "文件或主体", "行", "栏目或条款", "内容或奖补", "事项编号", "问题", "怎么办"])
         for fault in settled.tables.faults:
             if fault.severity.value != "note":
-                writer.writerow(["没有读入" if fault.severity.value == "error" else "核对", *_row_of(fault)])
+                writer.writerow(["没有读入" if fault.severity.value == "error" else "核对", *map(inert, _row_of(fault))])
         for remark in settled.remarks:
             writer.writerow(["核对", remark.place, "", "", "", "", remark.words, remark.hint])
         for applicant, clause, label, matter, status, missing in unjudged_rows(settled.settlement, limit):
-            writer.writerow(["还不能算", applicant, "", clause_words(clause), label, matter, f"{status}，缺少{missing}", "补齐后再算"])
+            words = (applicant, "", clause_words(clause), label, matter, f"{status}，缺少{missing}", "补齐后再算")
+            writer.writerow(["还不能算", *map(inert, words)])
 
 
-def _row_of(fault: RowFault) -> list[str | int]:
-    return [fault.file, fault.row or "", fault.head, fault.value, "", fault.message, fault.hint]
+def _row_of(fault: RowFault) -> list[str]:
+    return [fault.file, str(fault.row or ""), fault.head, fault.value, "", fault.message, fault.hint]

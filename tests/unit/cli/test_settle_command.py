@@ -284,3 +284,15 @@ def test_results_that_cannot_be_written_leave_no_draft(capsys, folder):
     assert code == ExitCode.NOT_WRITTEN
     assert "没有写成" in err
     assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_number_that_a_spreadsheet_would_run_stays_a_text_in_every_list(capsys, folder):
+    (folder / "主体.csv").write_text(APPLICANTS.replace("A,", "=A,").replace("C,", "=C,"), "utf-8")
+    (folder / "事项.csv").write_text(MATTERS.replace("1,A,", "=1,=A,").replace("2,A,", "=2,=A,").replace("5,C", "=5,=C"), "utf-8")
+
+    settle(capsys, "--explain", "=A", "--steps", "步骤.csv", "--unjudged", "未判断.csv")
+
+    texts = [(folder / name).read_text("utf-8-sig").splitlines() for name in ("步骤.csv", "未判断.csv")]
+    cells = [cell for lines in texts for row in csv.reader(lines) for cell in row]
+    assert {"'=A", "'=1", "'=C", "'=5"} <= set(cells)
+    assert [cell for cell in cells if cell.startswith("=")] == []
