@@ -16,6 +16,7 @@ import luoshi
 from luoshi.facts.conversions import quoted
 from luoshi.facts.faults import TABLE_LABELS, FactsRefused, RowFault
 from luoshi.facts.heads import Heads, Vocabulary, unit_note
+from luoshi.facts.spool import clean_csv
 from luoshi.facts.staged import find_head
 from luoshi.facts.vocabulary import Entity
 from luoshi.facts.workbook_guard import SheetSurvey, WorkbookSurvey, broken, encrypted, survey_workbook
@@ -51,9 +52,8 @@ class SheetTable:
         return f"SELECT row, merged {self._below_the_head()} AND {self._is_hanging()}"
 
     def _below_the_head(self) -> str:
-        columns = ", ".join(["'row': 'BIGINT'", "'merged': 'VARCHAR'", *(f"'c{at}': 'VARCHAR'" for at in range(self.columns))])
-        options = "auto_detect=false, header=false, delim=',', quote='\"', escape='\"', max_line_size=33554432"
-        return f"FROM read_csv({quoted(str(self.rows))}, {options}, columns={{{columns}}}) WHERE row > {self._last_head_row()}"
+        columns = ["'row': 'BIGINT'", "'merged': 'VARCHAR'", *(f"'c{at}': 'VARCHAR'" for at in range(self.columns))]
+        return f"FROM {clean_csv(self.rows, columns)} WHERE row > {self._last_head_row()}"
 
     def _is_hanging(self) -> str:
         known = ", ".join(quoted(str(head.at)) for head in self.heads.known)

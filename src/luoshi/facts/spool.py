@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from luoshi.facts.conversions import quoted
 from luoshi.facts.faults import RowFault, shortened
 from luoshi.facts.vocabulary import Entity
+from luoshi.facts.workbook_process import one_kind_of_line_break
 from luoshi.source import Severity
 
 
@@ -35,7 +36,7 @@ class Spool:
                     self._report(number, row)
                 elif any(row):
                     self.last_row, self.is_last_short = number, len(row) < self.width
-                    writer.writerow([number, *row[: self.width], *[""] * (self.width - len(row))])
+                    writer.writerow([number, *one_kind_of_line_break(row[: self.width]), *[""] * (self.width - len(row))])
 
     def _report(self, number: int, row: list[str]) -> None:
         message = f"有{len(row)}格，表头只有{self.width}列，分不清哪格是哪列。"
@@ -54,6 +55,10 @@ class Spool:
     @property
     def scan(self) -> str:
         """What stands behind FROM."""
-        columns = ", ".join(["'row': 'BIGINT'", *(f"'c{at}': 'VARCHAR'" for at in range(self.width))])
-        options = "auto_detect=false, header=false, delim=',', quote='\"', escape='\"', max_line_size=33554432"
-        return f"read_csv({quoted(str(self.path))}, {options}, columns={{{columns}}})"
+        return clean_csv(self.path, ["'row': 'BIGINT'", *(f"'c{at}': 'VARCHAR'" for at in range(self.width))])
+
+
+def clean_csv(path: Path, columns: Sequence[str]) -> str:
+    """Return the scan of a file that we wrote; the engine would guess how its lines end, and take a break inside a cell for it."""
+    options = "auto_detect=false, header=false, delim=',', quote='\"', escape='\"', new_line='\\n', max_line_size=33554432"
+    return f"read_csv({quoted(str(path))}, {options}, columns={{{', '.join(columns)}}})"

@@ -80,13 +80,18 @@ def _written(sheet: Any, name: str, target: Path) -> dict[str, Any]:
         writer = csv.writer(out, lineterminator="\n")
         for number, row in enumerate(_cells(sheet), 1):
             if any(row):
-                writer.writerow([number, " ".join(map(str, sorted(hanging.get(number, ())))), *row])
+                writer.writerow([number, " ".join(map(str, sorted(hanging.get(number, ())))), *one_kind_of_line_break(row)])
                 width = len(row)
                 if len(head_rows) < HEAD_ROWS:
                     head_rows.append((number, row))
     last = head_rows[-1][0] if head_rows else 0
     in_head = [(start[0] + 1, end[0] + 1) for start, end in merged if start[0] < last][:MAX_MERGED]
     return {"name": name, "file": target.name, "width": width, "head_rows": head_rows, "merged": in_head}
+
+
+def one_kind_of_line_break(row: list[str]) -> list[str]:
+    """Return the cells without carriage returns, which the writer would leave bare."""
+    return [cell.replace("\r\n", "\n").replace("\r", "\n") if "\r" in cell else cell for cell in row]
 
 
 def _hanging(merged: Sequence[tuple[tuple[int, int], tuple[int, int]]]) -> dict[int, set[int]]:
