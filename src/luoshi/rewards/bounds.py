@@ -6,7 +6,7 @@ the engines raise there, and only engines that do are used.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from math import prod
 
@@ -23,6 +23,13 @@ USUAL_NUMERATOR = 10_000
 
 class PlanRefused(Exception):  # noqa: N818 - errors are named as one would say them (style of the house)
     """A book that cannot be run exactly on whole tables; the sentence names the row and what to write instead."""
+
+
+class SumTooLarge(Exception):  # noqa: N818 - errors are named as one would say them (style of the house)
+    """A sum over many lines that leaves 64 bits; the engine has raised rather than wrapped to a wrong amount."""
+
+    def __init__(self) -> None:
+        super().__init__("合计超过了能精确计算的范围（约92000万亿元）。请检查金额的单位，或分地区、分批计算")
 
 
 class _Fault(Exception):  # noqa: N818 - becomes a PlanRefused with the row
@@ -139,6 +146,27 @@ def _prove_condition(node: nodes.Condition) -> None:
 def needs_wide_rate(most: int, rate: Fraction) -> bool:
     """Return whether half-up rounding has to be written in the longer form that never leaves 64 bits by itself."""
     return most * 2 * max(rate.numerator, USUAL_NUMERATOR) + rate.denominator > MAX_INT64
+
+
+def wide_rates(book: RuleBook) -> frozenset[str]:
+    """Return the rates of formulas that are written in the longer form, by their names."""
+    return frozenset(rate.name for rule in book.rules for base, rate in _rates_of(rule.formula) if needs_wide_rate(_most(base), rate.value))
+
+
+def _rates_of(node: nodes.Formula) -> Iterator[tuple[nodes.Quantity, Rate]]:
+    match node:
+        case nodes.Share():
+            yield node.of, node.rate
+        case nodes.Tiers():
+            base = node.of if node.rate_of is None else node.rate_of
+            yield from ((base, tier.rate) for tier in node.tiers if tier.rate)
+        case nodes.ByYear():
+            yield from (found for _, part in node.bands for found in _rates_of(part))
+        case nodes.LeastOf():
+            yield from (found for part in node.formulas for found in _rates_of(part))
+        case nodes.Choose():
+            parts = [part for _, part in node.cases] + ([node.otherwise] if node.otherwise else [])
+            yield from (found for part in parts for found in _rates_of(part))
 
 
 def most_given(node: nodes.Formula) -> int:

@@ -8,7 +8,7 @@ from datetime import date
 from sqlglot import exp
 
 from luoshi.rewards.book import RuleBook, Scope
-from luoshi.rewards.bounds import prove
+from luoshi.rewards.bounds import prove, wide_rates
 from luoshi.rewards.lowering import number_of_day
 from luoshi.rewards.nodes import Fact
 from luoshi.rewards.plan.caps import fill_caps, fill_programme_caps
@@ -91,7 +91,9 @@ class CompiledPlan:
             PlanRefused: With these numbers an amount could leave 64 bits.
         """
         prove(book)
-        return replace(self, book=book)
+        # A rate of more digits than the compiled ones may need the longer form of rounding: then, and only then, the SQL is another.
+        queries = self._queries if wide_rates(book) == wide_rates(self.book) else {}
+        return replace(self, book=book, _queries=queries)
 
     def _compiled(self, keys: tuple[Key, ...]) -> Compiled:
         return Compiled(self.book, self._names, self.sources, _scopes(self.book), facts_of_keys(keys))

@@ -12,8 +12,13 @@ from enum import StrEnum
 from functools import reduce
 
 from sqlglot import exp
+from sqlglot.generator import Generator
+from sqlglot.generators.duckdb import DuckDBGenerator
+from sqlglot.generators.postgres import PostgresGenerator
+from sqlglot.generators.spark import SparkGenerator
 
 LOOSE, SUM, PRODUCT, PRIMARY = range(4)
+SHORT = 80
 TEXT_KEYS = {"applicant", "matter", "programme"}
 
 
@@ -227,7 +232,34 @@ def render(query: exp.Expr, dialect: Dialect) -> str:
                 _order_everywhere_alike(node, dialect)
             case exp.IntDiv() if dialect is Dialect.POSTGRES:
                 node.replace(exp.Div(this=node.this, expression=node.expression, typed=True, safe=False))
-    return tree.sql(dialect=str(dialect), pretty=True, max_text_width=120)
+    return _WRITERS[dialect](dialect=str(dialect), pretty=True, max_text_width=120).generate(tree, copy=False)
+
+
+class _Short:
+    """Brackets around something short stay on its line; SQLGlot gives them three."""
+
+    def paren_sql(self, expression: exp.Paren) -> str:
+        inner = str(self.sql(expression, "this"))  # type: ignore[attr-defined]  # of the generator that it is mixed into
+        return f"({inner})" if "\n" not in inner and len(inner) <= SHORT else str(super().paren_sql(expression))  # type: ignore[misc]
+
+
+class _DuckDBWriter(_Short, DuckDBGenerator):
+    pass
+
+
+class _PostgresWriter(_Short, PostgresGenerator):
+    pass
+
+
+class _SparkWriter(_Short, SparkGenerator):
+    pass
+
+
+_WRITERS: dict[Dialect, type[Generator]] = {
+    Dialect.DUCKDB: _DuckDBWriter,
+    Dialect.POSTGRES: _PostgresWriter,
+    Dialect.SPARK: _SparkWriter,
+}
 
 
 def _drop_if_needless(node: exp.Paren) -> None:

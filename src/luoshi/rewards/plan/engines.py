@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from luoshi.rewards.bounds import PlanRefused
+from luoshi.rewards.bounds import PlanRefused, SumTooLarge
 from luoshi.rewards.plan.compile import Query
 from luoshi.rewards.plan.dialects import Dialect
 from luoshi.rewards.plan.parts import Part
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
 ANSI = "spark.sql.ansi.enabled"
+# A table of ours that stands only while it is written to a file.
+OUTCOME = "luoshi_outcome"
 
 
 class Engine(Protocol):
@@ -48,19 +50,26 @@ class DuckDBEngine:
 
     def run(self, query: Query, values: Mapping[str, int]) -> list[tuple[Any, ...]]:
         """Return the rows; money in fen."""
-        return self.connection.execute(query.sql, _used(query, values)).fetchall()
+        return self._execute(query.sql, _used(query, values)).fetchall()
 
     def create_table(self, name: str, query: Query, values: Mapping[str, int]) -> None:
         """Put the rows into a new table, in place of one of that name."""
-        self.connection.execute(f'CREATE OR REPLACE TABLE "{name}" AS {query.sql}', _used(query, values))
+        self._execute(f'CREATE OR REPLACE TABLE "{name}" AS {query.sql}', _used(query, values))
 
     def write(self, path: Path, query: Query, values: Mapping[str, int]) -> None:
         """Write the rows to a file, Parquet or CSV by its ending; nothing passes through Python."""
-        relation = self.connection.sql(query.sql, params=_used(query, values))
-        if path.suffix == ".parquet":
-            relation.write_parquet(str(path))
-        else:
-            relation.write_csv(str(path))
+        self.create_table(OUTCOME, query, values)
+        kind = "parquet" if path.suffix == ".parquet" else "csv"
+        self.connection.execute(f"COPY {OUTCOME} TO $path (FORMAT {kind})", {"path": str(path)})
+        self.connection.execute(f"DROP TABLE {OUTCOME}")
+
+    def _execute(self, sql: str, values: dict[str, int]) -> DuckDBPyConnection:
+        from duckdb import ConversionException, OutOfRangeException
+
+        try:
+            return self.connection.execute(sql, values)
+        except (ConversionException, OutOfRangeException) as error:
+            raise SumTooLarge from error
 
 
 class PostgresEngine:
@@ -84,8 +93,12 @@ class PostgresEngine:
     def _execute(self, sql: str, values: dict[str, int]) -> Any:
         """Bound on the client: a CREATE TABLE takes no parameters from the server, and a plan is made for these values."""
         from psycopg import ClientCursor
+        from psycopg.errors import NumericValueOutOfRange
 
-        return ClientCursor(self.connection).execute(sql.encode(), values)
+        try:
+            return ClientCursor(self.connection).execute(sql.encode(), values)
+        except NumericValueOutOfRange as error:
+            raise SumTooLarge from error
 
 
 class SparkEngine:
@@ -102,8 +115,13 @@ class SparkEngine:
 
     def run(self, query: Query, values: Mapping[str, int]) -> list[tuple[Any, ...]]:
         """Return the rows; money in fen."""
-        with self.frame(query, values) as frame:
-            return [tuple(row) for row in frame.collect()]
+        from pyspark.errors import ArithmeticException
+
+        try:
+            with self.frame(query, values) as frame:
+                return [tuple(row) for row in frame.collect()]
+        except ArithmeticException as error:
+            raise SumTooLarge from error
 
     def create_table(self, name: str, query: Query, values: Mapping[str, int]) -> None:
         """Put the rows behind a temporary view, in place of one of that name."""
