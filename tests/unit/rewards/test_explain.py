@@ -141,3 +141,29 @@ def test_no_line_of_an_explanation_is_empty() -> None:
         "    事项M：迁入，企业，2025年3月1日",
         "    计算：定额10元",
     ]
+
+
+def test_the_higher_one_is_called_as_its_own_programme_calls_it() -> None:
+    head = {"format": "luoshi-programme/1", "policy": {"title": "办法"}}
+    group = {"id": "高", "clause": "四", "rule": "就高", "run": {"type": "highest", "rewards": ["甲", "乙"], "per": ["applicant"]}}
+    less = reward(id="乙", label="落户奖补", formula={"type": "fixed", "amount_yuan": 5})
+    ours = {**head, "programme": "banner", "rewards": [reward(), less], "stacking": [group]}
+    theirs = {**head, "programme": "other", "rewards": [reward(label="市级迁入奖补", when={"kind": "专利"})]}
+    book = book_of([Programme.model_validate(ours), Programme.model_validate(theirs)])
+
+    said = list(explanation_lines(Explainer(book).explain(firm(moved()), AS_OF), book))
+
+    assert "    就高：就高：已按“迁入奖补”（事项M）就高计算（四），剩0.00万元" in said
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ({"in_force": {"from": "2025-06-01"}}, "事项日期在政策有效期内（2025年6月1日起）（2025年3月1日）　不符合"),
+        ({"region": "150602"}, "主体在本政策适用的地区（150100）　不符合"),
+    ],
+)
+def test_a_matter_that_only_the_day_or_the_place_excludes_is_not_passed_over(more: dict[str, Any], told: str) -> None:
+    said = lines_for([reward()], firm(moved(), region="150100"), untouched=("甲",), **more)
+
+    assert said[2:] == ["\n不符合条件", "  三　迁入奖补", "    事项M：迁入，企业，2025年3月1日", f"    条件：{told}"]

@@ -16,7 +16,7 @@ from luoshi.rewards.explain.words import label_of, pattern_words
 from luoshi.rewards.interpreter import Interpreter, Line, Status
 from luoshi.rewards.interpreter.candidates import candidates
 from luoshi.rewards.interpreter.evaluate import holds
-from luoshi.rewards.interpreter.sight import Sight
+from luoshi.rewards.interpreter.sight import Sight, fits
 from luoshi.rewards.lowering import number_of_day
 
 
@@ -109,10 +109,10 @@ class Explainer:
         return Refusal(rule, sight.matter, sight.day, checks)
 
     def _near_misses(self, rules: Sequence[Rule], applicant: Applicant, known: Sequence[Matter]) -> Iterator[Refusal]:
-        """Yield matters of the kind and subject that a reward names which fail it by level, occurrence, stage or day."""
+        """Yield matters of the kind and subject that a reward names which fail it by level, occurrence, stage, day or place."""
         for rule in rules:
             for matter in known:
-                if rule.pattern is not None and is_near(rule.pattern, matter):
+                if rule.pattern is not None and (is_near(rule.pattern, matter) or fits(rule.pattern, matter)):
                     sight = Sight(applicant, matter, number_of_day(matter.on), known, rule.pattern)
                     checks = tuple(checks_of_pattern(rule, sight))
                     if any(check.is_met is False for check in checks):

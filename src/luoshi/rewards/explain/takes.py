@@ -38,7 +38,7 @@ class Takes:
         self._quotas: dict[str, Quota] = {quota.id: quota for quota in book.quotas}
         rows: tuple[Highest | BetterProgramme | Elsewhere, ...] = (*book.highest, *book.better, *book.elsewhere)
         self._stacking = {row.id: (row.clause, row.words) for row in rows}
-        self._labels = {rule.code[1]: rule.label for rule in book.rules}
+        self._labels = {(rule.programme, rule.version, rule.reward): rule.label for rule in book.rules}
         self._names = book.names
 
     def clause_of(self, take: Take, line: Line) -> str:
@@ -83,9 +83,10 @@ class Takes:
         years = line.rule.years
         return f"奖补期限{years.count.value if years else ''}年，本年度已超过"
 
-    def _highest(self, take: Take, _line: Line) -> str:
+    def _highest(self, take: Take, line: Line) -> str:
+        """A group is of one version of one programme; others may call another reward the same."""
         reward, matter = take.with_
-        winner = self._labels.get(reward, reward)
+        winner = self._labels[line.rule.programme, line.rule.version, reward]
         return f"{self._stacking[take.by][1]}：已按“{winner}”{f'（事项{matter}）' if matter else ''}就高计算"
 
     def _paid_in_group(self, take: Take, _line: Line) -> str:
