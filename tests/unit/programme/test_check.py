@@ -361,6 +361,22 @@ def test_a_limit_is_held_to_the_quotation():
     assert [finding.message for finding in found_in(text)] == ["“R1”的限额写着30.00万元，原文是3万元"]
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("Sales", "自定事实“Sales”与通用事实“营业收入”同名"), ("row", "自定事实“row”是程序留用的名"), ('" "', "自定事实没有名")],
+)
+def test_a_fact_whose_column_would_be_another_is_refused(name, told):
+    found = [finding for finding in found_in(SOUND.replace("name: green", f"name: {name}")) if finding.code == "programme.fact-taken"]
+
+    assert [(finding.severity, finding.message) for finding in found] == [(Severity.ERROR, told)]
+
+
+def test_facts_that_only_capitals_tell_apart_are_one_name():
+    twice = SOUND.replace("facts:\n", "facts:\n- {name: Green, label: 绿, entity: matter, type: flag}\n")
+
+    assert [finding.message for finding in found_in(twice) if finding.code == "programme.duplicate-name"] == ["自定事实“green”写了两次"]
+
+
 def test_a_name_of_a_reward_that_is_gone_is_first_to_be_left_out():
     (finding,) = [finding for finding in found_in(spoilt("programme.unknown-reward")) if finding.code == "programme.unknown-reward"]
     assert finding.hint == "这条奖补已删去的，从这里也删去；是不是“R2”？"

@@ -14,6 +14,8 @@ from luoshi.programme.yaml_tree import Path
 
 # In lists of rewards: all of them.
 ALL = "all"
+# Columns that the tables of facts have besides the facts.
+RESERVED = {"row", "state", "valid_from", "valid_to"}
 
 
 def check_identity(programme: Programme) -> Found:
@@ -21,7 +23,7 @@ def check_identity(programme: Programme) -> Found:
     yield from _codes(programme)
     yield from _ids_given_twice(programme)
     yield from _names_given_twice("units", [unit.name for unit in programme.units], "单位")
-    yield from _names_given_twice("facts", [fact.name for fact in programme.facts], "自定事实")
+    yield from _names_given_twice("facts", [fact.name.lower() for fact in programme.facts], "自定事实")
     yield from _facts_of_the_vocabulary(programme)
     yield from _unknown_rewards(programme)
     yield from _clauses(programme)
@@ -54,11 +56,16 @@ def _names_given_twice(section: str, names: Sequence[str], what: str) -> Found:
 
 
 def _facts_of_the_vocabulary(programme: Programme) -> Found:
+    """Names become columns, which engines do not tell apart by capitals."""
     known = {field.name: field.label for fields in FIELDS.values() for field in fields}
     for index, fact in enumerate(programme.facts):
-        if fact.name in known:
-            message = f"自定事实“{fact.name}”与通用事实“{known[fact.name]}”同名"
-            yield error("programme.fact-taken", ("facts", index, "name"), message, "就用通用事实的，删去这一条；意思不同的换一个名")
+        name, path = fact.name.strip().lower(), ("facts", index, "name")
+        if name in known:
+            message = f"自定事实“{fact.name}”与通用事实“{known[name]}”同名"
+            yield error("programme.fact-taken", path, message, "就用通用事实的，删去这一条；意思不同的换一个名")
+        elif not name or name in RESERVED:
+            message = f"自定事实“{fact.name}”是程序留用的名" if name else "自定事实没有名"
+            yield error("programme.fact-taken", path, message, "换一个名，如 green_factory")
 
 
 def _unknown_rewards(programme: Programme) -> Found:
