@@ -56,7 +56,7 @@ def _short(name: str, prefixes: dict[str, str]) -> str:
     """Shorten `programme/version/reward/place`; a cap or quota that is shared keeps its own id."""
     prefix = max((prefix for prefix in prefixes if name.startswith(prefix)), key=len, default="")
     short = prefixes[prefix] + name.removeprefix(prefix) if prefix else "shared_" + name.split("/", 2)[-1]
-    return re.sub(r"[^a-z0-9_]+", "_", short.lower()).strip("_")
+    return re.sub(r"[^a-z0-9]+", "_", short.lower()).strip("_")
 
 
 def _numbered(short: str) -> Iterable[str]:

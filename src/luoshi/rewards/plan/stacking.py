@@ -190,7 +190,7 @@ def _counted_once(what: str) -> exp.Expr:
 
 def deduct_paid(steps: Steps) -> None:
     """Step 9: less what this reward has paid for this matter."""
-    if not steps.looks_at_payments:
+    if not steps.looks_at_payments or not steps.plan.book.rules:
         return
     words, shared = "第9步：本项已兑付", ["applicant", "matter", "rule"]
     codes = steps.rewards("r", frozenset(rule.position for rule in steps.plan.book.rules))
