@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 import sys
-import time
+from time import thread_time
 
 from luoshi.facts.from_tables import applicants_of
 from luoshi.rewards.explain import Explainer
@@ -15,6 +15,8 @@ from tests.bench.rewards.measuring import Times, measurement, report
 from tests.bench.rewards.packs import as_of, load, population_of, programmes_of
 
 ENTERPRISES = 20_000
+# What this thread has worked: a fifth of a millisecond is shorter than the turns that a busy machine gives to others.
+clock = thread_time
 SAMPLE = 300
 
 
@@ -29,12 +31,12 @@ def main(name: str) -> None:
     settled, explained, lines = [], [], 0
     for is_warm in (False, True):
         for applicant in applicants:
-            started = time.perf_counter()
+            started = clock()
             interpreter.settle(applicant, day)
-            between = time.perf_counter()
+            between = clock()
             explanation = explainer.explain(applicant, day)
             words = list(explanation_lines(explanation, book))
-            ended = time.perf_counter()
+            ended = clock()
             assert words
             if is_warm:
                 settled.append(between - started)

@@ -150,7 +150,7 @@ def programmes_table(results: Results) -> Iterator[str]:
         if part == "programmes":
             yield _programme_row(*rest.rsplit("/", 1), one)
     yield ""
-    yield "One enterprise in the interpreter, settled and explained in sentences, milliseconds:"
+    yield "One enterprise in the interpreter, settled and explained in sentences, milliseconds of processor:"
     yield ""
     yield "| Programme | Rewards | Settled | With explanation | 19 in 20 below |"
     yield "|---|---:|---:|---:|---:|"
@@ -179,7 +179,7 @@ def _peak(found: Found | None) -> str:
 
 
 def _figure(value: float) -> str:
-    return f"{value:,.0f}" if value >= 100 else f"{value:.2f}".rstrip("0").rstrip(".")
+    return f"{value:,.0f}" if value >= 100 or isinstance(value, int) else f"{value:.2f}"
 
 
 def _million(size: int) -> str:
