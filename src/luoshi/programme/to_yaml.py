@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
@@ -118,6 +119,8 @@ def _scalar(value: Any) -> Any:
     match value:
         case bool() | _Number():
             return value
+        case StrEnum():
+            return value.value
         case Decimal():
             return _decimal(value)
         case Fraction():

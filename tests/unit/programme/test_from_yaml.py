@@ -9,6 +9,8 @@ from fractions import Fraction
 import pytest
 
 from luoshi.programme.from_yaml import ProgrammeRefused, programme_file, programme_from_yaml
+from luoshi.programme.nodes import Programme
+from luoshi.programme.to_yaml import to_yaml
 
 HEAD = "format: luoshi-programme/1\npolicy: {title: 测试}\n"
 ROW = "rewards:\n- id: R1\n  clause: 一/1\n  formula: {type: fixed, amount_yuan: 200000}\n"
@@ -206,3 +208,11 @@ def test_more_mistakes_than_anyone_reads_are_counted():
     found = faults(HEAD + "units:\n" + "- {nme: 甲}\n" * 2000)
     assert len(found) == 1001
     assert found[-1][3] == "另有3000处，改好这些再查"
+
+
+def test_a_programme_with_facts_of_its_own_is_written_and_read_again() -> None:
+    head = {"format": "luoshi-programme/1", "programme": "banner", "policy": {"title": "办法"}}
+    own = {"name": "output", "label": "工业产值", "entity": "applicant", "type": "money", "yearly": True}
+    programme = Programme.model_validate({**head, "facts": [own]})
+
+    assert programme_from_yaml(to_yaml(programme)) == programme
