@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import duckdb
 
 from luoshi.commitments.show import clause_words
+from luoshi.facts.load import drop_relation
 from luoshi.rewards.book import Rule, RuleBook
 from luoshi.rewards.explain.words import SCOPES, choice_words
 from luoshi.rewards.overpaid import overpaid
@@ -41,11 +42,18 @@ def name_payments(connection: duckdb.DuckDBPyConnection, book: RuleBook) -> None
 
 
 def _rename(connection: duckdb.DuckDBPyConnection, column: str, names: dict[str, set[str]], *, known: set[str]) -> None:
-    for (written,) in connection.execute(f"SELECT DISTINCT {column} FROM payments WHERE {column} IS NOT NULL").fetchall():
-        found = names.get(written.strip(), set())
-        if written not in known and len(found) == 1:
-            (name,) = found
-            connection.execute(f"UPDATE payments SET {column} = $name WHERE {column} = $written", {"name": name, "written": written})
+    """Parquet may stand behind a view, so the table is made anew."""
+    rows = connection.execute(f"SELECT DISTINCT {column} FROM payments WHERE {column} IS NOT NULL").fetchall()
+    meant = {written: names.get(written.strip(), set()) for (written,) in rows if written not in known}
+    found = {written: next(iter(one)) for written, one in meant.items() if len(one) == 1}
+    if not found:
+        return
+    connection.execute("CREATE OR REPLACE TEMP TABLE meant (written TEXT, name TEXT)")
+    connection.executemany("INSERT INTO meant VALUES (?, ?)", list(found.items()))
+    query = f"SELECT p.* REPLACE (coalesce(m.name, p.{column}) AS {column}) FROM payments p LEFT JOIN meant m ON m.written = p.{column}"
+    connection.execute(f"CREATE OR REPLACE TABLE payments_named AS {query}")
+    drop_relation(connection, "payments")
+    connection.execute("ALTER TABLE payments_named RENAME TO payments")
 
 
 def remarks(connection: duckdb.DuckDBPyConnection, book: RuleBook, as_of: int) -> tuple[Remark, ...]:
@@ -88,6 +96,8 @@ def _beyond_caps(connection: duckdb.DuckDBPyConnection, book: RuleBook, as_of: i
 
 def _beyond_lines(connection: duckdb.DuckDBPyConnection, book: RuleBook, as_of: int) -> Iterator[Remark]:
     """More paid for one matter than it comes to by itself."""
+    if not book.rules:
+        return
     labels = {rule.position: rule for rule in book.rules}
     connection.execute("CREATE OR REPLACE TEMP TABLE rule_codes (rule INTEGER, programme TEXT, reward TEXT)")
     connection.executemany("INSERT INTO rule_codes VALUES (?, ?, ?)", [(rule.position, *rule.code) for rule in book.rules])

@@ -99,7 +99,8 @@ def _relation(settlement: Settlement, columns: list[str]) -> duckdb.DuckDBPyRela
 
 def _query(settlement: Settlement, columns: list[str]) -> str:
     settlement.connection.execute("CREATE OR REPLACE TABLE rule_words (rule INTEGER, policy TEXT, clause TEXT, label TEXT, reward TEXT)")
-    settlement.connection.executemany("INSERT INTO rule_words VALUES (?, ?, ?, ?, ?)", list(_rule_words(settlement.book)))
+    for words in _rule_words(settlement.book):
+        settlement.connection.execute("INSERT INTO rule_words VALUES (?, ?, ?, ?, ?)", words)
     return f"""
         SELECT {", ".join(columns)}
         FROM lines l JOIN rule_words r ON r.rule = l.rule

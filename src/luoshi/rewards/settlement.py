@@ -17,6 +17,7 @@ from luoshi.rewards.interpreter import Interpreter, Line, Status
 from luoshi.rewards.plan.compile import compile_plan
 from luoshi.rewards.plan.dialects import Dialect
 from luoshi.rewards.plan.engines import DuckDBEngine
+from luoshi.rewards.remarks import name_payments
 
 LINES = "lines"
 
@@ -108,11 +109,12 @@ class Settlement:
 def settle_into(
     connection: duckdb.DuckDBPyConnection, book: RuleBook, as_of: date, fields: dict[Entity, tuple[FactField, ...]]
 ) -> Settlement:
-    """Settle the tables of a connection (facts/tables.py) and leave the lines there.
+    """Settle the tables of a connection (facts/tables.py) and leave the lines there; payments may name a reward by its label.
 
     Raises:
         PlanRefused: With these rules an amount could leave 64 bits.
     """
     plan = compile_plan(book, dialect=Dialect.DUCKDB)
+    name_payments(connection, book)
     DuckDBEngine(connection).create_table(LINES, plan.lines(), plan.values(as_of))
     return Settlement(connection, book, as_of, fields)

@@ -296,3 +296,26 @@ def test_a_number_that_a_spreadsheet_would_run_stays_a_text_in_every_list(capsys
     cells = [cell for lines in texts for row in csv.reader(lines) for cell in row]
     assert {"'=A", "'=1", "'=C", "'=5"} <= set(cells)
     assert [cell for cell in cells if cell.startswith("=")] == []
+
+
+@pytest.mark.parametrize("file", ["兑付.csv", "兑付.parquet"])
+def test_a_payment_may_name_its_reward_by_its_label_in_any_format(capsys, folder, file):
+    (folder / "兑付.csv").write_text(PAID.replace("贴息", "贷款贴息"), "utf-8")
+    run(["facts", "convert", "--paid", "兑付.csv", "-o", "兑付.parquet"])
+    capsys.readouterr()
+
+    _, out, _ = settle(capsys, "--paid", file)
+    run(["simulate", *ASK, "--paid", file])
+
+    assert "合计48.01万元。" in out
+    assert "2户可得奖补，合计48.01万元。" in capsys.readouterr().out
+
+
+def test_a_programme_without_rewards_settles_to_nothing(capsys, folder):
+    (folder / "办法.yaml").write_text(PROGRAMME.split("rewards:")[0], "utf-8")
+
+    code, out, _ = settle(capsys, "-o", "明细.csv")
+
+    assert code == ExitCode.FINE
+    assert "应兑付0个主体，合计0.00万元。" in out
+    assert len((folder / "明细.csv").read_text("utf-8").splitlines()) == 1
