@@ -70,9 +70,17 @@ def programmes_of(names: Sequence[str]) -> list[Programme] | None:
     if not names:
         return []
     from luoshi.cli.programme_words import loaded_programme
+    from luoshi.programme.from_yaml import ProgrammeRefused
+    from luoshi.usecases.settle import facts_of
 
     loaded = [loaded_programme(name) for name in names]
-    return None if None in loaded else [programme for programme in loaded if programme is not None]
+    found = [programme for programme in loaded if programme is not None]
+    try:
+        facts_of(found)
+    except ProgrammeRefused as refused:
+        tell(f"错误：{refused}")
+        return None
+    return found if len(found) == len(loaded) else None
 
 
 def loaded_tables(inputs: Inputs, names: Sequence[str]) -> LoadedTables | None:

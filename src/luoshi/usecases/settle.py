@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 from pathlib import Path
 
-import duckdb
-
+from luoshi.facts.engine import embedded
 from luoshi.facts.tables import LoadedTables, load_tables
 from luoshi.facts.vocabulary import Entity, FactField
 from luoshi.programme.check import check_programme
@@ -17,7 +16,7 @@ from luoshi.programme.from_yaml import FileFault, ProgrammeRefused
 from luoshi.programme.nodes import Programme
 from luoshi.rewards.from_programme import book_of
 from luoshi.rewards.lowering import number_of_day
-from luoshi.rewards.remarks import Remark, name_payments, remarks
+from luoshi.rewards.remarks import Remark, remarks
 from luoshi.rewards.settlement import Settlement, settle_into
 from luoshi.source import Severity
 
@@ -45,22 +44,29 @@ def settle(*, programmes: Sequence[Programme], applicants: Path, matters: Path, 
         PlanRefused: With these rules an amount could leave 64 bits.
     """
     refuse_contradictions(programmes)
-    connection = duckdb.connect()
+    connection = embedded()
     own_facts = facts_of(programmes)
     tables = load_tables(connection, applicants=applicants, matters=matters, payments=payments, own_facts=own_facts)
     book = book_of(programmes)
-    name_payments(connection, book)
     settlement = settle_into(connection, book, as_of, tables.fields)
     return Settled(settlement, tables, remarks(connection, book, number_of_day(as_of)))
 
 
 def facts_of(programmes: Iterable[Programme]) -> tuple[FactField, ...]:
-    """Return the facts that the programmes declare, each once."""
-    own = {
-        fact.name: FactField(fact.name, fact.label, Entity(fact.entity), fact.type, tuple(fact.aliases), yearly=fact.yearly)
-        for programme in programmes
-        for fact in programme.facts
-    }
+    """Return the facts that the programmes declare, each once.
+
+    Raises:
+        ProgrammeRefused: Two programmes mean different things by one name; a table has one column for it.
+    """
+    own: dict[str, FactField] = {}
+    for programme in programmes:
+        for fact in programme.facts:
+            field = FactField(fact.name, fact.label, Entity(fact.entity), fact.type, tuple(fact.aliases), yearly=fact.yearly)
+            known = own.setdefault(fact.name, field)
+            if (known.entity, known.type, known.yearly) != (field.entity, field.type, field.yearly):
+                message = f"《{programme.policy.title}》的自定事实“{fact.name}”与另一方案（或另一版）里同名的不是一回事；请换一个名"
+                raise ProgrammeRefused([FileFault(message, row=fact.name)])
+            own[fact.name] = replace(field, aliases=tuple(dict.fromkeys((known.label, *known.aliases, *field.aliases))))
     return tuple(own.values())
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 
+from luoshi.facts.engine import embedded
 from luoshi.facts.tables import LoadedTables, load_tables
 from luoshi.programme.nodes import Programme
 from luoshi.programme.yaml_tree import read_tree
@@ -104,7 +105,7 @@ def simulate(
     baseline = (
         Baseline(old, against or programmes, changes, is_what_if=not against, is_same_period=same_period) if old is not None else None
     )
-    connection = duckdb.connect()
+    connection = embedded()
     tables = _tables(connection, population, [*programmes, *against])
     if baseline is not None:
         _settle_baseline(connection, baseline.book, as_of, tables)
