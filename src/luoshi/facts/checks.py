@@ -9,6 +9,7 @@ from luoshi.facts.conversions import name_of
 from luoshi.facts.faults import ROWS_REPORTED, RowFault, shortened
 from luoshi.facts.load import RIGHT, TABLES, Load
 from luoshi.facts.vocabulary import Entity
+from luoshi.facts.why import Why, is_wrong_code, why_uscc
 from luoshi.source import Severity
 
 
@@ -135,13 +136,18 @@ def _has(condition: str) -> Callable[[Load], bool]:
 def _leave_out_strangers(load: Load) -> Out:
     """Of an applicant that the table of applicants does not have nothing is known, so nothing can be judged."""
     shown = f"SELECT row, applicant FROM {load.read_name} WHERE {_STRANGER} ORDER BY row LIMIT {ROWS_REPORTED}"
-    message, hint = "主体表里没有这个主体，这一事项没有读入。", "请核对代码，或在主体表补上。"
-    faults = tuple(
-        replace(_fault(load, "facts.unknown-applicant", Severity.ERROR, row, "applicant", applicant, message), hint=hint)
-        for row, applicant in load.connection.execute(shown).fetchall()
-    )
+    faults = tuple(_stranger(load, row, applicant) for row, applicant in load.connection.execute(shown).fetchall())
     count = load.connection.execute(f"DELETE FROM {load.read_name} WHERE {_STRANGER}").fetchone()
     return Out(count[0] if count else 0, 0, faults)
+
+
+def _stranger(load: Load, row: int, applicant: str) -> RowFault:
+    """Tell a slip in a code from an applicant that is missing."""
+    if is_wrong_code(applicant):
+        why = why_uscc(load.by_name["applicant"], applicant)
+    else:
+        why = Why("facts.unknown-applicant", "主体表里没有这个主体，这一事项没有读入。", "请核对代码，或在主体表补上。")
+    return replace(_fault(load, why.code, Severity.ERROR, row, "applicant", applicant, why.message), hint=why.hint)
 
 
 def _tell_local_numbers(load: Load) -> Out:

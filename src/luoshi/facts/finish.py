@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from luoshi.facts.checks import ascends
-from luoshi.facts.conversions import name_of
-from luoshi.facts.load import TABLES, Load, drop_relation
-from luoshi.facts.vocabulary import Entity, FactField
-
-ALWAYS = 0  # valid_from of a state without a first day
-FOREVER = 99999999  # valid_to of the last state
+from luoshi.facts.load import FOREVER, TABLES, Load, drop_relation
+from luoshi.facts.vocabulary import Entity
 
 
 def finish(load: Load) -> None:
@@ -17,17 +13,24 @@ def finish(load: Load) -> None:
     Typed rows that are all right stay in their file, with a view over it; of applicants only where each has one state, for a view that
     looks for the next state would sort the file in every query.
     """
-    has_one_state = load.staged.entity is not Entity.APPLICANT or _has_one_state(load)
     name = TABLES[load.staged.entity]
     drop_relation(load.connection, name)
-    columns = ", ".join(_columns(load, has_one_state))
-    if load.is_lazy and has_one_state:
-        load.connection.execute(f"CREATE VIEW {name} AS SELECT {columns} FROM ({load.query()})")
+    if load.staged.entity is Entity.APPLICANT and not _has_one_state(load):
+        load.connection.execute(f"CREATE TABLE {name} AS {_with_following_states(load)}")
+    elif load.is_lazy:
+        load.connection.execute(f"CREATE VIEW {name} AS SELECT * EXCLUDE (row, state) FROM ({load.query()})")
     else:
-        # Looking for the next state has left the rows in another order than that of the file.
-        order = "" if has_one_state else f" ORDER BY {'row' if load.is_lazy else 'rowid'}"
-        load.connection.execute(f"CREATE TABLE {name} AS SELECT {columns} FROM {load.read_name}{order}")
+        # Columns go and names change at no cost, where a copy of the rows would cost as much as reading them.
+        for change in ("DROP COLUMN row", "DROP COLUMN state", f"RENAME TO {name}"):
+            load.connection.execute(f"ALTER TABLE {load.read_name} {change}")
     load.drop()
+
+
+def _with_following_states(load: Load) -> str:
+    """Return the query in which each state ends where the next one of its applicant begins, in the order of the file."""
+    following = "lead(valid_from) OVER (PARTITION BY applicant ORDER BY valid_from)"
+    columns = f"SELECT * EXCLUDE (row, state) REPLACE (coalesce({following}, {FOREVER})::INTEGER AS valid_to)"
+    return f"{columns} FROM {load.read_name} ORDER BY {'row' if load.is_lazy else 'rowid'}"
 
 
 def _has_one_state(load: Load) -> bool:
@@ -35,19 +38,3 @@ def _has_one_state(load: Load) -> bool:
         return True
     row = load.connection.execute(f"SELECT count(*) = count(DISTINCT hash(applicant)) FROM {load.read_name}").fetchone()
     return row is not None and bool(row[0])
-
-
-def _columns(load: Load, has_one_state: bool) -> list[str]:
-    columns = [_filled(load.staged.entity, field) for field in load.vocabulary.fields]
-    if load.staged.entity is Entity.APPLICANT:
-        first = f'coalesce("from", {ALWAYS})::INTEGER'
-        following = f"lead({first}) OVER (PARTITION BY applicant ORDER BY {first})"
-        last = f"{FOREVER}::INTEGER" if has_one_state else f"coalesce({following}, {FOREVER})::INTEGER"
-        columns += [f"{first} AS valid_from", f"{last} AS valid_to"]
-    return columns
-
-
-def _filled(entity: Entity, field: FactField) -> str:
-    if (entity, field.name) == (Entity.PAYMENT, "year"):
-        return 'coalesce("year", "on" // 10000)::BIGINT AS "year"'
-    return name_of(field.name)

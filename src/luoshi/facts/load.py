@@ -19,6 +19,8 @@ from luoshi.source import Severity
 
 TABLES = {Entity.APPLICANT: "applicants", Entity.MATTER: "matters", Entity.PAYMENT: "payments"}
 RIGHT, WRONG, BLANK, TOTAL = 0, 1, 2, 3
+ALWAYS = 0  # valid_from of a state without a first day
+FOREVER = 99999999  # valid_to of the last state
 _MAY_SAY_TOTAL = (FactType.ID, FactType.TEXT, FactType.CHOICE, FactType.DATE, FactType.REGION)
 
 
@@ -55,14 +57,17 @@ def drop_relation(connection: duckdb.DuckDBPyConnection, name: str) -> None:
 class Load:
     """One table on its way from the scan to the checked rows: they stand in `read_name` with their `row` and `state`."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, staged: Staged, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, staged: Staged, vocabulary: Vocabulary, *, codes_are_compared: bool = False
+    ) -> None:
         self.connection = connection
         self.staged = staged
         self.vocabulary = vocabulary
         self.read_name = f"luoshi_read_{TABLES[staged.entity]}"
         self.by_name = {column.field.name: column for column in staged.columns}
-        self.suspicions = tuple(self._suspicions())
         self.is_lazy = staged.is_typed
+        self.codes_are_compared = codes_are_compared  # with those of the applicants, so that a wrong one is found anyhow
+        self.suspicions = tuple(self._suspicions())
         self.as_they_are: frozenset[int] = frozenset()
         self.ascending: dict[str, bool] = {}
         self.counts = StateCounts()
@@ -87,7 +92,7 @@ class Load:
             found.append(Suspicion(column, f"(t{index} IS NOT NULL AND v{index} IS NULL)", "wrong"))
             if column.field.required:
                 found.append(Suspicion(column, f"(t{index} IS NULL)", "missing"))
-            if column.field.name == "applicant":
+            if column.field.name == "applicant" and not self.codes_are_compared:
                 found.append(Suspicion(column, self._is_wrong_code(f"v{index}"), "uscc"))
         return found
 
@@ -136,10 +141,16 @@ class Load:
         return StateCounts(*row)
 
     def query(self) -> str:
-        """Return the SQL of all facts of the vocabulary, those without a column NULL, with `row` and `state`."""
+        """Return the SQL of all facts of the vocabulary, those without a column NULL, of what follows from them, of `row` and `state`."""
         places = {column.field.name: f"v{index}" for index, column in enumerate(self.staged.columns)}
-        facts = [f"{places.get(f.name, f'NULL::{SQL_TYPES[f.type]}')} AS {name_of(f.name)}" for f in self.vocabulary.fields]
-        return f"SELECT row, {', '.join(facts)}, {self._state()} AS state FROM {self.converted(self.staged.scan)}"
+        values = {f.name: places.get(f.name, f"NULL::{SQL_TYPES[f.type]}") for f in self.vocabulary.fields}
+        more = []
+        if self.staged.entity is Entity.PAYMENT:
+            values["year"] = f"coalesce({values['year']}, {values['on']} // 10000)::BIGINT"
+        if self.staged.entity is Entity.APPLICANT:
+            more = [f"coalesce({values['from']}, {ALWAYS})::INTEGER AS valid_from", f"{FOREVER}::INTEGER AS valid_to"]
+        facts = [f"{value} AS {name_of(name)}" for name, value in values.items()]
+        return f"SELECT row, {', '.join([*facts, *more])}, {self._state()} AS state FROM {self.converted(self.staged.scan)}"
 
     def drop(self) -> None:
         """Remove what was read."""

@@ -95,7 +95,8 @@ def load_tables(
 
 
 def _load(connection: duckdb.DuckDBPyConnection, vocabulary: Vocabulary, path: Path, folder: Path, given: frozenset[Entity]) -> TableRead:
-    load = _read(connection, vocabulary, stage(connection, path, vocabulary, folder))
+    compared = vocabulary.entity is Entity.MATTER and Entity.APPLICANT in given
+    load = _read(connection, vocabulary, stage(connection, path, vocabulary, folder), codes_are_compared=compared)
     checks = [check for check in checks_of(vocabulary.entity, given) if check.is_needed(load)]
     faults, outs = [], []
     seen = load.counts
@@ -118,10 +119,10 @@ def _load(connection: duckdb.DuckDBPyConnection, vocabulary: Vocabulary, path: P
     return TableRead(vocabulary.entity, staged.file, counts, (*staged.faults, *found))
 
 
-def _read(connection: duckdb.DuckDBPyConnection, vocabulary: Vocabulary, staged: Staged) -> Load:
-    load = Load(connection, staged, vocabulary)
+def _read(connection: duckdb.DuckDBPyConnection, vocabulary: Vocabulary, staged: Staged, *, codes_are_compared: bool) -> Load:
+    load = Load(connection, staged, vocabulary, codes_are_compared=codes_are_compared)
     if not load.read() and staged.rewrite is not None:
-        load = Load(connection, staged.rewrite(), vocabulary)
+        load = Load(connection, staged.rewrite(), vocabulary, codes_are_compared=codes_are_compared)
         load.read()
     return load
 

@@ -46,6 +46,12 @@ def why_uscc(_column: Column, cell: str) -> Why:
     return Why("facts.wrong-code", "统一社会信用代码的校验位不对，多半有一位抄错了。", "请对照营业执照核对。")
 
 
+def is_wrong_code(code: str) -> bool:
+    """Say whether 18 characters of a firm's register end on another character than belongs to them."""
+    is_firm = len(code) == 18 and code[:2] in ("91", "92", "93")
+    return is_firm and (not set(code) <= set(USCC_ALPHABET) or check_character(code) != code[17])
+
+
 def check_character(code: str) -> str:
     """Return the 18th character that belongs to the first 17 (GB 32100-2015); they have to be of the alphabet."""
     total = sum(USCC_ALPHABET.index(char) * weight for char, weight in zip(code[:17], USCC_WEIGHTS, strict=True))

@@ -86,6 +86,14 @@ def test_matter_of_an_applicant_that_was_left_out_is_left_out(connection: duckdb
     assert [fault.code for fault in loaded.faults] == ["facts.negative", "facts.unknown-applicant"]
 
 
+def test_slip_in_the_code_of_a_matter_is_told_as_one(connection: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    matters = MATTER + "1,91150621MA0N00001B,认定,高企,2025-01-01\n"
+
+    loaded = both(connection, tmp_path, applicants="主体代码\n91150621MA0N00001A\n", matters=matters)
+
+    assert [(f.row, f.code) for f in loaded.faults] == [(2, "facts.wrong-code")]
+
+
 def test_matters_alone_are_taken_whoever_they_are_of(read: Reader) -> None:
     assert read(MATTER + "1,甲,认定,高企,2025-01-01\n", Entity.MATTER).codes == []
 
