@@ -28,7 +28,17 @@ DAYS_A_YEAR = Decimal("365.25")
 # Nobody has more matters of one branch than this many, however small the pool.
 MOST_EACH = 20
 COLUMNS = (
-    *("branch BIGINT", "story BIGINT", "kind VARCHAR", "names VARCHAR[]", "count BIGINT", "size BIGINT", "step BIGINT", "start BIGINT"),
+    *(
+        "branch BIGINT",
+        "story BIGINT",
+        "kind VARCHAR",
+        "names VARCHAR[]",
+        "count BIGINT",
+        "size BIGINT",
+        "step BIGINT",
+        "start BIGINT",
+        "first_series BIGINT",
+    ),
     *("is_title BOOLEAN", "is_early BOOLEAN", "day VARCHAR", "rhythm BIGINT", "horizon BIGINT", "keeps BIGINT[]", "levels VARCHAR[]"),
     *(
         "stray_levels VARCHAR[]",
@@ -140,7 +150,7 @@ def _count(branch: Branch, profile: Profile, window: Window) -> int:
     years = (window.days + branch.horizon) / DAYS_A_YEAR if branch.rule.day == "any" else window.days / DAYS_A_YEAR
     by_rate = int(branch.rule.rate * branch.firms / 10_000 * branch.share * years)
     at_least = profile.matters.at_least if branch.rule.at_least is None else branch.rule.at_least
-    least = ceil(at_least * branch.share * len(branch.story.asks))
+    least = ceil(at_least * branch.share * len(branch.story.asks) * Decimal(window.days + branch.horizon) / window.days)
     is_title = branch.ask.kind in TITLES or branch.rule.day != "any"
     return min(max(by_rate, least), branch.size * (1 if is_title else MOST_EACH))
 
@@ -156,7 +166,7 @@ class BranchTable:
         connection.execute(f"CREATE TABLE branches ({', '.join([*COLUMNS, *parts])})")
         self.connection, self.kinds, self.figures, self.seed = connection, kinds, figures, seed
         self.stories: dict[int, int] = {}
-        self.height = 0
+        self.height = self.series = 0
 
     def add(self, branches: Sequence[Branch]) -> dict[str, list[int]]:
         """Write branches with their counts, and return their numbers by pool."""
@@ -171,17 +181,19 @@ class BranchTable:
 
     def _row(self, number: int, branch: Branch) -> list[object]:
         story = self.stories.setdefault(id(branch.story), len(self.stories))
-        return [*_columns(branch, number, story, self.seed), *_specs(branch, self.kinds, self.figures)]
+        first_series = self.series
+        self.series += branch.count
+        return [*_columns(branch, number, story, first_series, self.seed), *_specs(branch, self.kinds, self.figures)]
 
 
-def _columns(branch: Branch, number: int, story: int, seed: int) -> list[object]:
+def _columns(branch: Branch, number: int, story: int, first_series: int, seed: int) -> list[object]:
     ask, rule = branch.ask, branch.rule
     step, start = step_of(seed, number, branch.size)
     again = AGAIN if any(AGAIN in other.occurrences for other in branch.story.asks) else RENEWAL
     is_title = ask.kind in TITLES
     first, later = (RELOCATED, RELOCATED) if branch.is_relocated else (FIRST, again)
     return [
-        *(number, story, ask.kind, list(branch.story.names), branch.count, branch.size, step, start),
+        *(number, story, ask.kind, list(branch.story.names), branch.count, branch.size, step, start, first_series),
         *(is_title or rule.day != "any", ask.is_support, rule.day, rule.rhythm, branch.horizon, _keeps(branch), _levels(ask, rule)),
         *(_strays(ask), first if is_title else None, later if is_title else None, [] if is_title else list(ask.occurrences)),
         *(list(ask.grades or rule.grades), [grade for grade in rule.grades if grade not in ask.grades]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from luoshi.facts.vocabulary import MAX_AMOUNT_FEN, MAX_COUNT, FactType
 from luoshi.synth.demand import Hint
@@ -38,7 +39,7 @@ class Figures:
 
     profile: Profile
     values: list[int] = field(default_factory=list)
-    starts: dict[int, int] = field(default_factory=dict)
+    starts: dict[tuple[int, Decimal, int], int] = field(default_factory=dict)
 
     def tables(self) -> dict[str, Sequence[int]]:
         """Return the table of values for `set_tables`; complete when all specs have been asked for."""
@@ -58,9 +59,10 @@ class Figures:
         if type is FactType.DATE:
             return Spec(days=(hint.years if hint and hint.years else DEFAULT_YEARS) * DAYS_A_YEAR, blank_permille=matters.unknown_permille)
         if type in (FactType.MONEY, FactType.COUNT):
-            rule = self._rule(type, name, subject)
+            rule, most = self._rule(type, name, subject), _most(hint, type)
+            edges = tuple(sorted(edge for edge in hint.edges if edge < most)) if hint else ()
             blank = matters.unknown_permille if rule.unknown_permille is None else rule.unknown_permille
-            return Spec(self._start(rule), _edges(hint, type), blank_permille=blank)
+            return Spec(self._start(rule, edges, most), edges, blank_permille=blank)
         return Spec(words=tuple(hint.words) if hint else (), blank_permille=matters.unknown_permille)
 
     def _rule(self, type: FactType, name: str, subject: str) -> MoneyRule | CountRule:
@@ -68,14 +70,19 @@ class Figures:
         fitting = (rule for rule in rules if rule.fact in (None, name) and (not rule.words or any(word in subject for word in rule.words)))
         return next(fitting)
 
-    def _start(self, rule: MoneyRule | CountRule) -> int:
-        if id(rule) not in self.starts:
-            self.starts[id(rule)] = len(self.values)
-            if isinstance(rule, MoneyRule):
-                self.values += lognormal_table(rule.median_yuan * FEN, rule.sigma, HIGHEST_FEN)
-            else:
-                self.values += lognormal_table(rule.median, rule.sigma, rule.highest)
-        return self.starts[id(rule)]
+    def _start(self, rule: MoneyRule | CountRule, edges: tuple[int, ...], most: int) -> int:
+        """Where the values begin; those of a fact that the population file does not name are of the size of its thresholds."""
+        if isinstance(rule, MoneyRule):
+            median, highest = rule.median_yuan * FEN, HIGHEST_FEN
+        else:
+            median, highest = rule.median, rule.highest
+        if rule.fact is None and edges:
+            median = edges[len(edges) // 2] * 3 // 2
+        key = (median, rule.sigma, min(most, max(highest, 2 * median)))
+        if key not in self.starts:
+            self.starts[key] = len(self.values)
+            self.values += lognormal_table(*key)
+        return self.starts[key]
 
     def value(self, type: FactType, spec: Spec, value: str, mode: str, day: str = "NULL") -> str:
         """Return the SQL of a cell whose spec is known when the query is written."""
@@ -130,10 +137,9 @@ class Figures:
         return f"CASE WHEN {blank} OR {cell.words} IS NULL THEN NULL WHEN {is_known} THEN {word} ELSE {other} END"
 
 
-def _edges(hint: Hint | None, type: FactType) -> tuple[int, ...]:
-    """The numbers at which something changes, as far as a cell can hold the one above."""
-    most = MAX_AMOUNT_FEN if type is FactType.MONEY else MAX_COUNT
-    return tuple(sorted(edge for edge in hint.edges if edge < (hint.fact.most or most))) if hint else ()
+def _most(hint: Hint | None, type: FactType) -> int:
+    """The greatest number that a cell can hold; a number that something changes at counts where there is room for the one above."""
+    return (hint.fact.most if hint else None) or (MAX_AMOUNT_FEN if type is FactType.MONEY else MAX_COUNT)
 
 
 @dataclass(frozen=True, slots=True)

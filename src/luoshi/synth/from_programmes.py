@@ -15,11 +15,12 @@ from luoshi.synth.branches import BranchTable, branches_of
 from luoshi.synth.demand import Demand, demand_of
 from luoshi.synth.figures import Figures
 from luoshi.synth.history import write_payments
-from luoshi.synth.matters import draw_series, write_matters
+from luoshi.synth.matters import write_matters
 from luoshi.synth.nodes import Synthesis, SynthesisRefused, Wanted, Window
 from luoshi.synth.pools import Pools
 from luoshi.synth.profile import Profile
 from luoshi.synth.regions import Province, counties_of
+from luoshi.synth.series import draw_series
 
 
 def synthesise(

@@ -1,8 +1,4 @@
-"""What happens to whom: series of matters drawn from the branches, and the table `matters` in the order of days.
-
-A series is one applicant and one title, project or loan; it comes back in its rhythm as long as the draw says. Each is placed evenly over
-the time before and in the window, so that every branch has matters in it even where few are drawn.
-"""
+"""What happens: the table `matters`, one row for each time that a series falls into the window, in the order of days."""
 
 from __future__ import annotations
 
@@ -12,66 +8,21 @@ import duckdb
 
 from luoshi.facts.vocabulary import MATTER_FIELDS, FactField, FactType
 from luoshi.synth.applicants import Crowd, code_of
-from luoshi.synth.branches import Branch, BranchTable, with_counts
 from luoshi.synth.draws import below, chance, with_draws
 from luoshi.synth.figures import Cell
 from luoshi.synth.literals import columns, literal
 from luoshi.synth.nodes import Window
 from luoshi.synth.normal import normal, set_tables
+from luoshi.synth.series import LEAST_AGE
 
 MOST_STEPS = 64
 # Renewals come a thirtieth of the rhythm early or late: 36 days in three years.
 LATENESS = 30
-# A firm is at least so many days old when something happens to it.
-LEAST_AGE = 30
 # So many of a thousand matters bear the first of several names for one thing.
 FIRST_NAME = 850
 # … have a grade that the clause does not list, and a stage where stages are mere words.
 OTHER_GRADE, KNOWN_STAGE = 200, 850
 SCOPE_CODES = {"project": "MNXM", "platform": "MNPT9", "team": "MNTD9"}
-
-
-def draw_series(connection: duckdb.DuckDBPyConnection, branches: Sequence[Branch], table: BranchTable, crowd: Crowd) -> None:
-    """Fill the table `series`: branch, place `j` in it, applicant `a`, first day and how often it goes on.
-
-    Branches that look for other matters of the applicant come last; `happenings` holds who has which kind and name by then.
-    """
-    connection.execute("CREATE TABLE picks (branch BIGINT, j BIGINT, a BIGINT)")
-    connection.execute("CREATE TABLE happenings (kind VARCHAR, subject VARCHAR, a BIGINT)")
-    for needs_others in (False, True):
-        group = [branch for branch in branches if branch.needs_others is needs_others]
-        counted = with_counts(connection, group, crowd.profile, crowd.window)
-        for pool, numbers in table.add(counted).items():
-            connection.execute(_picks(pool, numbers))
-        if not needs_others:
-            connection.execute("INSERT INTO happenings SELECT DISTINCT kind, unnest(names), a FROM picks JOIN branches USING (branch)")
-    connection.execute(f"CREATE TABLE series AS {_series(crowd.window, crowd.wanted.seed)}")
-    connection.execute("DROP TABLE picks; DROP TABLE happenings")
-
-
-def _picks(pool: str, branches: Sequence[int]) -> str:
-    """Walk through the pool for each of its branches; the rows of `base` stand in the order of `a`."""
-    places = "SELECT branch, step, start, size, unnest(range(count)) AS j FROM branches "
-    places += f"WHERE branch IN ({', '.join(map(str, branches))})"
-    wanted = f"SELECT branch, j, (step * j + start) % size AS place FROM ({places})"
-    placed = f"SELECT a, row_number() OVER () - 1 AS place FROM (SELECT a FROM base WHERE {pool})"
-    return f"INSERT INTO picks SELECT branch, j, a FROM ({wanted}) JOIN ({placed}) USING (place)"
-
-
-def _series(window: Window, seed: int) -> str:
-    """Number the series, drop second ones of a title, and draw when each begins and how often it comes back."""
-    titles = "PARTITION BY story, CASE WHEN is_title THEN a ELSE -1 - branch END, CASE WHEN is_title THEN 0 ELSE j END ORDER BY branch, j"
-    picked = f"SELECT * FROM picks JOIN branches USING (branch) QUALIFY row_number() OVER ({titles}) = 1"
-    numbered = f"(SELECT *, row_number() OVER (ORDER BY branch, j) - 1 AS series FROM ({picked}))"
-    drawn = with_draws(numbered, "series", ["u_start", "u_goes_on", "u_level", "u_is_stray", "u_name", "u_grade"], seed)
-    span = f"(horizon + CASE WHEN is_early THEN {window.days // 4} ELSE {window.days} END)"
-    within = f"least({span} - 1, (j * {span} + {below('u_start', span)}) // count)"
-    start = f"({literal(window.first_day)} - horizon::INTEGER + ({within})::INTEGER)"
-    goes_on = "len(list_filter(keeps, lambda bound: u_goes_on < bound))"
-    return f"SELECT series, branch, a, u_level, u_is_stray, u_name, u_grade, {start} AS first_day, {goes_on} AS goes_on FROM {drawn}"
-
-
-# --- the table of matters ---------------------------------------------------------------------------------------------------------
 
 
 def write_matters(connection: duckdb.DuckDBPyConnection, crowd: Crowd, kinds: Mapping[str, FactType], own: Sequence[FactField]) -> None:
