@@ -75,6 +75,8 @@ def command(
         option: one_file(place, option=option) for option, place in (("-o", out), ("--steps", steps), ("--unjudged", unjudged)) if place
     }
     _refuse_endings(outputs)
+    if len({path.resolve() for path in outputs.values()}) < len(outputs):
+        raise click.UsageError("几个结果写到了同一个文件，请各用一个文件名。")
     refuse_overwriting(outputs.values(), inputs)
     programmes = _programmes(names)
     settled = _settle(programmes, applicants, matters, paid, as_of) if programmes else None

@@ -263,6 +263,7 @@ def test_a_firm_of_another_place_is_told_so(capsys, folder):
         (("-o", "主体.csv"), "主体.csv"),
         (("-o", "明细.xls"), "要以.csv、.xlsx、.parquet结尾"),
         (("--unjudged", "未判断.xlsx"), "要以.csv结尾"),
+        (("-o", "明细.csv", "--unjudged", "./明细.csv"), "几个结果写到了同一个文件"),
         (("--programme", "办法.yaml"), "同一个版本给了两次"),
     ],
 )
