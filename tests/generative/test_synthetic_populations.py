@@ -29,7 +29,7 @@ from luoshi.usecases.synthesise import bundled_regions, general_ladder, load_pop
 from tests.made import programmes as made
 
 few = settings(max_examples=max(4, settings.default.max_examples // 10))
-KEPT = ["211aadb4796c28af", "aead584c1884d5b1"]
+KEPT = ["211aadb4796c28af", "8b7a7bafd82239fe"]
 DAYS_OF_GRACE = 80  # Two renewals, each up to 36 days early or late.
 
 
@@ -165,15 +165,15 @@ def test_counties_have_exactly_their_share(league: Synthesis) -> None:
 
 
 def test_recognitions_come_at_the_rates_of_the_population_file(league: Synthesis) -> None:
-    """Six first recognitions a year and 11 renewals for ten thousand firms, as in equilibrium; some at least where firms are few."""
+    """Six first recognitions a year for ten thousand firms: 108 in three years; of a hundred 65 go on, of these 65 again, and again."""
     counts = dict(
         league.connection.execute(
             "SELECT occurrence, count(*) FROM matters WHERE kind = 'recognition' AND subject LIKE '%高新技术企业' GROUP BY ALL"
         ).fetchall()
     )
 
-    assert 60 < counts["first"] < 160
-    assert 1.2 < counts["renewal"] / counts["first"] < 2.3
+    assert 90 < counts["first"] < 126
+    assert 0.9 < counts["renewal"] / counts["first"] < 1.6
 
 
 # --- soundness --------------------------------------------------------------------------------------------------------------------
