@@ -110,7 +110,7 @@ def _programmes(names: Sequence[str]) -> list[Programme]:
 def _settle(programmes: Sequence[Programme], applicants: Path, matters: Path, paid: Path | None, as_of: date) -> Settled | None:
     from luoshi.facts.faults import FactsRefused
     from luoshi.programme.from_yaml import ProgrammeRefused
-    from luoshi.rewards.bounds import PlanRefused
+    from luoshi.rewards.bounds import PlanRefused, SumTooLarge
     from luoshi.usecases.settle import settle
 
     try:
@@ -119,7 +119,7 @@ def _settle(programmes: Sequence[Programme], applicants: Path, matters: Path, pa
         for fault in refused.faults[:FAULTS_SHOWN]:
             tell(f"错误：{fault.row}　{fault.message}" if fault.row else f"错误：{fault.message}")
         tell("方案里有错误，不能据以计算。逐处查看请用：luoshi programme check")
-    except (FactsRefused, PlanRefused) as refused:
+    except (FactsRefused, PlanRefused, SumTooLarge) as refused:
         tell(f"错误：{refused}")
     return None
 

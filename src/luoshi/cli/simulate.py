@@ -198,7 +198,7 @@ def _simulate(
 ) -> Simulated | None:
     from luoshi.facts.faults import FactsRefused
     from luoshi.programme.from_yaml import ProgrammeRefused
-    from luoshi.rewards.bounds import PlanRefused
+    from luoshi.rewards.bounds import PlanRefused, SumTooLarge
     from luoshi.simulation.settings import SettingRefused
     from luoshi.usecases.simulate import simulate
 
@@ -219,7 +219,7 @@ def _simulate(
         for fault in refused.faults[:FAULTS_SHOWN]:
             tell(f"错误：{fault.row}　{fault.message}" if fault.row else f"错误：{fault.message}")
         tell("方案里有错误，不能据以测算。逐处查看请用：luoshi programme check")
-    except (FactsRefused, PlanRefused) as refused:
+    except (FactsRefused, PlanRefused, SumTooLarge) as refused:
         tell(f"错误：{refused}")
     return None
 

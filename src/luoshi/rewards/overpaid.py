@@ -33,7 +33,7 @@ def _of_cap(connection: duckdb.DuckDBPyConnection, cap: Cap, as_of: int) -> Iter
     applicant = "''" if cap.per is Scope.PROGRAMME else "p.applicant"
     year = "p.year" if cap.yearly else "NULL"
     query = f"""
-        SELECT {applicant}, {_scope(cap.per)}, {year}, sum(p.amount)::BIGINT
+        SELECT {applicant}, {_scope(cap.per)}, {year}, sum(p.amount)
         FROM payments p LEFT JOIN matters m ON m.matter = p.matter AND m.applicant = p.applicant
         WHERE p."on" <= $as_of AND list_contains($rewards, p.reward) AND (p.programme IS NULL OR list_contains($programmes, p.programme))
         GROUP BY ALL HAVING sum(p.amount) > $cap ORDER BY ALL"""

@@ -67,7 +67,7 @@ def _nameless(connection: duckdb.DuckDBPyConnection, book: RuleBook) -> Iterator
     own = "(p.programme IN (SELECT unnest($names)) OR (p.programme IS NULL AND p.payer IS NULL))"
     values = {"names": list(book.names), "rewards": sorted({rule.reward for rule in book.rules})}
     query = f"""
-        SELECT coalesce(p.reward, ''), count(*), sum(p.amount)::BIGINT FROM payments p
+        SELECT coalesce(p.reward, ''), count(*), sum(p.amount) FROM payments p
         WHERE {own} AND (p.reward IS NULL OR p.reward NOT IN (SELECT unnest($rewards))) GROUP BY 1 ORDER BY 2 DESC, 1"""
     rows = connection.execute(query, values).fetchall()
     for reward, count, amount in rows[:SHOWN]:
@@ -102,7 +102,7 @@ def _beyond_lines(connection: duckdb.DuckDBPyConnection, book: RuleBook, as_of: 
     connection.execute("CREATE OR REPLACE TEMP TABLE rule_codes (rule INTEGER, programme TEXT, reward TEXT)")
     connection.executemany("INSERT INTO rule_codes VALUES (?, ?, ?)", [(rule.position, *rule.code) for rule in book.rules])
     query = """
-        SELECT l.applicant, l.matter, l.rule, l.gross_fen, sum(p.amount)::BIGINT AS paid
+        SELECT l.applicant, l.matter, l.rule, l.gross_fen, sum(p.amount) AS paid
         FROM lines l JOIN rule_codes c ON c.rule = l.rule
         JOIN payments p ON p.applicant = l.applicant AND p.matter = l.matter AND p.reward = c.reward
             AND (p.programme IS NULL OR p.programme = c.programme) AND p."on" <= $as_of

@@ -52,14 +52,14 @@ class Settlement:
         counted = ", ".join(f"count(*) FILTER (status = '{status}')" for status in ("undecided", "awaiting_decision", "in_kind"))
         rows = self.connection.execute(
             "SELECT rule, count(DISTINCT applicant) FILTER (status = 'owed'), count(*) FILTER (status = 'owed'), "
-            f"coalesce(sum(owed_fen), 0)::BIGINT, {counted} FROM {LINES} GROUP BY rule"
+            f"coalesce(sum(owed_fen), 0), {counted} FROM {LINES} GROUP BY rule"
         ).fetchall()
         by_rule = {row[0]: row[1:] for row in rows}
         return [RewardTotal(rule, *by_rule.get(rule.position, (0,) * 6)) for rule in self.book.rules]
 
     def owed_fen(self) -> int:
         """Return the sum of all that is owed."""
-        return int(self._one(f"SELECT coalesce(sum(owed_fen), 0)::BIGINT FROM {LINES}"))
+        return int(self._one(f"SELECT coalesce(sum(owed_fen), 0) FROM {LINES}"))
 
     def owed_applicants(self) -> int:
         """Return how many applicants are owed something."""

@@ -320,3 +320,18 @@ def test_a_programme_without_rewards_settles_to_nothing(capsys, folder):
     assert code == ExitCode.FINE
     assert "应兑付0个主体，合计0.00万元。" in out
     assert len((folder / "明细.csv").read_text("utf-8").splitlines()) == 1
+
+
+@pytest.mark.parametrize(("caps", "code"), [("", ExitCode.FINE), ("caps: [{amount_yuan: 1, per: applicant}]", ExitCode.NOT_READ)])
+def test_sums_beyond_64_bits_are_exact_or_told_in_a_sentence(capsys, folder, caps, code):
+    head, count = PROGRAMME.split("rewards:")[0].replace("status: confirmed\n", ""), 93_000
+    rule = f"  - {{id: 甲, clause: 一, label: 专项, when: {{kind: 立项}}, formula: {{type: upto}}, {caps or 'once: false'}}}\n"
+    (folder / "办法.yaml").write_text(f"{head}rewards:\n{rule}", "utf-8")
+    matters = "".join(f"{n},A,立项,专项,2025-01-01,1000000000000\n" for n in range(count))
+    (folder / "事项.csv").write_text(f"事项编号,主体代码,事项类别,事项名称,日期,核定金额\n{matters}", "utf-8")
+
+    ended, out, err = settle(capsys)
+
+    assert ended == code
+    assert (f"合计{count * 10**8:,}.00万元。" in out) is (code == ExitCode.FINE)
+    assert ("错误：合计超过了能精确计算的范围" in err) is (code == ExitCode.NOT_READ)
