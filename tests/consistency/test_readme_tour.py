@@ -43,6 +43,7 @@ def test_both_readmes_give_the_same_tour_and_leave_no_command_out() -> None:
     assert {line.split()[1] for line in english} == set(ENTRIES)
 
 
+@pytest.mark.xdist_group("tour")  # a line reads what those before it wrote
 @pytest.mark.parametrize("line", tour(READMES[0]))
 def test_a_line_of_the_tour_runs(folder: Path, line: str) -> None:
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"

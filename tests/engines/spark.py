@@ -136,6 +136,7 @@ def java_version() -> int:
     return int(found.group(1)) if found else 0
 
 
+@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Give all Spark tests to one xdist worker, so that one JVM starts and not two, and those on a cluster last."""
     for item in items:

@@ -33,12 +33,18 @@ def relation(source: str, alias: str) -> exp.Expr:
 
 @dataclass(slots=True)
 class Chain:
-    """The parts of a query so far; every part stands on those before it."""
+    """The parts of a query so far; every part stands on those before it.
+
+    `kept` are the parts on which all that follows stands twice: without keeping them, work would double with every step.
+    """
 
     parts: list[exp.CTE] = field(default_factory=list)
+    kept: set[str] = field(default_factory=set)
 
-    def add(self, name: str, words: str, query: exp.Query) -> str:
+    def add(self, name: str, words: str, query: exp.Query, *, is_kept: bool = False) -> str:
         """Add a part and return its name."""
+        if is_kept:
+            self.kept.add(name)
         alias = exp.TableAlias(this=exp.to_identifier(name))
         part = exp.CTE(this=query, alias=alias)
         part.add_comments([words])

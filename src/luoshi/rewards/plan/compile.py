@@ -62,7 +62,7 @@ class CompiledPlan:
         if None not in self._queries:
             chain, plan = Chain(), self._compiled(())
             last = _add_steps(chain, plan)
-            self._queries[None] = self._query(chain.query(final_lines(last)), LINE_COLUMNS)
+            self._queries[None] = self._query(chain, final_lines(last), LINE_COLUMNS)
         return self._queries[None]
 
     def totals(self, *keys: Key, counts: bool = True) -> Query:
@@ -77,7 +77,7 @@ class CompiledPlan:
                 tree = add_row_totals(chain, plan, last, keys, counts=counts)
             else:
                 tree = totals(_add_steps(chain, plan), keys, counts=counts)
-            self._queries[keys, counts] = self._query(chain.query(tree), (*map(str, keys), *columns_of(counts=counts)))
+            self._queries[keys, counts] = self._query(chain, tree, (*map(str, keys), *columns_of(counts=counts)))
         return self._queries[keys, counts]
 
     def values(self, as_of: date) -> dict[str, int]:
@@ -98,8 +98,9 @@ class CompiledPlan:
     def _compiled(self, keys: tuple[Key, ...]) -> Compiled:
         return Compiled(self.book, self._names, self.sources, _scopes(self.book), facts_of_keys(keys))
 
-    def _query(self, tree: exp.Select, columns: tuple[str, ...]) -> Query:
-        parts = parts_of(tree, self.dialect) if self.dialect is Dialect.SPARK else ()
+    def _query(self, chain: Chain, last: exp.Select, columns: tuple[str, ...]) -> Query:
+        tree = chain.query(last)
+        parts = parts_of(tree, chain.kept, self.dialect) if self.dialect is Dialect.SPARK else ()
         return Query(render(tree, self.dialect), columns, parameters_of(tree), self.dialect, parts)
 
 

@@ -104,8 +104,9 @@ class PostgresEngine:
 class SparkEngine:
     """Spark 4 with ANSI mode, which raises on overflow; without it Spark wraps silently and is refused.
 
-    A query runs part by part: Spark would work out anew, for each use, what several parts use, and its analyser gives up on hundreds of
-    nested steps. What is used again is kept (in memory, else on disk) until the query is done.
+    A query runs part by part: Spark writes out what a name stands for wherever it is used, so that a step that looks twice at the one
+    before it would double all the work so far, and its analyser gives up on hundreds of nested steps. What steps stand on is worked out
+    once and kept in memory, else on disk, until nothing refers to it any more.
     """
 
     dialect = Dialect.SPARK
@@ -126,7 +127,7 @@ class SparkEngine:
     def create_table(self, name: str, query: Query, values: Mapping[str, int]) -> None:
         """Put the rows behind a temporary view, in place of one of that name."""
         with self.frame(query, values) as frame:
-            frame.localCheckpoint(eager=True).createOrReplaceTempView(name)
+            frame.localCheckpoint().createOrReplaceTempView(name)
 
     @contextmanager
     def frame(self, query: Query, values: Mapping[str, int]) -> Iterator[DataFrame]:
@@ -137,20 +138,16 @@ class SparkEngine:
         """
         if str(self.session.conf.get(ANSI)).lower() != "true":
             raise PlanRefused(f"Spark没有打开ANSI模式，金额超出范围时不会报错。请设置 {ANSI}=true 后再算")
-        kept: list[DataFrame] = []
         *parts, last = query.parts
         try:
             for part in parts:
                 frame = self._frame_of(part, values)
-                if part.is_used_again:
-                    kept.append(frame.persist())
+                frame = frame.localCheckpoint() if part.is_kept else frame
                 frame.createOrReplaceTempView(part.name)
             yield self._frame_of(last, values)
         finally:
             for part in parts:
                 self.session.catalog.dropTempView(part.name)
-            for frame in kept:
-                frame.unpersist()
 
     def _frame_of(self, part: Part, values: Mapping[str, int]) -> DataFrame:
         return self.session.sql(part.sql, args={name: values[name] for name in part.parameters})

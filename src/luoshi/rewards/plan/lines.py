@@ -77,8 +77,7 @@ def add_lines(chain: Chain, plan: Compiled) -> str:
     chain.add("conditions", "第3步：条件是否符合（空值为情况不明）", _conditions(plan, terms_of))
     chain.add("formulas", "第4步：按计算办法得出的金额（-1待核定，-2非资金，-3待补材料）", _formulas(plan, terms_of))
     last = _add_stages(chain, plan, "formulas")
-    chain.add("lines", "第4步：分期、取整、起付和单项限额", _bounds(plan, terms, last))
-    return "lines"
+    return chain.add("lines", "第4步：分期、取整、起付和单项限额", _bounds(plan, terms, last), is_kept=True)
 
 
 def _add_other_matters(chain: Chain, plan: Compiled) -> dict[Has, exp.Expr]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from sqlglot import exp
@@ -15,12 +14,12 @@ PREFIX = "luoshi_"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part: its name among the views, its SQL over the parts before it, and whether several later ones use it."""
+    """One part: its name among the views, its SQL over the parts before it, and whether it is worked out once for all that follow."""
 
     name: str
     sql: str
     parameters: frozenset[str]
-    is_used_again: bool
+    is_kept: bool
 
 
 def parameters_of(tree: exp.Expr) -> frozenset[str]:
@@ -28,19 +27,16 @@ def parameters_of(tree: exp.Expr) -> frozenset[str]:
     return frozenset(node.name for node in tree.find_all(exp.Placeholder))
 
 
-def parts_of(tree: exp.Select, dialect: Dialect) -> tuple[Part, ...]:
+def parts_of(tree: exp.Select, kept: set[str], dialect: Dialect) -> tuple[Part, ...]:
     """Return the parts in their order; the last, without a name, is the SELECT that stands on all."""
     last = tree.copy()
     named = list(last.args["with_"].expressions)
     last.set("with_", None)
     names = {part.alias for part in named}
     queries = [(part.alias, part.this) for part in named] + [("", last)]
-    uses = Counter(table.name for _, query in queries for table in query.find_all(exp.Table) if table.name in names)
     for _, query in queries:
         _point_at_views(query, names)
-    return tuple(
-        Part(PREFIX + name if name else "", render(query, dialect), parameters_of(query), uses[name] > 1) for name, query in queries
-    )
+    return tuple(Part(PREFIX + name if name else "", render(query, dialect), parameters_of(query), name in kept) for name, query in queries)
 
 
 def _point_at_views(query: exp.Expr, names: set[str]) -> None:

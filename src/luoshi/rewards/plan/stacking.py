@@ -199,4 +199,4 @@ def deduct_paid(steps: Steps) -> None:
     paid = steps.chain.add("paid_before", words, _sums(own.subquery("p"), shared, "paid"))
     left = sql.above_zero(column("amount", "l") - sql.known_or(column("paid_sum", "p"), sql.whole(0)))
     query = select([*of("l", steps.columns[:-1]), named(left, "amount")]).from_(f"{steps.last} AS l", copy=False)
-    steps.last = steps.chain.add("after_paid", words, left_join(query, f"{paid} AS p", same("p", "l", shared)))
+    steps.last = steps.chain.add("after_paid", words, left_join(query, f"{paid} AS p", same("p", "l", shared)), is_kept=True)

@@ -67,7 +67,7 @@ class Steps:
         untouched.where(sql.any_of([column("amount").eq(sql.whole(0)), others]), copy=False)
         columns: Columns = [*self.columns[:-1], named(amount, "amount")]
         worked = select(columns).from_(source, copy=False)
-        self.last = self.chain.add(name, words, exp.union(untouched, worked, distinct=False, copy=False))
+        self.last = self.chain.add(name, words, exp.union(untouched, worked, distinct=False, copy=False), is_kept=True)
 
     def payments_of(self, name: str, words: str, groups: Iterable[Group], keys: Keys) -> str:
         """Add the payments under the rewards of each group, with their scope."""
@@ -85,7 +85,7 @@ class Steps:
     def paid(self) -> str:
         """Add the payments up to the settlement, once; scope facts that they leave out are those of their matter."""
         if not any(part.alias == PAID for part in self.chain.parts):
-            self.chain.add(PAID, "截至结算日的兑付", self._payments())
+            self.chain.add(PAID, "截至结算日的兑付", self._payments(), is_kept=True)
         return PAID
 
     def _payments(self) -> exp.Select:

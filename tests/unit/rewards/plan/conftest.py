@@ -33,7 +33,7 @@ def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
 
 def query_of(tree: exp.Expr, dialect: Dialect) -> Query:
     text, parameters = render(tree, dialect), parameters_of(tree)
-    return Query(text, (), parameters, dialect, (Part("", text, parameters, is_used_again=False),))
+    return Query(text, (), parameters, dialect, (Part("", text, parameters, is_kept=False),))
 
 
 @pytest.fixture
