@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
-from luoshi.facts.checks import checks_of
+from luoshi.facts.checks import Check, checks_of
 from luoshi.facts.conversions import SQL_TYPES, name_of
 from luoshi.facts.faults import RowFault
 from luoshi.facts.finish import finish
@@ -19,6 +19,8 @@ from luoshi.facts.open_table import refusals_of, stage
 from luoshi.facts.staged import Staged
 from luoshi.facts.vocabulary import Entity, FactField
 from luoshi.source import Severity
+
+NO_CHECKS: Mapping[Entity, Sequence[Check]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +72,14 @@ def load_tables(
     matters: Path | None = None,
     payments: Path | None = None,
     own_facts: Sequence[FactField] = (),
+    checks: Mapping[Entity, Sequence[Check]] = NO_CHECKS,
 ) -> LoadedTables:
     """Read up to three tables into the connection as `applicants`, `matters` and `payments`.
 
     Money in fen and counts BIGINT, days INTEGER yyyymmdd, flags BOOLEAN, everything else VARCHAR (choices by name); a fact that is not
     known is NULL, and every fact of the vocabulary and of `own_facts` is a column. `applicants` has `valid_from` (0: always) and
     `valid_to` (exclusive, 99999999: for ever) besides; `payments.year` is filled from `on`. Wrong rows are left out and reported.
+    `checks` are carried out after those that every table has.
 
     Raises:
         FactsRefused: A file cannot be read as that table.
@@ -90,14 +94,21 @@ def load_tables(
                 _make_empty(connection, vocabularies[entity])
                 continue
             with refusals_of(path):
-                read.append(_load(connection, vocabularies[entity], path, Path(folder), given))
+                read.append(_load(connection, vocabularies[entity], path, Path(folder), given, checks.get(entity, ())))
     return LoadedTables(connection, {entity: vocabulary.fields for entity, vocabulary in vocabularies.items()}, tuple(read))
 
 
-def _load(connection: duckdb.DuckDBPyConnection, vocabulary: Vocabulary, path: Path, folder: Path, given: frozenset[Entity]) -> TableRead:
+def _load(
+    connection: duckdb.DuckDBPyConnection,
+    vocabulary: Vocabulary,
+    path: Path,
+    folder: Path,
+    given: frozenset[Entity],
+    more: Sequence[Check],
+) -> TableRead:
     compared = vocabulary.entity is Entity.MATTER and Entity.APPLICANT in given
     load = _read(connection, vocabulary, stage(connection, path, vocabulary, folder), codes_are_compared=compared)
-    checks = [check for check in checks_of(vocabulary.entity, given) if check.is_needed(load)]
+    checks = [check for check in (*checks_of(vocabulary.entity, given), *more) if check.is_needed(load)]
     faults, outs = [], []
     seen = load.counts
     if seen.wrong or seen.blank or seen.totals or checks:
