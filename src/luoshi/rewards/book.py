@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from luoshi.rewards.nodes import Condition, Formula, Number, Pattern, Rate
@@ -181,6 +182,11 @@ class Quota:
     codes: frozenset[tuple[str, str]]
 
 
+def version_words(version: int) -> str:
+    """Return what stands behind a label: （第2版）."""
+    return f"（第{version}版）"
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """A rule of the text that does not run by itself and is shown with every settlement."""
@@ -211,8 +217,17 @@ class RuleBook:
 
     def label_of(self, rule: Rule) -> str:
         """Return the label of a rule, with its version where the book has several of its programme."""
-        versions = {other.version for other in self.rules if other.programme == rule.programme}
-        return f"{rule.label}（第{rule.version}版）" if len(versions) > 1 else rule.label
+        return self.with_version(rule.label, rule)
+
+    def with_version(self, words: str, rule: Rule) -> str:
+        """Put the version of a rule behind words about it, once, where the book has several of its programme."""
+        mark = version_words(rule.version)
+        return words if rule.programme not in self._in_several_versions or words.endswith(mark) else words + mark
+
+    @cached_property
+    def _in_several_versions(self) -> frozenset[str]:
+        names = [programme for programme, _ in {(rule.programme, rule.version) for rule in self.rules}]
+        return frozenset(name for name in names if names.count(name) > 1)
 
     def parameters(self) -> dict[str, int | Fraction]:
         """Return every number of the book by its name."""

@@ -46,11 +46,11 @@ def _size_table(ration: Ration) -> Table:
 def _waiting_table(ration: Ration, rules: Sequence[Rule]) -> Table:
     columns = (
         Column("名称", lead=True),
-        Column("代码", Kind.SHORT),
+        Column("代码", Kind.CODE),
         Column("奖补"),
         Column("条款", Kind.CLAUSE),
-        Column("事项编号", Kind.SHORT),
         Column("日期", Kind.SHORT),
+        Column("事项编号", Kind.CODE),
         Column("应兑付", Kind.MONEY),
         Column("本次兑付", Kind.MONEY),
         Column("未兑付", Kind.MONEY),
@@ -59,7 +59,7 @@ def _waiting_table(ration: Ration, rules: Sequence[Rule]) -> Table:
     def cells(one: Waiting) -> tuple[Cell, ...]:
         rule, person = rules[one.rule], one.person
         money = (one.owed_fen, one.paid_fen, one.owed_fen - one.paid_fen)
-        return person.name, person.code, rule.label, link(rule), one.matter or None, day_words(one.day), *money
+        return person.name, person.code, rule.label, link(rule), day_words(one.day), one.matter or None, *money
 
     in_turn = ration.budget.method is Method.QUEUE and not ration.budget.by_amount
     order = "按兑付顺序" if in_turn else "按未兑付金额由大到小"

@@ -16,10 +16,11 @@ ROUNDED = "合计数与分项之和因四舍五入可能略有差异。"
 
 
 class Kind(Enum):
-    """What a column holds: words; few words, on one line; a way to a clause; a whole number; fen; fen with a sign; a fraction."""
+    """What a column holds: words; few, on one line; a code of the cell before; a clause; a number; fen; fen with a sign; a fraction."""
 
     WORDS = "words"
     SHORT = "short"
+    CODE = "code"
     CLAUSE = "clause"
     COUNT = "count"
     MONEY = "money"
@@ -77,7 +78,7 @@ COUNTS = (
 CLAUSE = (Column("奖补", lead=True), Column("条款", Kind.CLAUSE))
 PERSON = (
     Column("名称", lead=True),
-    Column("代码", Kind.SHORT),
+    Column("代码", Kind.CODE),
     Column("地区", Kind.SHORT),
     Column("规模", Kind.SHORT),
     Column("规上", Kind.SHORT),

@@ -6,13 +6,14 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, Literal
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from luoshi.simulation.nodes import Simulation
@@ -33,6 +34,8 @@ FEN_PER_HUNDREDTH = 10_000
 LONGEST_CELL = 32_767
 LONGEST_NAME = 31
 MOST_ROWS = 1_000_000
+A4 = 9  # as the format numbers papers
+NUMBERS = (Kind.COUNT, Kind.MONEY, Kind.CHANGE, Kind.SHARE)
 WIDEST, NARROWEST = 48, 8
 HEAD_ROW = 3
 CLAUSE_TABLES = ("clauses", "old-clauses")
@@ -41,6 +44,10 @@ CHANGE_FORMAT = "+#,##0.00;-#,##0.00;0.00"
 BOLD, FAINT, LINK = Font(bold=True), Font(color="5A646E"), Font(color="15577F", underline="single")
 HEAD_FILL, TOTAL_FILL = PatternFill("solid", "EEF1F3"), PatternFill("solid", "F6F7F8")
 LINE = Border(bottom=Side("thin", "C8CFD5"))
+WORDS, FIGURES = Alignment(wrap_text=True, vertical="top"), Alignment(vertical="top")
+HEAD_WORDS = Alignment(wrap_text=True, vertical="center")
+HEAD_FIGURES = Alignment(horizontal="right", wrap_text=True, vertical="center")
+TITLE = "政策沙盘测算结果"
 PREFIXES = {"shift": "增减 ", "ration": "预算 "}
 # What a spreadsheet would take for a formula.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -49,6 +56,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 def workbook_of(simulation: Simulation) -> bytes:
     """Return the workbook: a sheet of what it comes to and rests on, then one a table."""
     book = Workbook()
+    book.properties.creator, book.properties.title = "落实", TITLE
     first = book.active
     assert isinstance(first, Worksheet)
     _write_front(first, simulation)
@@ -75,11 +83,23 @@ def _sheet_name(section: Section, table: Table) -> str:
 def _write_front(sheet: Worksheet, simulation: Simulation) -> None:
     sheet.title = "说明"
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 16, 100
-    _put(sheet, 1, 1, "政策沙盘测算结果", font=Font(bold=True, size=14))
+    _put(sheet, 1, 1, TITLE, font=Font(bold=True, size=14))
     for row, (label, words) in enumerate(_front_rows(simulation), HEAD_ROW):
-        _put(sheet, row, 1, label, font=BOLD)
-        _put(sheet, row, 2, words).alignment = Alignment(wrap_text=True, vertical="top")
+        _put(sheet, row, 1, label, font=BOLD).alignment = WORDS
+        _put(sheet, row, 2, words).alignment = WORDS
     sheet.freeze_panes = f"A{HEAD_ROW}"
+    _set_up_print(sheet, "portrait")
+
+
+def _set_up_print(sheet: Worksheet, orientation: Literal["portrait", "landscape"]) -> None:
+    """A4, as wide as the paper and as many pages as it takes, each with its number."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = orientation, A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_margins.left = sheet.page_margins.right = 0.5
+    footer = sheet.HeaderFooter.oddFooter
+    assert footer is not None and footer.center is not None
+    footer.center.text = "第&P页，共&N页"
 
 
 def _front_rows(simulation: Simulation) -> Iterator[tuple[str, str]]:
@@ -103,10 +123,10 @@ def _write_table(sheet: Worksheet, table: Table, places: Mapping[tuple[int, bool
     if is_synthetic:
         _put(sheet, 2, 1, SYNTHETIC, font=FAINT)
     widths: list[int] = []
-    heads = [head for column in table.columns for head in _heads(column)]
-    for at, head in enumerate(heads, 1):
+    heads = [(head, column.kind in NUMBERS) for column in table.columns for head in _heads(column)]
+    for at, (head, is_number) in enumerate(heads, 1):
         cell = _put(sheet, HEAD_ROW, at, head, font=BOLD)
-        cell.fill, cell.border, cell.alignment = HEAD_FILL, LINE, Alignment(wrap_text=True, vertical="center")
+        cell.fill, cell.border, cell.alignment = HEAD_FILL, LINE, HEAD_FIGURES if is_number else HEAD_WORDS
         widths.append(_width(head))
     kept, notes = table.rows[:MOST_ROWS], table.notes
     if len(kept) < len(table.rows):
@@ -119,6 +139,8 @@ def _write_table(sheet: Worksheet, table: Table, places: Mapping[tuple[int, bool
         sheet.column_dimensions[get_column_letter(at)].width = max(NARROWEST, min(WIDEST, wide + 2))
     lead = next((at for at, column in enumerate(table.columns) if column.lead), 0)
     sheet.freeze_panes = f"{get_column_letter(lead + 2)}{HEAD_ROW + 1}"
+    sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
+    _set_up_print(sheet, "landscape")
 
 
 def _heads(column: Column) -> tuple[str, ...]:
@@ -142,10 +164,9 @@ def _write_row(
         for written, form in _values(column.kind, value):
             at += 1
             cell = _put(sheet, number, at, written, font=BOLD if is_total else None)
+            cell.alignment = FIGURES if form else WORDS
             if form:
                 cell.number_format = form
-            else:
-                cell.alignment = Alignment(wrap_text=True, vertical="top")
             if is_total:
                 cell.fill = TOTAL_FILL
             if isinstance(value, ClauseLink) and (place := places.get((value.position, value.old))):

@@ -5,43 +5,25 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from luoshi.rewards.book import Cap, Quota, Rule, RuleBook
-
-
-def version_words(version: int) -> str:
-    """Return what stands behind a label: （第2版）."""
-    return f"（第{version}版）"
+from luoshi.rewards.book import Rule, RuleBook, version_words
 
 
 def with_versions(book: RuleBook) -> RuleBook:
-    """Return the book with the version behind the labels of each programme that has several; nothing else changes."""
-    versions = {(rule.programme, rule.version) for rule in book.rules}
-    names = [programme for programme, _ in versions]
-    several = {name for name in names if names.count(name) > 1}
-    if not several:
-        return book
-    marks = {rule.position: version_words(rule.version) for rule in book.rules if rule.programme in several}
+    """Return the book with the version in its labels, as `RuleBook.label_of` says them; for tables that have rules and no book at hand."""
 
-    def of_cap(cap: Cap) -> Cap:
-        return replace(cap, words=cap.words + _mark(marks, cap.limits))
-
-    def of_quota(quota: Quota) -> Quota:
-        return replace(quota, words=quota.words + _mark(marks, quota.rules))
+    def told_apart(words: str, positions: Collection[int]) -> str:
+        # What several rewards share is of one version: that of any of them.
+        return book.with_version(words, book.rules[min(positions)]) if positions else words
 
     return replace(
         book,
-        rules=tuple(replace(rule, label=rule.label + marks.get(rule.position, "")) for rule in book.rules),
-        caps=tuple(map(of_cap, book.caps)),
-        programme_caps=tuple(map(of_cap, book.programme_caps)),
-        quotas=tuple(map(of_quota, book.quotas)),
+        rules=tuple(replace(rule, label=book.label_of(rule)) for rule in book.rules),
+        caps=tuple(replace(cap, words=told_apart(cap.words, cap.limits)) for cap in book.caps),
+        programme_caps=tuple(replace(cap, words=told_apart(cap.words, cap.limits)) for cap in book.programme_caps),
+        quotas=tuple(replace(quota, words=told_apart(quota.words, quota.rules)) for quota in book.quotas),
     )
 
 
 def without_version(rule: Rule) -> Rule:
     """Return a reward that stands for all its versions."""
     return replace(rule, label=rule.label.removesuffix(version_words(rule.version)))
-
-
-def _mark(marks: dict[int, str], positions: Collection[int]) -> str:
-    """What several rewards share is of one version: that of any of them."""
-    return next((marks[position] for position in sorted(positions) if position in marks), "")

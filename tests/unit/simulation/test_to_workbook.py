@@ -76,6 +76,20 @@ def test_columns_are_wide_enough_for_their_figures(book):
     assert book["金额最大的4户"].column_dimensions["A"].width == 48
 
 
+def test_every_sheet_prints_as_wide_as_its_paper_with_its_heads_and_numbers(book):
+    for sheet in book.worksheets:
+        assert (sheet.page_setup.paperSize, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (9, 1, 0)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.oddFooter.center.text == "第&P页，共&N页"
+    assert {(sheet.print_title_rows, sheet.page_setup.orientation) for sheet in book.worksheets[1:]} == {("$3:$3", "landscape")}
+
+
+def test_heads_stand_over_their_figures(book):
+    sheet = book["按条款"]
+    assert [cell.alignment.horizontal for cell in sheet[3]] == [None, None, *["right"] * 8]
+    assert {cell.alignment.vertical for row in sheet.iter_rows(min_row=4, max_row=6) for cell in row} == {"top"}
+
+
 def test_name_that_looks_like_a_formula_stays_a_name(book):
     cell = next(cell for cell in book["金额最大的4户"]["A"] if cell.value == "=1+1科技公司")
 

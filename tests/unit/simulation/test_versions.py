@@ -29,6 +29,15 @@ def test_rows_of_one_version_alone_stay_as_they_are():
     assert [rule.label for rule in with_versions(book()).rules] == [rule.label for rule in book().rules]
 
 
+def test_version_is_said_once_however_often_it_is_asked_for():
+    several = book_of(BOTH)
+    told = [several.label_of(rule) for rule in several.rules]
+    twice = with_versions(with_versions(several))
+
+    assert (told[0], told[5]) == ("首次认定（第1版）", "首次认定（第2版）")
+    assert [rule.label for rule in twice.rules] == [twice.label_of(rule) for rule in twice.rules] == told
+
+
 def test_rows_of_several_versions_say_which(tmp_path):
     simulation = simulate(programmes=BOTH, population=written(tmp_path), as_of=AS_OF, against=[programme()]).simulation
 

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
-from base64 import b64encode
 from collections import Counter
-from functools import cache
-from importlib.resources import files
-from string import Template
 
-from luoshi import __version__
 from luoshi.commitments.nodes import Kind, Reading
 from luoshi.commitments.show import IMPLIED, IMPLIED_MEANS, fields, without_repeated_doubts
+from luoshi.papers.icons import icon, sprite
 from luoshi.papers.markup import NOTHING, Html, element, join, text
 from luoshi.papers.particulars import particulars, title_of
-from luoshi.papers.reading_page.icons import icon, sprite
 from luoshi.papers.reading_page.kinds import FAMILIES
 from luoshi.papers.reading_page.lists import checks, commitment_lists
 from luoshi.papers.reading_page.outline import has_outline, outline
 from luoshi.papers.reading_page.text_column import index_table, text_column
+from luoshi.papers.self_contained import self_contained
 from luoshi.source import Severity
 
+ICONS = ("search", "warn", "stop", "info", "doc", "list", "check", "print", "keys")
 VIEWS = (("lists", "承诺"), ("text", "原文"), ("checks", "需核对"), ("outline", "目录"))
 
 
@@ -30,35 +26,19 @@ def reading_page(reading: Reading) -> str:
     Guarantees: the same reading gives the same page; it asks for nothing from anywhere; words of the document are always escaped.
     """
     reading = without_repeated_doubts(reading)
-    style, script = _asset("page.css"), _asset("page.js")
+    title = title_of(reading.policy)
     column, places = text_column(reading)
-    return Template(_asset("page.html")).substitute(
-        policy=text(_policy(style, script)),
-        generator=text(f"luoshi {__version__}"),
-        style=style,
-        script=script,
-        sprite=sprite(),
-        title=text(title_of(reading.policy)),
-        index=index_table(reading.policy.text.metadata),
-        text=column if reading.policy.text.chars.strip() else _no_text(reading),
-        outline=outline(reading, places) if has_outline(reading) else _plain("没有分条的标题。"),
-        lists=commitment_lists(reading) or _no_commitments(reading),
-        checks=checks(reading) or _no_checks(),
-        implied=_legend(reading),
-        **_head(reading),
-        **_controls(reading),
-    )
-
-
-@cache
-def _asset(name: str) -> str:
-    return files("luoshi.papers.reading_page").joinpath(name).read_text("utf-8")
-
-
-def _policy(style: str, script: str) -> str:
-    """Allow this very style and this very script, and nothing else: no picture, no frame, no connection."""
-    hashes = [f"'sha256-{b64encode(hashlib.sha256(part.encode()).digest()).decode()}'" for part in (style, script)]
-    return f"default-src 'none'; style-src {hashes[0]}; script-src {hashes[1]}; base-uri 'none'; form-action 'none'"
+    body = {
+        "sprite": sprite(ICONS),
+        "title": text(title),
+        "index": index_table(reading.policy.text.metadata),
+        "text": column if reading.policy.text.chars.strip() else _no_text(reading),
+        "outline": outline(reading, places) if has_outline(reading) else _plain("没有分条的标题。"),
+        "lists": commitment_lists(reading) or _no_commitments(reading),
+        "checks": checks(reading) or _no_checks(),
+        "implied": _legend(reading),
+    }
+    return self_contained("reading_page", f"{title} - 读文结果", body | _head(reading) | _controls(reading), has_script=True)
 
 
 def _head(reading: Reading) -> dict[str, Html]:

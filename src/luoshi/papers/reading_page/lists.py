@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from luoshi.commitments.nodes import Commitment, Kind, Reading
 from luoshi.commitments.show import GAP, IMPLIED, IMPLIED_MEANS, Field, clause_words, fields, figure, gist, headline
+from luoshi.papers.icons import icon
 from luoshi.papers.markup import NOTHING, Attributes, Html, element, join, text
-from luoshi.papers.reading_page.icons import icon
 from luoshi.papers.reading_page.kinds import FAMILIES, names_of
 from luoshi.source import Diagnostic, Severity
 

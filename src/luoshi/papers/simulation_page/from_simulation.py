@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-from base64 import b64encode
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
-from string import Template
 
-from luoshi import __version__
+from luoshi.papers.icons import icon, sprite
 from luoshi.papers.markup import NOTHING, Html, element, join, text
+from luoshi.papers.self_contained import self_contained
 from luoshi.papers.simulation_page.cells import money
 from luoshi.papers.simulation_page.clauses import clause_cards
 from luoshi.papers.simulation_page.parts import body, cost_parts, named, ration_part, sheet, shift_parts
@@ -20,6 +16,7 @@ from luoshi.simulation.sections import Section, sections
 from luoshi.simulation.summary import SYNTHETIC, headline, programme_words, remarks, warnings
 
 TITLE = "政策沙盘测算结果"
+ICONS = ("clause", "warn")
 ROWS_SHOWN = 20
 
 
@@ -28,7 +25,6 @@ def simulation_page(simulation: Simulation) -> str:
 
     Guarantees: the same simulation gives the same page; it asks for nothing from anywhere; every word from outside is escaped.
     """
-    style = _asset("page.css")
     parts = {section.id: section for section in sections(simulation)}
     shown = [*cost_parts(simulation.cost, parts["cost"])]
     if simulation.comparison is not None:
@@ -36,31 +32,20 @@ def simulation_page(simulation: Simulation) -> str:
     if simulation.ration is not None:
         shown.append(ration_part(simulation.ration, parts["ration"]))
     shown += _about(simulation, parts["about"])
-    return Template(_asset("page.html")).substitute(
-        policy=text(_policy(style)),
-        generator=text(f"luoshi {__version__}"),
-        style=style,
-        title=text(TITLE),
-        policies=join(_crumbs(simulation)),
-        headline=text(headline(simulation)),
-        about=text(_about_line(simulation)),
-        warnings=_warnings(simulation),
-        tally=join(_tally(simulation)),
-        jump=join(_jump(simulation)),
-        parts=join(shown),
-        foot=text(SYNTHETIC if simulation.about.is_synthetic else "测算结果供决策参考，兑付以审核、公示和审定为准。"),
-    )
-
-
-@cache
-def _asset(name: str) -> str:
-    return files("luoshi.papers.simulation_page").joinpath(name).read_text("utf-8")
-
-
-def _policy(style: str) -> str:
-    """Allow this very style and nothing else: no script, no picture, no frame, no connection."""
-    digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    answer = headline(simulation)
+    body = {
+        "sprite": sprite(ICONS),
+        "title": text(TITLE),
+        "policies": join(_crumbs(simulation)),
+        "headline": text(answer),
+        "about": text(_about_line(simulation)),
+        "warnings": _warnings(simulation),
+        "tally": join(_tally(simulation)),
+        "jump": join(_jump(simulation)),
+        "parts": join(shown),
+        "foot": text(SYNTHETIC if simulation.about.is_synthetic else "测算结果供决策参考，兑付以审核、公示和审定为准。"),
+    }
+    return self_contained("simulation_page", f"{answer} - {TITLE}", body)
 
 
 def _crumbs(simulation: Simulation) -> Iterator[Html]:
@@ -80,8 +65,7 @@ def _warnings(simulation: Simulation) -> Html:
     grave = list(warnings(simulation))
     if not grave:
         return NOTHING
-    icon = Html('<svg class="i" aria-hidden="true"><use href="#i-warn"/></svg>')
-    return element("div", {"class": "note"}, icon, element("div", None, *(element("p", None, text(words)) for words in grave)))
+    return element("div", {"class": "note"}, icon("warn"), element("div", None, *(element("p", None, text(words)) for words in grave)))
 
 
 def _tally(simulation: Simulation) -> Iterator[Html]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from luoshi.papers.markup import NOTHING, Html, element, join, text
+from luoshi.papers.markup import NOTHING, Html, element, text
 from luoshi.papers.simulation_page.cells import table_html
 from luoshi.papers.simulation_page.charts import Bar, Piece, bars, both_ways, figure, strip
 from luoshi.simulation.nodes import Comparison, Cost, GroupCost, GroupShift, Ration
@@ -36,7 +36,7 @@ def body(*children: Html) -> Html:
 
 def named(table: Table, *, limit: int | None = None) -> Html:
     """Return a table under its own title."""
-    return join((element("h3", {"class": "table-h"}, text(table.title)), table_html(table, limit=limit)))
+    return table_html(table, limit=limit, is_named=True)
 
 
 def cost_parts(cost: Cost, section: Section) -> Iterator[Html]:
@@ -136,7 +136,7 @@ def shift_parts(comparison: Comparison, section: Section) -> Iterator[Html]:
     figures = [figure("增减户数", "有奖补的主体；两边都没有奖补的不计", strip(pieces, "户"))]
     moved = [clause for clause in comparison.clauses if clause.shift.change_fen]
     rows = [Bar(clause.either.label, clause.shift.change_fen, clause_link(clause)) for clause in moved]
-    figures += [figure("各条款增减金额", f"{PER_UNIT}。向右为增加，向左为减少", both_ways(rows))] if rows else []
+    figures += [figure("各条款增减金额", f"{PER_UNIT}。实心为增加，空心为减少", both_ways(rows))] if rows else []
     groups = [named(tables["shift-clause"]), _shift_groups(comparison.sizes), named(tables["shift-size"]), named(tables["shift-scale"])]
     if len(comparison.regions) > 1:
         groups.append(named(tables["shift-region"], limit=ROWS_SHOWN))
