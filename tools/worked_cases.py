@@ -23,7 +23,7 @@ HEAD = """\
 
 由 `tests/spec/cases` 生成（`make worked-cases`）。应得数额是对着条款手算的，不是程序算了再抄的；说明是程序打印的原文。
 单位、个人都是虚构的。
-每一条可以量化的奖补至少有：享受的一例，达到限额的一例，差一点不符合的一例，被叠加规则、次数或者其他单位兑付排除的一例。
+每一条可以量化的奖补至少有：享受的一例，差一点不符合的一例，被叠加规则、次数或者其他单位兑付排除的一例；有限额的，还有达到限额的一例。
 """
 
 
@@ -44,7 +44,7 @@ def _rewards(programme: Programme, cases: list[Case]) -> Iterator[str]:
     for row in programme.rewards:
         shown = [case for case in cases if case.reward == row.id]
         if shown:
-            yield f"### {clause_words(row.clause)}　{row.label or row.trigger}\n"
+            yield f"### {clause_words(row.clause)}　{row.label or row.trigger or row.id}\n"
             yield from _readings(row)
             for case in shown:
                 yield from _case(case)

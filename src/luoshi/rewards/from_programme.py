@@ -107,7 +107,7 @@ def _rule(programme: Programme, row: RewardRow, *, position: int) -> Rule:
         version=programme.version,
         position=position,
         clause=row.clause,
-        label=row.label or row.trigger,
+        label=row.label or row.trigger or row.id,
         beneficiary=row.beneficiary,
         trigger=row.trigger,
         formula=formula,

@@ -88,7 +88,10 @@ def test_rewards_that_nothing_comes_near_are_listed_where_asked() -> None:
     row = reward(when={"kind": "认定", "subject": "重点实验室", "level": "自治区"})
 
     assert lines_for([row], firm(moved()))[2:] == []
-    assert lines_for([row], firm(moved()), untouched=("甲",))[2:] == ["\n没有相应事项", "  三　迁入奖补：需要认定“重点实验室”（自治区）"]
+    assert lines_for([row], firm(moved()), untouched=("甲",))[2:] == [
+        "\n没有相应事项",
+        "  三　迁入奖补：需要有认定“重点实验室”（自治区）的事项",
+    ]
 
 
 def test_alternatives_are_set_below_their_heading() -> None:
@@ -135,7 +138,7 @@ def test_no_line_of_an_explanation_is_empty() -> None:
 
     assert said == [
         "甲公司（A）",
-        "截至2025年12月31日，应兑付合计0.00万元",
+        "截至2025年12月31日，应兑付合计10元",
         "\n应兑付",
         "  三　迁入奖补：10元",
         "    事项M：迁入，企业，2025年3月1日",
@@ -153,7 +156,7 @@ def test_the_higher_one_is_called_as_its_own_programme_calls_it() -> None:
 
     said = list(explanation_lines(Explainer(book).explain(firm(moved()), AS_OF), book))
 
-    assert "    就高：就高：已按“迁入奖补”（事项M）就高计算（四），剩0.00万元" in said
+    assert "    就高：已按“迁入奖补”（事项M）就高计算，依据“就高”（四），剩0.00万元" in said
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,8 @@ Facts = Mapping[str, FactField]
 FEN = 100
 OPS = {"at_least": "不低于", "more_than": "超过", "at_most": "不超过", "less_than": "低于"}
 DATE_OPS = {"at_least": "不早于", "more_than": "晚于", "at_most": "不晚于", "less_than": "早于"}
-JUDGED = {"matter": "", "year_end": "（当年年底）", "year_before": "（上一年度）"}
+JUDGED = {"matter": "", "year_end": "（当年年底）", "year_before": "（上年年底）"}
+JUDGED_BY_YEAR = {"matter": "", "year_end": "（当年）", "year_before": "（上一年度）"}
 _MATTER_CHOICES = {field.name: field.choices for field in FIELDS[Entity.MATTER] if field.choices}
 
 
@@ -73,7 +74,9 @@ def quantity_words(quantity: Quantity, facts: Facts) -> str:
 
 
 def _fact(name: str, at: str, facts: Facts) -> str:
-    return (facts[name].label if name in facts else name) + JUDGED[at]
+    if name not in facts:
+        return name + JUDGED[at]
+    return facts[name].label + (JUDGED_BY_YEAR if facts[name].yearly else JUDGED)[at]
 
 
 def is_money(quantity: Quantity, facts: Facts) -> bool:
@@ -92,7 +95,7 @@ def _names(quantity: Quantity) -> Iterator[str]:
 
 
 def condition_words(condition: Condition, facts: Facts) -> str:
-    """Say a condition in one phrase: 规模以上，且营业收入（当年年底）不低于200.00万元."""
+    """Say a condition in one phrase: 规模以上，且营业收入（当年）不低于200.00万元."""
     match condition:
         case FactCondition():
             return _fact_test(condition, facts)

@@ -85,9 +85,8 @@ def _period(rule: Rule) -> str:
 def _not(node: nodes.Not, sight: Sight, labels: Mapping[str, str], depth: int) -> Iterator[Check]:
     inner = node.of
     if isinstance(inner, nodes.IsTrue):
-        name = fact_words(inner.fact, labels)
-        found = f"{name}：{value_words(inner.fact, sight.value(inner.fact))}"
-        yield Check(f"不属于“{name}”", found, holds(node, sight, {}), depth=depth)
+        found = value_words(inner.fact, sight.value(inner.fact))
+        yield Check(f"“{fact_words(inner.fact, labels)}”为否", found, holds(node, sight, {}), depth=depth)
         return
     yield Check("不属于下列情形", "", holds(node, sight, {}), depth=depth)
     yield from checks_of(inner, sight, labels, depth + 1)

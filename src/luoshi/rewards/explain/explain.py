@@ -129,4 +129,4 @@ def _id(sight: Sight) -> str:
 
 def asks_for(rule: Rule) -> str:
     """Say what a reward that nothing fits would ask for."""
-    return pattern_words(rule.pattern) if rule.pattern else "符合条件的主体"
+    return f"{pattern_words(rule.pattern)}的事项" if rule.pattern else "符合条件的主体"

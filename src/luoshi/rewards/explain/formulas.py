@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from luoshi.facts.vocabulary import FactType
 from luoshi.rewards import nodes
 from luoshi.rewards.explain.words import day_words, number_words, quantity_words, rate_words, reckoned
-from luoshi.rewards.interpreter.evaluate import DECIDED, STAGE, amount, holds, items, quantity
+from luoshi.rewards.interpreter.evaluate import DECIDED, STAGE, amount, holds, quantity
 from luoshi.rewards.interpreter.sight import Sight
 from luoshi.rewards.lowering import unit_of
 from luoshi.values.wording import plain_money
@@ -45,10 +45,10 @@ def _equals(node: nodes.Formula, sight: Sight) -> str:
 
 
 def _per_item(node: nodes.PerItem, sight: Sight, labels: Mapping[str, str]) -> str:
-    count = items(node, sight, {})
-    limit = f"（最多{node.at_most.value}）" if node.at_most else ""
-    shown = "未填" if count is None else f"{count:,}"
-    return f"{quantity_words(node.of, labels)}{shown}{limit}×每{node.item or '件'}{plain_money(node.amount.value)}{_equals(node, sight)}"
+    item = node.item or ("件" if isinstance(node.of, nodes.Fact) else "")
+    limit = f"（最多计{node.at_most.value:,}{item}）" if node.at_most else ""
+    each = f"每{item}" if item else ""
+    return f"{reckoned(node.of, sight, labels)}{limit}×{each}{plain_money(node.amount.value)}{_equals(node, sight)}"
 
 
 def _steps(node: nodes.Steps, sight: Sight, labels: Mapping[str, str]) -> str:
@@ -96,7 +96,9 @@ def _composed(node: nodes.ByYear | nodes.LeastOf | nodes.Choose, sight: Sight, l
         case nodes.ByYear():
             return _by_year(node, sight, labels)
         case nodes.LeastOf():
-            return "取低：" + "；".join(reckoning(part, sight, labels) for part in node.formulas)
+            parts = "；".join(reckoning(part, sight, labels) for part in node.formulas)
+            least = amount(node, sight, {})
+            return f"取低：{parts}" + (f"；得{plain_money(least)}" if isinstance(least, int) else "")
         case nodes.Choose():
             for condition, formula in node.cases:
                 met = holds(condition, sight, {})

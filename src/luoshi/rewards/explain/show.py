@@ -12,7 +12,6 @@ from luoshi.rewards.explain.explain import Explanation, LineExplanation, Refusal
 from luoshi.rewards.explain.nodes import Check
 from luoshi.rewards.explain.words import choice_words, day_words
 from luoshi.rewards.interpreter import Line, Status
-from luoshi.values.money import show_wan
 from luoshi.values.wording import plain_money
 
 MARKS = {True: "符合", False: "不符合", None: "待补"}
@@ -21,7 +20,7 @@ HEADINGS = {
     Status.AWAITING_DECISION: "待核定",
     Status.UNDECIDED: "待补材料",
     Status.IN_KIND: "非资金支持",
-    Status.NOTHING: "已不再兑付",
+    Status.NOTHING: "本次不兑付",
 }
 
 
@@ -62,7 +61,7 @@ def explanation_lines(
     rules = [rule for rule in explanation.untouched if rule.reward in untouched]
     if rules:
         yield "\n没有相应事项"
-    yield from (f"  {clause_words(rule.clause)}　{rule.label}：需要{asks_for(rule)}" for rule in rules)
+    yield from (f"  {clause_words(rule.clause)}　{rule.label}：需要有{asks_for(rule)}" for rule in rules)
     if with_remarks:
         yield from (f"\n说明：{clause_words(note.clause)}　{note.words}" for note in book.notes)
 
@@ -72,7 +71,7 @@ def _head(explanation: Explanation) -> Iterator[str]:
     name = next((str(state.facts["name"]) for state in reversed(applicant.states) if state.facts.get("name")), "")
     yield f"{name}（{applicant.id}）" if name else applicant.id
     as_of = explanation.as_of
-    yield f"截至{as_of.year}年{as_of.month}月{as_of.day}日，应兑付合计{show_wan(explanation.owed_fen)}"
+    yield f"截至{as_of.year}年{as_of.month}月{as_of.day}日，应兑付合计{plain_money(explanation.owed_fen)}"
 
 
 def _line(item: LineExplanation, book: RuleBook) -> Iterator[str]:

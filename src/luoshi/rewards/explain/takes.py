@@ -38,6 +38,8 @@ class Takes:
         self._quotas: dict[str, Quota] = {quota.id: quota for quota in book.quotas}
         rows: tuple[Highest | BetterProgramme | Elsewhere, ...] = (*book.highest, *book.better, *book.elsewhere)
         self._stacking = {row.id: (row.clause, row.words) for row in rows}
+        paying: tuple[Highest | Elsewhere, ...] = (*book.highest, *book.elsewhere)
+        self._top_up = {row.id for row in paying if row.top_up}
         self._labels = {(rule.programme, rule.version, rule.reward): rule.label for rule in book.rules}
         self._names = book.names
 
@@ -51,6 +53,10 @@ class Takes:
     def words_of(self, take: Take, line: Line) -> str:
         """Return the sentence."""
         return _SAYINGS[take.kind](self, take, line)
+
+    def _basis(self, take: Take) -> str:
+        """Quote the stacking rule; its clause stands right behind."""
+        return f"依据“{self._stacking[take.by][1]}”"
 
     def _instalments(self, _take: Take, line: Line) -> str:
         parts = line.rule.bounds.instalments
@@ -87,24 +93,25 @@ class Takes:
         """A group is of one version of one programme; others may call another reward the same."""
         reward, matter = take.with_
         winner = self._labels[line.rule.programme, line.rule.version, reward]
-        return f"{self._stacking[take.by][1]}：已按“{winner}”{f'（事项{matter}）' if matter else ''}就高计算"
+        return f"已按“{winner}”{f'（事项{matter}）' if matter else ''}就高计算，{self._basis(take)}"
 
     def _paid_in_group(self, take: Take, _line: Line) -> str:
-        return f"{self._stacking[take.by][1]}：同类奖补已兑付的相应扣减"
+        what = "同类奖补已兑付的相应扣减" if take.by in self._top_up else "同类奖补已经兑付过，不再兑付"
+        return f"{what}，{self._basis(take)}"
 
     def _better(self, take: Take, _line: Line) -> str:
         winner = self._names.get(take.with_[0], take.with_[0])
-        rule = self._stacking[take.by][1]
-        return f"{rule}：按《{winner}》执行更优" if winner else f"{rule}：其他政策已兑付的相应扣减"
+        return f"{f'按《{winner}》执行更优' if winner else '其他政策已兑付的相应扣减'}，{self._basis(take)}"
 
     def _elsewhere(self, take: Take, _line: Line) -> str:
-        return f"{self._stacking[take.by][1]}：同一事项已由其他单位兑付"
+        left = "相应扣减" if take.by in self._top_up else "不再兑付"
+        return f"同一事项已由其他单位兑付，{left}，{self._basis(take)}"
 
     def _paid(self, take: Take, _line: Line) -> str:
         return f"本条对本事项已兑付，扣减{plain_money(take.amount_fen)}"
 
-    def _stages(self, _take: Take, _line: Line) -> str:
-        return "前面阶段已经计算的部分"
+    def _stages(self, take: Take, _line: Line) -> str:
+        return f"前面阶段已经计算{plain_money(take.amount_fen)}"
 
     def _cap(self, take: Take, _line: Line) -> str:
         cap = self._caps[take.by]

@@ -17,7 +17,8 @@ from luoshi.values.wording import plain_money, plain_rate
 UNKNOWN = "未填"
 OPS = {Op.AT_LEAST: "不低于", Op.MORE_THAN: "超过", Op.AT_MOST: "不超过", Op.LESS_THAN: "低于"}
 DATE_OPS = {Op.AT_LEAST: "不早于", Op.MORE_THAN: "晚于", Op.AT_MOST: "不晚于", Op.LESS_THAN: "早于"}
-JUDGED = {At.MATTER: "", At.YEAR_END: "（当年年底）", At.YEAR_BEFORE: "（上一年度）"}
+JUDGED = {At.MATTER: "", At.YEAR_END: "（当年年底）", At.YEAR_BEFORE: "（上年年底）"}
+JUDGED_BY_YEAR = {At.MATTER: "", At.YEAR_END: "（当年）", At.YEAR_BEFORE: "（上一年度）"}
 SCOPES = {
     Scope.ITEM: "每件",
     Scope.MATTER: "每个事项",
@@ -45,8 +46,8 @@ def label_of(name: str, labels: Mapping[str, str]) -> str:
 
 
 def fact_words(fact: Fact, labels: Mapping[str, str]) -> str:
-    """Say a fact and on which day it is judged, where that is not the day of the matter."""
-    return label_of(fact.name, labels) + JUDGED[fact.at]
+    """Say a fact and on which day or for which year it is judged, where that is not the day of the matter."""
+    return label_of(fact.name, labels) + (JUDGED_BY_YEAR if fact.yearly else JUDGED)[fact.at]
 
 
 def value_words(fact: Fact, value: object) -> str:

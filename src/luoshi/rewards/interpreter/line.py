@@ -23,7 +23,7 @@ class Status(StrEnum):
         """The word on screen."""
         return {
             "owed": "应兑付",
-            "nothing": "不再兑付",
+            "nothing": "本次不兑付",
             "undecided": "待补材料",
             "awaiting_decision": "待核定",
             "in_kind": "非资金支持",
