@@ -75,7 +75,7 @@ def cases_of(path: Path) -> Iterator[Case]:
 
 
 def _case(path: Path, row: Row) -> Case:
-    others = [_programme_at(path.parent / name) for name in row.get("others", ())]
+    others = [_written(one) if isinstance(one, dict) else _programme_at(path.parent / one) for one in row.get("others", ())]
     own = _with_more(_written(row["programme"]) if isinstance(row["programme"], dict) else _pack(row["programme"]), row)
     fields = {entity: _fields(entity, (own, *others)) for entity in Entity}
     return Case(

@@ -109,12 +109,8 @@ class Steps:
         return [fact.name for fact in self.plan.scopes]
 
     def _scope_of_payment(self, name: str) -> exp.Expr:
-        own = [] if name == "subject" else [fact_column(name, "p")]
-        matters = [fact_column(name, "m")] if self.plan.sources.matters is not None else []
-        values = own + matters
-        if not values:
-            return exp.cast(exp.null(), "TEXT")
-        return values[0] if len(values) == 1 else exp.func("COALESCE", *values)
+        own = fact_column(name, "p")
+        return own if self.plan.sources.matters is None else sql.known_or(own, fact_column(name, "m"))
 
 
 def members(alias_columns: Sequence[str], values: Iterable[Sequence[exp.Expr]]) -> exp.Values:
