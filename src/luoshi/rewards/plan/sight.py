@@ -21,7 +21,7 @@ YEAR_END = 1231
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """The facts that are looked at, each with the name of its column: `m_` of the matter, `a_` of the applicant."""
+    """The facts that are looked at, each with the name of its column (`name_of`)."""
 
     facts: tuple[Fact, ...]
 
@@ -36,10 +36,13 @@ class Sight:
 
 
 def name_of(fact: Fact) -> str:
-    """Return the column that holds a fact; figures of a year apart from others that have their name in another programme."""
+    """Return the column that holds a fact; before the first `_` stands whose it is, whether of a year alone, and on which day.
+
+    A programme may call a fact of its own anything, so what is told apart by an ending could be the whole name of another.
+    """
     if fact.entity is Entity.MATTER:
         return f"m_{fact.name}"
-    return f"a_{fact.name}" + ("_of_year" if fact.yearly else "") + ("" if fact.at is At.MATTER else f"_{fact.at}")
+    return f"a{'y' if fact.yearly else ''}{'' if fact.at is At.MATTER else STATES[fact.at]}_{fact.name}"
 
 
 def is_day(fact: Fact) -> bool:
