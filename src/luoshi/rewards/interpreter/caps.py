@@ -47,10 +47,9 @@ def fill_quota(lines: Sequence[Line], quota: Quota, history: History) -> None:
     for line in live(lines):
         if line.rule.position in quota.rules:
             groups.setdefault(quota.yearly and line.year, []).append(line)
-    payments = history.under(quota.codes)
+    payments, of_matters = history.under(quota.codes), history.of_matters(quota.codes)
     for key, group in groups.items():
-        rule = group[0].rule
-        paid: set[Hashable] = {(p.applicant, paid_matter(p, rule)) for p in payments if key == (quota.yearly and p.year)}
+        paid: set[Hashable] = {(p.applicant, paid_matter(p, of_matters)) for p in payments if key == (quota.yearly and p.year)}
         group.sort(key=lambda line: (-line.owed_fen if quota.by_amount else 0, *population_order(line)))
         ranked = [(line.applicant, line.matter_id) for line in group]
         left = left_of(ranked, paid, quota.count.value)

@@ -37,12 +37,17 @@ class History:
     def __init__(self, payments: Iterable[Payment], book: RuleBook) -> None:
         self.payments = tuple(payments)
         self._rewards = {rule.code for rule in book.rules}
+        self._of_matters = {rule.code for rule in book.rules if rule.pattern is not None}
 
     def under(self, codes: Iterable[tuple[str, str]]) -> list[Payment]:
         """Return the payments under these rewards; one that names no programme fits the reward of any."""
         wanted = set(codes)
         anywhere = {reward for _, reward in wanted}
         return [p for p in self.payments if (p.programme, p.reward) in wanted or (not p.programme and p.reward in anywhere)]
+
+    def of_matters(self, codes: Iterable[tuple[str, str]]) -> set[str]:
+        """Return which of these rewards look at matters, in any version: there a payment without a matter stands for one of its own."""
+        return {reward for programme, reward in codes if (programme, reward) in self._of_matters}
 
     def of_others(self, programme: str) -> list[Payment]:
         """Return the payments that are not this programme's: under another, or by a payer for no reward of this one."""

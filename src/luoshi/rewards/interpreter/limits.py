@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 
 from luoshi.facts.nodes import Payment
-from luoshi.rewards.book import Rule, Times
+from luoshi.rewards.book import Times
 from luoshi.rewards.interpreter.history import History, own_scope_of_line, own_scope_of_payment
 from luoshi.rewards.interpreter.line import Line, TakeKind
 
@@ -29,7 +29,9 @@ def limit_times(lines: Sequence[Line], history: History) -> None:
     for key, group in groups.items():
         times = group[0].rule.times
         assert times is not None
-        paid = {paid_matter(payment, group[0].rule) for payment in history.under([group[0].rule.code]) if _pays_into(payment, times, key)}
+        codes = [group[0].rule.code]
+        of_matters = history.of_matters(codes)
+        paid = {paid_matter(payment, of_matters) for payment in history.under(codes) if _pays_into(payment, times, key)}
         ranked = [line.matter_id for line in group]
         for place, line in enumerate(group, 1):
             assert line.rule.times is not None
@@ -45,18 +47,18 @@ def _pays_into(payment: Payment, times: Times, key: tuple[Hashable, ...]) -> boo
     return key[2:] == (times.yearly and payment.year, own_scope_of_payment(payment, times.per))
 
 
-def paid_matter(payment: Payment, rule: Rule) -> Hashable:
-    """A payment that names no matter is for one of its own, unless the rule looks at the applicant alone."""
-    return payment.matter if payment.matter or rule.pattern is None else id(payment)
+def paid_matter(payment: Payment, of_matters: Collection[str]) -> Hashable:
+    """A payment that names no matter is for one of its own, unless its reward is not among those that look at matters."""
+    return payment.matter if payment.matter or payment.reward not in of_matters else id(payment)
 
 
 def limit_years(lines: Sequence[Line], history: History) -> None:
-    """Step 6: the years of one reward."""
-    groups: dict[tuple[str, str], list[Line]] = {}
+    """Step 6: the years of one reward; versions that count in different ways are counted apart."""
+    groups: dict[tuple[tuple[str, str], bool], list[Line]] = {}
     for line in live(lines):
         if line.rule.years:
-            groups.setdefault(line.rule.code, []).append(line)
-    for code, group in groups.items():
+            groups.setdefault((line.rule.code, line.rule.years.calendar), []).append(line)
+    for (code, _), group in groups.items():
         paid: set[Hashable] = {payment.year for payment in history.under([code])}
         ranked = sorted({line.year for line in group})
         first = min([*ranked, *(year for year in paid if isinstance(year, int))])

@@ -37,7 +37,7 @@ def limit_times(steps: Steps) -> None:
             keys=own_keys(groups),
             counts=counts,
             unit=("matter",),
-            unnamed=_with_pattern(steps, groups),
+            of_matters=_of_matters(steps, groups),
         ),
     )
 
@@ -47,13 +47,14 @@ def positions(rules: Iterable[Rule]) -> frozenset[int]:
     return frozenset(rule.position for rule in rules)
 
 
-def _with_pattern(steps: Steps, groups: Iterable[Group]) -> tuple[int, ...]:
-    """The groups that look at matters: there a payment without one stands for one of its own."""
-    return tuple(group.id for group in groups if steps.rule(min(group.rules)).pattern is not None)
+def _of_matters(steps: Steps, groups: Iterable[Group]) -> dict[int, frozenset[str]]:
+    """The rewards of each group that look at matters, in any version: there a payment without one stands for one of its own."""
+    codes = {rule.code for rule in steps.plan.book.rules if rule.pattern is not None}
+    return {group.id: frozenset(reward for programme, reward in group.codes if (programme, reward) in codes) for group in groups}
 
 
 def limit_years(steps: Steps) -> None:
-    """Step 6: the years of one reward; all rewards in one pass for each way of counting."""
+    """Step 6: the years of one reward; all rewards in one pass for each way of counting, versions that count in another way apart."""
     for calendar in (False, True):
         by_code: dict[tuple[str, str], list[Rule]] = {}
         for rule in steps.plan.book.rules:
@@ -122,6 +123,6 @@ def _limit_quotas(steps: Steps, quotas: list[Quota], *, by_amount: bool) -> None
             unit=("applicant", "matter"),
             order=order,
             of_all=True,
-            unnamed=_with_pattern(steps, groups),
+            of_matters=_of_matters(steps, groups),
         ),
     )

@@ -5,8 +5,8 @@ Matters of an applicant (times), its years (years), lines of all applicants (quo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from sqlglot import exp
 
@@ -32,7 +32,7 @@ class Ranking:
         order: The columns by which lines are ranked; `-` before the name: the highest first.
         dense: Whether all lines of a unit have one place.
         of_all: Whether all applicants are ranked together.
-        unnamed: Groups for which each payment without a matter counts as a unit of its own.
+        of_matters: The rewards of each group for which each payment without a matter counts as a unit of its own.
     """
 
     name: str
@@ -44,7 +44,7 @@ class Ranking:
     order: tuple[str, ...] = BY_DAY
     dense: bool = False
     of_all: bool = False
-    unnamed: tuple[int, ...] = ()
+    of_matters: Mapping[int, frozenset[str]] = field(default_factory=dict)
 
     @property
     def shared(self) -> list[str]:
@@ -118,12 +118,24 @@ def _with_payments(steps: Steps, ranking: Ranking, lines: str) -> exp.Select:
 
 
 def _paid_units(ranking: Ranking, paid: str) -> exp.Select:
-    units: exp.Expr = sql.whole(1)
-    if ranking.unnamed:
-        is_unnamed = sql.all_of([column("matter").eq(sql.text("")), is_group(ranking.unnamed)])
-        units = sql.when([(is_unnamed, exp.Count(this=exp.Star()))], sql.whole(1))
     by = _unique([*ranking.shared, *ranking.unit])
-    return _group_by(select([*by, named(units, "units")]).from_(paid, copy=False), by)
+    if not any(ranking.of_matters.values()):
+        return _group_by(select([*by, named(sql.whole(1), "units")]).from_(paid, copy=False), by)
+    matter = sql.when([(_names_no_matter(ranking), exp.null())], column("matter"))
+    each = select([named(matter, "matter") if name == "matter" else name for name in by]).from_(paid, copy=False)
+    units = sql.when([(sql.is_unknown(column("matter")), exp.Count(this=exp.Star()))], sql.whole(1))
+    return _group_by(select([*by, named(units, "units")]).from_(each.subquery("p"), copy=False), by)
+
+
+def _names_no_matter(ranking: Ranking) -> exp.Expr:
+    """Whether a payment names no matter though its reward looks at them: then no line is of its unit, not even one without a matter."""
+    rewards: dict[int, frozenset[str]] = {group.id: frozenset(reward for _, reward in group.codes) for group in ranking.groups}
+    whole = [number for number, names in ranking.of_matters.items() if names == rewards[number]]
+    tests = [is_group(whole)] if whole else []
+    for number, names in ranking.of_matters.items():
+        if names and names != rewards[number]:
+            tests.append(sql.all_of([is_group([number]), sql.one_of(column("reward"), sorted(names))]))
+    return sql.all_of([column("matter").eq(sql.text("")), sql.any_of(tests)])
 
 
 def _group_by(query: exp.Select, names: Sequence[str]) -> exp.Select:
