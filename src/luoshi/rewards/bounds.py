@@ -59,7 +59,7 @@ def _prove_rule(rule: Rule) -> None:
         _fits(amount * _divisor(bounds.instalments, "分期"), "分期兑付时金额乘以期数太大，请用 caps 限定金额或减少期数")
     if bounds.round_down:
         _divisor(bounds.round_down, "取整")
-    items = _items(rule.formula) if isinstance(rule.formula, nodes.PerItem) else 1
+    items = max((_items(part) for part in nodes.formulas_in(rule.formula) if isinstance(part, nodes.PerItem)), default=1)
     for cap in bounds.item_caps:
         _fits(cap.value * items, "每件的上限乘以件数太大，请用 at_most 限定件数")
 
@@ -154,19 +154,13 @@ def wide_rates(book: RuleBook) -> frozenset[str]:
 
 
 def _rates_of(node: nodes.Formula) -> Iterator[tuple[nodes.Quantity, Rate]]:
-    match node:
-        case nodes.Share():
-            yield node.of, node.rate
-        case nodes.Tiers():
-            base = node.of if node.rate_of is None else node.rate_of
-            yield from ((base, tier.rate) for tier in node.tiers if tier.rate)
-        case nodes.ByYear():
-            yield from (found for _, part in node.bands for found in _rates_of(part))
-        case nodes.LeastOf():
-            yield from (found for part in node.formulas for found in _rates_of(part))
-        case nodes.Choose():
-            parts = [part for _, part in node.cases] + ([node.otherwise] if node.otherwise else [])
-            yield from (found for part in parts for found in _rates_of(part))
+    for part in nodes.formulas_in(node):
+        match part:
+            case nodes.Share():
+                yield part.of, part.rate
+            case nodes.Tiers():
+                base = part.of if part.rate_of is None else part.rate_of
+                yield from ((base, tier.rate) for tier in part.tiers if tier.rate)
 
 
 def most_given(node: nodes.Formula) -> int:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from luoshi.programme import support
+from luoshi.programme.check.identity import ALL
 from luoshi.programme.nodes import Programme, RewardRow
 from luoshi.programme.rows import Validity
 from luoshi.rewards import nodes
@@ -46,7 +47,7 @@ class _Book:
         return frozenset(
             rule.position
             for rule in self.rules
-            if (rule.programme, rule.version) == (programme.programme, programme.version) and ("all" in wanted or rule.reward in wanted)
+            if (rule.programme, rule.version) == (programme.programme, programme.version) and (ALL in wanted or rule.reward in wanted)
         )
 
     def codes(self, positions: Iterable[int]) -> frozenset[tuple[str, str]]:
@@ -93,11 +94,12 @@ def _rule(programme: Programme, row: RewardRow, *, position: int) -> Rule:
     first, last = _days(programme.in_force, row.in_force)
     formula = lower.formula(row.formula, "formula")
     notes = []
-    for override in sorted(programme.overrides, key=lambda override: override.from_):
-        if row.id in override.rewards and override.formula is None:
+    overrides = (override for override in programme.overrides if {row.id, ALL} & set(override.rewards))
+    for override in sorted(overrides, key=lambda override: override.from_):
+        if override.formula is None:
             last = min(last, number_of_day(override.from_ - timedelta(days=1)))
             notes.append(f"自{override.from_.isoformat()}起按{override.document}停止执行")
-        elif row.id in override.rewards and override.formula is not None:
+        else:
             formula = lower.from_day(override.from_, lower.formula(override.formula, f"override/{override.id}"), formula, override.id)
             notes.append(f"自{override.from_.isoformat()}起按{override.document}执行")
     times = row.times or (support.Times(count=1) if row.once else None)
@@ -164,11 +166,10 @@ def _own_caps(programme: Programme, book: _Book) -> Iterable[Cap]:
                 words = row.label or row.trigger
                 yield _cap(f"{lower.name}#{index + 1}", row.clause, words, amount, cap, book.positions(programme, [row.id]), book)
         limits = book.positions(programme, [row.id])
-        formula = book.rules[min(limits)].formula
-        if isinstance(formula, nodes.Staged) and formula.cumulative:
-            whole = Number(f"{lower.name}/whole", sum(amount.value for _, amount in formula.stages))
+        whole = nodes.whole_fen(book.rules[min(limits)].formula)
+        if whole is not None:
             per_applicant = support.Cap(amount_yuan=Decimal(0), per="applicant")
-            yield _cap(f"{lower.name}#0", row.clause, "各阶段合计", whole, per_applicant, limits, book)
+            yield _cap(f"{lower.name}#0", row.clause, "各阶段合计", Number(f"{lower.name}/whole", whole), per_applicant, limits, book)
 
 
 def _cap(

@@ -158,7 +158,7 @@ class Lowering:
             case shapes.Staged():
                 stages = enumerate(shape.stages)
                 amounts = tuple((stage.stage, self.money(stage.amount_yuan, f"{place}/stage/{index}")) for index, stage in stages)
-                return nodes.Staged(amounts, shape.cumulative and place == "formula")
+                return nodes.Staged(amounts, shape.cumulative)
             case shapes.UpTo() | shapes.Unquantified():
                 return nodes.Decided()
             case shapes.InKind():

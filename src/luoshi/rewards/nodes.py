@@ -5,6 +5,7 @@ What each node means is written in docs/reward-rules.md; rules and what binds th
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -296,3 +297,49 @@ class Choose:
 
 
 Formula: TypeAlias = Fixed | Share | PerItem | Steps | Tiers | ByYear | Staged | Decided | Awaiting | InKind | LeastOf | Choose
+
+
+def branches(formula: ByYear | Choose) -> tuple[Formula, ...]:
+    """Return the formulas of which one applies."""
+    if isinstance(formula, ByYear):
+        return tuple(part for _, part in formula.bands)
+    parts = tuple(part for _, part in formula.cases)
+    return parts if formula.otherwise is None else (*parts, formula.otherwise)
+
+
+def formulas_in(formula: Formula) -> Iterator[Formula]:
+    """Yield a formula and all formulas inside it."""
+    yield formula
+    match formula:
+        case ByYear() | Choose():
+            parts = branches(formula)
+        case LeastOf():
+            parts = formula.formulas
+        case _:
+            parts = ()
+    for part in parts:
+        yield from formulas_in(part)
+
+
+def is_counted(formula: Formula) -> bool:
+    """Return whether a formula may pay by the item, so that a cap of an item counts them."""
+    return any(isinstance(part, PerItem) for part in formulas_in(formula))
+
+
+def is_cumulative(formula: Formula) -> bool:
+    """Return whether a formula may give the sum of stages, of which earlier lines have brought a part."""
+    return any(isinstance(part, Staged) and part.cumulative for part in formulas_in(formula))
+
+
+def whole_fen(formula: Formula) -> int | None:
+    """Return what all stages come to together where a formula gives nothing but sums of stages; else None."""
+    match formula:
+        case Staged() if formula.cumulative:
+            return sum(amount.value for _, amount in formula.stages)
+        case LeastOf():
+            known = [whole for whole in map(whole_fen, formula.formulas) if whole is not None]
+            return min(known, default=None)
+        case ByYear() | Choose():
+            wholes = [whole_fen(part) for part in branches(formula)]
+            return None if None in wholes else max(whole for whole in wholes if whole is not None)
+    return None

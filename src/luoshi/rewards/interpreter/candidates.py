@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from luoshi.facts.nodes import Applicant, Matter
 from luoshi.facts.vocabulary import Entity, FactType
-from luoshi.rewards import nodes
 from luoshi.rewards.book import Rule
-from luoshi.rewards.interpreter.evaluate import AWAITS, IN_KIND, Missing, amount, holds, items
+from luoshi.rewards.interpreter.evaluate import AWAITS, IN_KIND, Missing, amount, brings_all_stages, holds, items_of
 from luoshi.rewards.interpreter.line import Line, Status, TakeKind
 from luoshi.rewards.interpreter.sight import Sight, fits
 from luoshi.rewards.lowering import number_of_day
-from luoshi.rewards.nodes import Fact
+from luoshi.rewards.nodes import Fact, is_cumulative
 
 REGION = Fact("region", Entity.APPLICANT, FactType.REGION)
 
@@ -48,7 +47,7 @@ def lines_of(rules: Iterable[Rule], applicant: Applicant, known: Sequence[Matter
         if is_met is not False:
             found.append((_line(rule, sight, missing, is_met=is_met), sight))
     found.sort(key=lambda pair: pair[0].order)
-    _take_earlier_stages([line for line, _ in found])
+    _take_earlier_stages(found)
     for line, sight in found:
         _bound(line, sight, as_of)
         line.gross_fen = line.owed_fen
@@ -69,12 +68,12 @@ def _line(rule: Rule, sight: Sight, missing: Missing, *, is_met: bool | None) ->
     return line
 
 
-def _take_earlier_stages(lines: list[Line]) -> None:
+def _take_earlier_stages(lines: Iterable[tuple[Line, Sight]]) -> None:
     """A cumulative stage brings what goes beyond the highest sum of an earlier line of the same reward."""
     highest: dict[tuple[str, str], int] = {}
-    for line in lines:
+    for line, sight in lines:
         formula = line.rule.formula
-        if isinstance(formula, nodes.Staged) and formula.cumulative and line.status is Status.NOTHING:
+        if line.status is Status.NOTHING and is_cumulative(formula) and brings_all_stages(formula, sight):
             before = highest.get(line.rule.code, 0)
             highest[line.rule.code] = max(before, line.owed_fen)
             line.reduce_to(line.owed_fen - before, TakeKind.EARLIER_STAGES)
@@ -95,12 +94,6 @@ def _bound(line: Line, sight: Sight, as_of: int) -> None:
     if bounds.ignore_below and line.owed_fen < bounds.ignore_below.value:
         line.reduce_to(0, TakeKind.IGNORED)
     for cap in bounds.item_caps:
-        line.reduce_to(cap.value * _items(line.rule.formula, sight), TakeKind.ITEM_CAP)
+        line.reduce_to(cap.value * items_of(line.rule.formula, sight), TakeKind.ITEM_CAP)
     for cap in bounds.matter_caps:
         line.reduce_to(cap.value, TakeKind.MATTER_CAP)
-
-
-def _items(formula: nodes.Formula, sight: Sight) -> int:
-    """Return the items that an item cap counts by: those of a formula per item, else the matter itself."""
-    count = items(formula, sight, {}) if isinstance(formula, nodes.PerItem) else 1
-    return 1 if count is None else count

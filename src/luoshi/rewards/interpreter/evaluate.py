@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from enum import Enum
 from fractions import Fraction
 from typing import Final, TypeAlias
@@ -185,6 +185,42 @@ def items(node: nodes.PerItem, sight: Sight, missing: Missing) -> int | None:
     return of if of is None or node.at_most is None else min(of, node.at_most.value)
 
 
+def chosen(node: nodes.Formula, sight: Sight) -> nodes.Formula | None:
+    """Return the formula that applies, through `choose` and `by_year`; None where none does or it is not known which."""
+    match node:
+        case nodes.Choose():
+            for condition, formula in node.cases:
+                holding = holds(condition, sight, {})
+                if holding is not False:
+                    return chosen(formula, sight) if holding else None
+            return None if node.otherwise is None else chosen(node.otherwise, sight)
+        case nodes.ByYear():
+            band = _band(node, sight, {})
+            return None if band is None else chosen(band, sight)
+    return node
+
+
+def items_of(node: nodes.Formula, sight: Sight) -> int:
+    """Return how many items the formula that applies pays for, in a `least` the fewest; one where it counts none."""
+    counts = [items(part, sight, {}) for part in _leaves(node, sight) if isinstance(part, nodes.PerItem)]
+    return min((count for count in counts if count is not None), default=1)
+
+
+def brings_all_stages(node: nodes.Formula, sight: Sight) -> bool:
+    """Return whether the formula that applies gives the sum of stages."""
+    return any(isinstance(part, nodes.Staged) and part.cumulative for part in _leaves(node, sight))
+
+
+def _leaves(node: nodes.Formula, sight: Sight) -> Iterator[nodes.Formula]:
+    """Yield the formula that applies, or of a `least` those of all its parts."""
+    formula = chosen(node, sight)
+    if isinstance(formula, nodes.LeastOf):
+        for part in formula.formulas:
+            yield from _leaves(part, sight)
+    elif formula is not None:
+        yield formula
+
+
 def _steps(node: nodes.Steps, of: int | None) -> int | None:
     if of is None:
         return None
@@ -251,10 +287,14 @@ def _composed(node: nodes.ByYear | nodes.LeastOf | nodes.Choose, sight: Sight, m
 
 
 def _by_year(node: nodes.ByYear, sight: Sight, missing: Missing) -> Amount:
-    since = known(node.since, sight, missing)
-    if not isinstance(since, int):
+    if known(node.since, sight, missing) is None:
         return None
-    number = sight.day // 10_000 - since // 10_000 + 1
-    if number < 1:
-        return 0
-    return next((amount(formula, sight, missing) for through, formula in node.bands if number <= through.value), 0)
+    band = _band(node, sight, missing)
+    return 0 if band is None else amount(band, sight, missing)
+
+
+def _band(node: nodes.ByYear, sight: Sight, missing: Missing) -> nodes.Formula | None:
+    """Return the formula of the year that the matter lies in; None before the first year, after the last, and where it is not known."""
+    since = quantity(node.since, sight, missing)
+    number = 0 if since is None else sight.day // 10_000 - since // 10_000 + 1
+    return next((formula for through, formula in node.bands if 1 <= number <= through.value), None)

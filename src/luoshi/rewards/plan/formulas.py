@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
 
 from sqlglot import exp
 
@@ -16,6 +17,7 @@ from luoshi.rewards.plan.quantities import quantity
 from luoshi.rewards.plan.terms import Terms
 
 AWAITS, IN_KIND, UNDECIDED = -1, -2, -3
+Give: TypeAlias = Callable[[nodes.Formula], exp.Expr]
 DECIDED = Fact("decided", Entity.MATTER, FactType.MONEY)
 STAGE = Fact("stage", Entity.MATTER, FactType.TEXT)
 
@@ -106,19 +108,42 @@ def _stage_amounts(node: nodes.Staged, terms: Terms) -> Iterator[tuple[str, exp.
 
 
 def _composed(node: nodes.ByYear | nodes.LeastOf | nodes.Choose, terms: Terms) -> exp.Expr:
-    match node:
-        case nodes.ByYear():
-            return _by_year(node, terms)
-        case nodes.LeastOf():
-            return _least_of(node, terms)
-        case nodes.Choose():
-            return sql.when(_cases(node, terms), formula(node.otherwise, terms) if node.otherwise else sql.whole(0))
+    if isinstance(node, nodes.LeastOf):
+        return _least_of(node, terms)
+    return _of_chosen(node, terms, lambda part: formula(part, terms), sql.whole(0))
 
 
-def _by_year(node: nodes.ByYear, terms: Terms) -> exp.Expr:
+def _of_chosen(node: nodes.ByYear | nodes.Choose, terms: Terms, give: Give, nothing: exp.Expr) -> exp.Expr:
+    """Return what is given for the formula that applies, `nothing` where none does; unknown where it is not known which."""
+    if isinstance(node, nodes.Choose):
+        return sql.when(_cases(node, terms, give), give(node.otherwise) if node.otherwise else nothing)
     number = sql.year_of(terms.day) - sql.year_of(terms.fact(node.since)) + sql.whole(1)
-    bands = [(number <= terms.names.number(through), formula(part, terms)) for through, part in node.bands]
-    return sql.when([(number < sql.whole(1), sql.whole(0)), *bands, (sql.is_known(number), sql.whole(0))])
+    bands = [(number <= terms.names.number(through), give(part)) for through, part in node.bands]
+    return sql.when([(number < sql.whole(1), nothing), *bands, (sql.is_known(number), nothing.copy())])
+
+
+def counted_items(node: nodes.Formula, terms: Terms) -> exp.Expr:
+    """Return how many items the formula that applies pays for, in a `least` the fewest; NULL where it counts none."""
+    match node:
+        case nodes.PerItem():
+            return items(node, terms)
+        case nodes.LeastOf():
+            return sql.least_known([counted_items(part, terms) for part in node.formulas if nodes.is_counted(part)] or [exp.null()])
+        case nodes.ByYear() | nodes.Choose():
+            return _of_chosen(node, terms, lambda part: counted_items(part, terms), exp.null())
+    return exp.null()
+
+
+def brings_all_stages(node: nodes.Formula, terms: Terms) -> exp.Expr:
+    """Return whether the formula that applies gives the sum of stages."""
+    match node:
+        case nodes.Staged():
+            return exp.true() if node.cumulative else exp.false()
+        case nodes.LeastOf():
+            return sql.any_of([brings_all_stages(part, terms) for part in node.formulas])
+        case nodes.ByYear() | nodes.Choose():
+            return _of_chosen(node, terms, lambda part: brings_all_stages(part, terms), exp.false())
+    return exp.false()
 
 
 def _least_of(node: nodes.LeastOf, terms: Terms) -> exp.Expr:
@@ -129,23 +154,14 @@ def _least_of(node: nodes.LeastOf, terms: Terms) -> exp.Expr:
     return sql.when([(sql.is_known(least), sql.greatest([least, sql.whole(AWAITS)]))])
 
 
-def _cases(node: nodes.Choose, terms: Terms) -> Iterator[tuple[exp.Expr, exp.Expr]]:
+def _cases(node: nodes.Choose, terms: Terms, give: Give) -> Iterator[tuple[exp.Expr, exp.Expr]]:
     for test, part in node.cases:
         holds = condition(test, terms)
-        yield holds, formula(part, terms)
+        yield holds, give(part)
         if not is_certain(test):
             yield sql.is_unknown(holds), exp.null()
 
 
 def may_answer(node: nodes.Formula) -> bool:
     """Return whether a formula may give something that is no amount: it awaits a decision, or is in kind."""
-    match node:
-        case nodes.Decided() | nodes.Awaiting() | nodes.InKind():
-            return True
-        case nodes.LeastOf():
-            return any(may_answer(part) for part in node.formulas)
-        case nodes.ByYear():
-            return any(may_answer(part) for _, part in node.bands)
-        case nodes.Choose():
-            return any(may_answer(part) for _, part in node.cases) or (node.otherwise is not None and may_answer(node.otherwise))
-    return False
+    return any(isinstance(part, nodes.Decided | nodes.Awaiting | nodes.InKind) for part in nodes.formulas_in(node))

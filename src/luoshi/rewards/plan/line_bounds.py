@@ -7,7 +7,7 @@ from sqlglot import exp
 from luoshi.rewards import nodes
 from luoshi.rewards.book import Bounds, Rule
 from luoshi.rewards.plan import dialects as sql
-from luoshi.rewards.plan.formulas import items
+from luoshi.rewards.plan.formulas import counted_items
 from luoshi.rewards.plan.terms import Terms
 
 
@@ -42,8 +42,12 @@ def has_bounds(bounds: Bounds) -> bool:
     return bounds != Bounds()
 
 
-def counted_items(rule: Rule, terms: Terms) -> exp.Expr | None:
-    """Return what an item cap of the rule counts by, where that is not the matter itself."""
-    if rule.bounds.item_caps and isinstance(rule.formula, nodes.PerItem):
-        return items(rule.formula, terms)
-    return None
+def counts_items(rule: Rule) -> bool:
+    """Return whether lines of the rule carry a number of items, for a cap that counts by them."""
+    return bool(rule.bounds.item_caps) and nodes.is_counted(rule.formula)
+
+
+def items_of(rule: Rule, terms: Terms) -> exp.Expr:
+    """Return what an item cap of the rule counts by: its items, or the matter itself where the formula that applies counts none."""
+    counted = counted_items(rule.formula, terms)
+    return counted if isinstance(rule.formula, nodes.PerItem) else sql.known_or(counted, sql.whole(1))

@@ -20,8 +20,8 @@ from luoshi.rewards.plan.candidates import as_of, candidates, earlier_best, othe
 from luoshi.rewards.plan.chain import Chain, Columns, Sources, left_join, named, of, select
 from luoshi.rewards.plan.conditions import condition
 from luoshi.rewards.plan.dialects import column, fact_column
-from luoshi.rewards.plan.formulas import UNDECIDED, formula
-from luoshi.rewards.plan.line_bounds import bounded, counted_items, has_bounds
+from luoshi.rewards.plan.formulas import UNDECIDED, brings_all_stages, formula
+from luoshi.rewards.plan.line_bounds import bounded, counts_items, has_bounds, items_of
 from luoshi.rewards.plan.names import Names
 from luoshi.rewards.plan.needs import facts_of, found, has_of, increases_of
 from luoshi.rewards.plan.sight import STATES, Sight, join_states, name_of, state_columns
@@ -156,20 +156,22 @@ def _formulas(plan: Compiled, terms_of: Callable[[Rule], Terms]) -> exp.Select:
     cases = [(rule.position, plan.words(rule), formula(rule.formula, terms_of(rule))) for rule in plan.book.rules]
     given = sql.when([(column("holds"), sql.by_rule(cases))])
     columns: Columns = [*LINE, *plan.kept_names, named(sql.known_or(given, sql.whole(UNDECIDED)), "given")]
-    columns += [named(value, "items") for value in _items(plan, terms_of)]
+    columns += [named(value, name) for name, value in _besides(plan, terms_of).items()]
     return select(columns).from_("conditions", copy=False).where(sql.known_or(column("holds"), exp.true()), copy=False)
 
 
-def _items(plan: Compiled, terms_of: Callable[[Rule], Terms]) -> list[exp.Expr]:
-    """What item caps count by, where a rule has one on a formula per item."""
-    counted = [(rule, counted_items(rule, terms_of(rule))) for rule in plan.book.rules]
-    cases = [(rule.position, plan.words(rule), value) for rule, value in counted if value is not None]
-    return [sql.by_rule(cases)] if cases else []
+def _besides(plan: Compiled, terms_of: Callable[[Rule], Terms]) -> dict[str, exp.Expr]:
+    """What lines carry besides their amount, where a rule needs it: what item caps count by, and whether it is a sum of stages."""
+    rules = plan.book.rules
+    counted = [(rule.position, plan.words(rule), items_of(rule, terms_of(rule))) for rule in rules if counts_items(rule)]
+    staged = [(r.position, plan.words(r), brings_all_stages(r.formula, terms_of(r))) for r in rules if nodes.is_cumulative(r.formula)]
+    values = {"items": sql.by_rule(counted), "brings_all": sql.by_rule(staged, exp.false())}
+    return {name: value for name, value in values.items() if (counted if name == "items" else staged)}
 
 
 def _add_stages(chain: Chain, plan: Compiled, last: str) -> str:
     """A cumulative stage brings what goes beyond the highest sum of an earlier line of the same reward."""
-    staged = [rule for rule in plan.book.rules if isinstance(rule.formula, nodes.Staged) and rule.formula.cumulative]
+    staged = [rule for rule in plan.book.rules if nodes.is_cumulative(rule.formula)]
     if not staged:
         return last
     first_of: dict[tuple[str, str], int] = {}
@@ -177,32 +179,27 @@ def _add_stages(chain: Chain, plan: Compiled, last: str) -> str:
         first_of.setdefault(rule.code, rule.position)
     reward = sql.by_rule([(rule.position, plan.words(rule), sql.whole(first_of[rule.code])) for rule in staged])
     inner = select([exp.Star(), named(reward, "reward")]).from_(last, copy=False)
-    known = sql.when([(column("given") >= sql.whole(0), column("given"))])
+    brings = sql.all_of([column("brings_all"), column("given") >= sql.whole(0)])
+    known = sql.when([(brings, column("given"))])
     order = [sql.ascending(name) for name in ("day", "matter", "rule")]
     before = sql.over(exp.Max(this=known), [column("reward"), column("applicant")], order, "before")
     columns: Columns = [*LINE, *plan.kept_names]
-    columns += ["items"] if any(counted_items_used(rule) for rule in plan.book.rules) else []
-    grows = sql.all_of([sql.is_known(column("reward")), column("given") >= sql.whole(0)])
+    columns += ["items"] if any(counts_items(rule) for rule in plan.book.rules) else []
     further = sql.above_zero(column("given") - sql.known_or(column("before"), sql.whole(0)))
     chain.add(
         "stages_before",
         "第4步：分阶段奖补以前已到的阶段",
         select([exp.Star(), named(before, "before")]).from_(inner.subquery("f"), copy=False),
     )
-    columns.append(named(sql.when([(grows, further)], column("given")), "given"))
+    columns.append(named(sql.when([(brings.copy(), further)], column("given")), "given"))
     return chain.add("stages", "第4步：本阶段新增的金额", select(columns).from_("stages_before", copy=False))
-
-
-def counted_items_used(rule: Rule) -> bool:
-    """Return whether lines of the rule carry a number of items."""
-    return bool(rule.bounds.item_caps) and isinstance(rule.formula, nodes.PerItem)
 
 
 def _bounds(plan: Compiled, terms: Terms, last: str) -> exp.Select:
     cases = []
     for rule in plan.book.rules:
         if has_bounds(rule.bounds):
-            counted = column("items") if counted_items_used(rule) else None
+            counted = column("items") if counts_items(rule) else None
             value = bounded(column("given"), rule.bounds, counted, as_of(), terms)
             cases.append((rule.position, plan.words(rule), value))
     gross = sql.when([(column("given") > sql.whole(0), sql.by_rule(cases, column("given")))], column("given")) if cases else column("given")

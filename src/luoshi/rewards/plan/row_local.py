@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from sqlglot import exp
 
 from luoshi.facts.vocabulary import Entity
-from luoshi.rewards import nodes
 from luoshi.rewards.book import FIRST_DAY, LAST_DAY, Cap, Highest, Rule, RuleBook, Scope
 from luoshi.rewards.nodes import At, Fact
 from luoshi.rewards.plan import dialects as sql
@@ -20,8 +19,8 @@ from luoshi.rewards.plan.candidates import as_of
 from luoshi.rewards.plan.chain import Chain, Columns, named, relation, select
 from luoshi.rewards.plan.conditions import condition, is_certain
 from luoshi.rewards.plan.dialects import column, fact_column
-from luoshi.rewards.plan.formulas import UNDECIDED, formula, items, may_answer
-from luoshi.rewards.plan.line_bounds import bounded
+from luoshi.rewards.plan.formulas import UNDECIDED, formula, may_answer
+from luoshi.rewards.plan.line_bounds import bounded, counts_items, items_of
 from luoshi.rewards.plan.lines import Compiled
 from luoshi.rewards.plan.needs import facts_of, has_of
 from luoshi.rewards.plan.scopes import waves
@@ -83,8 +82,7 @@ def _given(plan: Compiled, *, needs_status: bool) -> exp.Select:
         value = named(_of_rule(rule, terms, needs_status=needs_status), f"r{rule.position}")
         value.add_comments([plan.words(rule)])
         columns.append(value)
-        counted = _counted(rule, terms)
-        columns += [named(counted, f"items_{rule.position}")] if counted is not None else []
+        columns += [named(items_of(rule, terms), f"items_{rule.position}")] if counts_items(rule) else []
     here = [column("valid_from") <= as_of(), as_of() < column("valid_to")]
     return select(columns).from_(relation(plan.sources.applicants, "s"), copy=False).where(*here, copy=False)
 
@@ -125,16 +123,12 @@ def _in_force(rule: Rule) -> list[exp.Expr]:
     return tests
 
 
-def _counted(rule: Rule, terms: Terms) -> exp.Expr | None:
-    return items(rule.formula, terms) if rule.bounds.item_caps and isinstance(rule.formula, nodes.PerItem) else None
-
-
 def _bounds(chain: Chain, plan: Compiled, last: str) -> str:
     """Bounds of the single line, and times and years, which allow one line or none."""
     terms = Terms(plan.names, _fact, as_of())
     changed: dict[int, exp.Expr] = {}
     for rule in rules_with_lines(plan):
-        counted = column(f"items_{rule.position}") if _counted(rule, terms) is not None else None
+        counted = column(f"items_{rule.position}") if counts_items(rule) else None
         value = bounded(amount(rule.position), rule.bounds, counted, as_of(), terms)
         allowed = [plan.names.number(limit.count) >= sql.whole(1) for limit in (rule.times, rule.years) if limit]
         if allowed:
