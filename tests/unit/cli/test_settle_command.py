@@ -101,7 +101,7 @@ def test_explanation_names_clause_figures_cap_and_the_reading_taken(capsys, fold
         "    计算：贷款利息700,000.01元×50%＝350,000.01元",
         "    已兑付：本条对本事项已兑付，扣减2.00万元，剩330,000.01元",
         "    限额：每个主体每年最高30.00万元，已兑付和前面各笔用去2.00万元，超出的不计，剩28.00万元",
-        "    理解：限额按什么年度算按“融资当年”；另有“兑付当年”，待旗科技局确认",
+        "    理解：限额按什么年度算，按“融资当年”；另有“兑付当年”，待旗科技局确认",
     ):
         assert line in out.splitlines()
 
@@ -250,7 +250,7 @@ def test_a_firm_of_another_place_is_told_so(capsys, folder):
     (folder / "主体.csv").write_text("主体代码,行政区划代码\nA,150102\nB,150602\nC,150602\n", "utf-8")
     _, out, _ = settle(capsys, "--explain", "A")
 
-    assert "    条件：主体在本政策适用的地区（150102）　不符合" in out.splitlines()
+    assert "    条件：行政区划代码属于本政策适用的地区（150102）　不符合" in out.splitlines()
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ def test_a_matter_of_another_level_is_told_to_come_near() -> None:
 def test_a_matter_out_of_time_is_told_with_the_period() -> None:
     row = reward(when={"kind": "迁入", "subject": "企业"}, in_force={"from": "2025-04-01"})
 
-    assert "    条件：事项日期在政策有效期内（2025年4月1日起）（2025年3月1日）　不符合" in lines_for([row], firm(moved()))
+    assert "    条件：事项日期在2025年4月1日起的政策有效期内（2025年3月1日）　不符合" in lines_for([row], firm(moved()))
 
 
 def test_rewards_that_nothing_comes_near_are_listed_where_asked() -> None:
@@ -129,7 +129,7 @@ def test_a_confirmed_reading_is_no_longer_mentioned() -> None:
     open_one = lines_for([reward(readings=[reading])], firm(moved()), interpreter="旗科技局")
     confirmed = lines_for([reward(readings=[{**reading, "confirmed_on": "2025-01-01"}])], firm(moved()))
 
-    assert "    理解：何时按“当天”；另有“年底”，待旗科技局确认" in open_one
+    assert "    理解：何时，按“当天”；另有“年底”，待旗科技局确认" in open_one
     assert [line for line in confirmed if "理解" in line] == []
 
 
@@ -162,8 +162,8 @@ def test_the_higher_one_is_called_as_its_own_programme_calls_it() -> None:
 @pytest.mark.parametrize(
     ("more", "told"),
     [
-        ({"in_force": {"from": "2025-06-01"}}, "事项日期在政策有效期内（2025年6月1日起）（2025年3月1日）　不符合"),
-        ({"region": "150602"}, "主体在本政策适用的地区（150100）　不符合"),
+        ({"in_force": {"from": "2025-06-01"}}, "事项日期在2025年6月1日起的政策有效期内（2025年3月1日）　不符合"),
+        ({"region": "150602"}, "行政区划代码属于本政策适用的地区（150100）　不符合"),
     ],
 )
 def test_a_matter_that_only_the_day_or_the_place_excludes_is_not_passed_over(more: dict[str, Any], told: str) -> None:

@@ -64,9 +64,9 @@ def is_near(pattern: Pattern, matter: Matter) -> bool:
 def checks_of_pattern(rule: Rule, sight: Sight) -> Iterator[Check]:
     """Yield the checks of a reward's period and of what its pattern asks beyond kind and subject."""
     if not rule.first_day <= sight.day <= rule.last_day:
-        yield Check(f"事项日期在政策有效期内（{_period(rule)}）", day_words(sight.day), False)
+        yield Check(f"事项日期在{_period(rule)}的政策有效期内", day_words(sight.day), False)
     if not is_of_place(rule, sight):
-        yield Check("主体在本政策适用的地区", str(sight.value(REGION)), False)
+        yield Check("行政区划代码属于本政策适用的地区", str(sight.value(REGION)), False)
     if rule.pattern is None or sight.matter is None:
         return
     for name, words in rule.pattern.words:

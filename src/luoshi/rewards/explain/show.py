@@ -83,7 +83,7 @@ def _line(item: LineExplanation, book: RuleBook) -> Iterator[str]:
         yield f"    缺少：{'、'.join(item.missing)}，补齐后再算"
     for step in item.steps:
         clause = f"（{clause_words(step.clause)}）" if step.clause != line.rule.clause else ""
-        rest = "" if step is item.steps[0] else f"，剩{plain_money(step.amount_fen)}"
+        rest = "" if step is item.steps[0] else f"，{'计' if step.change_fen > 0 else '剩'}{plain_money(step.amount_fen)}"
         yield f"    {step.name}：{step.words}{clause}{rest}"
 
 
@@ -129,7 +129,7 @@ def _remarks(rule: Rule, book: RuleBook) -> Iterator[str]:
 
 
 def _reading(reading: Reading) -> str:
-    return f"{reading.question}按“{reading.taken}”；另有“{'”“'.join(reading.alternatives)}”"
+    return f"{reading.question}，按“{reading.taken}”；另有“{'”“'.join(reading.alternatives)}”"
 
 
 def audit_rows(explanation: Explanation) -> list[AuditRow]:

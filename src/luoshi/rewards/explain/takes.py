@@ -13,7 +13,7 @@ NAMES = {
     TakeKind.EARLIER_STAGES: "扣前面阶段",
     TakeKind.INSTALMENTS: "分期",
     TakeKind.ROUNDING: "取整",
-    TakeKind.FLOOR: "不低于",
+    TakeKind.FLOOR: "保底",
     TakeKind.IGNORED: "低于起点",
     TakeKind.ITEM_CAP: "每件限额",
     TakeKind.MATTER_CAP: "单项限额",
@@ -67,7 +67,7 @@ class Takes:
         return f"不足{plain_money(unit.value) if unit else ''}的部分舍去"
 
     def _floor(self, take: Take, _line: Line) -> str:
-        return f"不低于规定的最低金额，补足{plain_money(-take.amount_fen)}"
+        return f"低于规定的最低金额，补足{plain_money(-take.amount_fen)}"
 
     def _ignored(self, _take: Take, line: Line) -> str:
         least = line.rule.bounds.ignore_below
