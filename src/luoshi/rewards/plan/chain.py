@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from sqlglot import exp
 
-from luoshi.rewards.plan.dialects import column
+from luoshi.rewards.plan.dialects import column, identifier
 
 # What a SELECT lists: expressions, and names of columns of our own.
 Columns: TypeAlias = list[exp.Expr | str]
@@ -64,7 +64,7 @@ def select(columns: Iterable[exp.Expr | str]) -> exp.Select:
 
 def named(value: exp.Expr, name: str) -> exp.Expr:
     """Return a value under a name."""
-    return exp.alias_(value, name, copy=False)
+    return exp.alias_(value, identifier(name), copy=False)
 
 
 def of(table: str, names: Iterable[str]) -> list[exp.Expr]:

@@ -7,6 +7,7 @@ through doubles (`DIV` of one dialect is numeric in another).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from functools import reduce
@@ -19,7 +20,11 @@ from sqlglot.generators.spark import SparkGenerator
 
 LOOSE, SUM, PRODUCT, PRIMARY = range(4)
 SHORT = 80
+PLAIN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 TEXT_KEYS = {"applicant", "matter", "programme"}
+# No text of a database holds this character.
+MARK = "\0"
+PARAMETER = re.compile(f"{MARK}(\\w+){MARK}")
 
 
 class Dialect(StrEnum):
@@ -30,9 +35,14 @@ class Dialect(StrEnum):
     SPARK = "spark"
 
 
+def identifier(name: str) -> exp.Identifier:
+    """Return a name of ours; one that holds a programme's own word, such as 绿色工厂, is quoted, as not every engine takes it bare."""
+    return exp.to_identifier(name, quoted=PLAIN_NAME.fullmatch(name) is None)
+
+
 def column(name: str, table: str = "") -> exp.Column:
-    """Return a column by our own name; such names need no quotes in any engine."""
-    return exp.column(name, table=table or None)
+    """Return a column by our own name."""
+    return exp.column(identifier(name), table=table or None)
 
 
 def fact_column(name: str, table: str = "") -> exp.Column:
@@ -248,7 +258,14 @@ class _DuckDBWriter(_Short, DuckDBGenerator):
 
 
 class _PostgresWriter(_Short, PostgresGenerator):
-    pass
+    """Writes for psycopg, to which `%` begins a parameter wherever it stands, in words and comments too."""
+
+    def placeholder_sql(self, expression: exp.Placeholder) -> str:
+        return f"{MARK}{expression.name}{MARK}"
+
+    def generate(self, expression: exp.Expr, copy: bool = True) -> str:
+        words = str(super().generate(expression, copy=copy)).replace("%", "%%")
+        return PARAMETER.sub(r"%(\1)s", words)
 
 
 class _SparkWriter(_Short, SparkGenerator):

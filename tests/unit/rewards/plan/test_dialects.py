@@ -74,10 +74,30 @@ def test_a_place_is_found_by_how_its_code_begins_and_wildcards_are_letters(answe
     assert answer(*asked) == (True, False, False)
 
 
-def test_words_keep_their_quotes(answer: Answer) -> None:
-    word = "“专精特新”'小巨人'\\"
+def test_words_keep_their_quotes_and_signs(answer: Answer) -> None:
+    for word in ("“专精特新”'小巨人'\\", "研发占5%以上，100%(as_of)s", "𠮷－Ａ /* -- */ :as_of $as_of ?"):
+        assert answer(sql.text(word), sql.one_of(sql.text(word), [word, "其他"])) == (word, True)
 
-    assert answer(sql.text(word), sql.one_of(sql.text(word), [word, "其他"])) == (word, True)
+
+def test_words_of_another_writing_are_others(answer: Answer) -> None:
+    pairs = [("ß", "ss"), ("i", "İ"), ("A", "Ａ"), ("a", "A"), ("甲", "甲 "), ("é", "e\u0301")]
+
+    assert answer(*(sql.text(one).eq(sql.text(other)) for one, other in pairs)) == (False,) * len(pairs)
+
+
+def test_comments_are_no_parameters(engine: Engine) -> None:
+    value = named(number(1), "v")
+    value.add_comments(["研发占5%以上 %s %(x)s :y $z /* */"])
+
+    assert engine.run(query_of(select([value]), engine.dialect), {}) == [(1,)]
+
+
+def test_columns_are_called_what_a_programme_calls_its_facts(engine: Engine) -> None:
+    names = ["m_绿色工厂", "m_Ab 率%", "m_select", "m_A"]
+    inner = select([named(number(place), name) for place, name in enumerate(names)])
+    query = query_of(select([named(column(name, "t"), name) for name in names]).from_(inner.subquery("t")), engine.dialect)
+
+    assert engine.run(query, {}) == [(0, 1, 2, 3)]
 
 
 def test_a_parameter_is_64_bits_wide(answer: Answer) -> None:
