@@ -44,6 +44,11 @@ BORNE = re.compile(r"由[^，。；]{1,10}(?:财政|政府)(?:承担|负担|补�
 INSTALMENT = re.compile(
     r"分[^，。；\d]{0,2}\d?[年次期步](?:按照?|以)?$|(?:拨付|预拨|预付|兑付|支付)(?:剩余|其余)?(?:[^，。；]{0,6}(?:资助|奖励|补助|扶持|奖补|补贴|支持)(?:资金|经费|金额|总额)?的?)?$"
 )
+# 不超过5000万元的企业奖励10万元: behind the end of a band stand who falls into it and what that gives.
+OF_A_BAND = re.compile(
+    r"^(?:之间)?的(?:[^，。；\d]{0,8}(?:企业|项目|单位|机构|平台|团队)|[，,])[^，。；\d]{0,12}(?:给予|予以|奖励|奖补|补助|补贴|资助|按)[^，。；\d]{0,10}\d"
+)
+GIVEN = re.compile(r"给予|予以|奖励|奖补|补助|补贴|资助|最高")
 NOT_SHARED = re.compile(r"(?:的)?比例?(?:分担|承担|出资|共担|负担|分摊)|追回|退回|返还|收回|扣")
 # 按50%、30%、20%的比例分三年兑现, 的税率, 的比例列支: no rate of a support.
 NO_SUPPORT_BEHIND = re.compile(
@@ -164,6 +169,8 @@ def _sum_mark(masked: str, quantity: Quantity, previous: Mark | None, *, in_sche
 
 def _sum_role(left: str, right: str, previous: Mark | None, masked: str, mark: Mark, *, in_schedule: bool) -> Role:
     """Tell the part that a sum plays by the words around it."""
+    if OF_A_BAND.match(right) and not GIVEN.search(left):
+        return Role.THRESHOLD
     if _is_cap(left, right) and not (mark.item and MEASURED.match(mark.item)):
         return Role.CAP
     if NO_GRANT.search(left) or (BUDGET_LEFT.search(left) and not re.search(r"给予|奖励|补助|补贴|资助|每[人名家].*安排$", left)):

@@ -30,7 +30,9 @@ OPERATOR = re.compile(
 )
 # No giving begins farther before its sum than this; the bound keeps endless sentences linear.
 FAR = 400
-WEAK_OPERATOR = re.compile(rf"(?:{either(GIVE)})(?=[^，。；]{{0,20}}$)")
+# 上市申请获得受理奖励150万元, 建成投入使用奖励50万元, 研发投入100万元以上的: what is reached, not yet what is given.
+REACHED = r"获得(?:受理|批准|核准|批复|注册|通过|审核)|投入(?:使用|运营|运行|生产|市场)|(?<=研发)投入"
+WEAK_OPERATOR = re.compile(rf"(?!{REACHED})(?:{either(GIVE)})(?=[^，。；]{{0,20}}$)")
 CAP_STATEMENT = re.compile(
     r"(?:单个|单项|单笔|单次|每个|每家|每户|每人|每项|每件|每名|每位|同一|一家|一个|同个|全年|每年|年度|累计|合计|总额|总计|两项|上述|以上|单位|企业|项目|机构|平台|团队|个人|最高|补贴|补助|奖励|资助|配套|支持|奖补|金额|额度|资金|经费|面积|原则上|不超过)"
 )
