@@ -39,11 +39,13 @@ def sentence_of_work_in(path: Path) -> str:
 
 
 def _is_worked_on(programme: Programme) -> bool:
-    """Say whether it has what no draft has: a version, titles, rules over several rewards, facts of its own."""
+    """Say whether it has what no draft has: a version, titles, readings of its own, rules over several rewards, facts of its own."""
+    from luoshi.programme.propose.tiers import is_proposed
+
     over_rewards = (programme.facts, programme.caps, programme.quotas, programme.overrides, programme.decisions)
     if programme.status == "confirmed" or programme.version > 1 or any(over_rewards):
         return True
-    return any(row.label or row.readings or row.times for row in programme.rewards)
+    return any(row.label or row.times or not all(map(is_proposed, row.readings)) for row in programme.rewards)
 
 
 def _of_broken(path: Path) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from luoshi.cli.paint import Ink, Paint
 from luoshi.cli.programme_words import programme_words
@@ -13,11 +13,13 @@ from luoshi.commitments.show import clause_words
 from luoshi.programme.diff import KeyChange, ProgrammeDifference, RowChange, RowChangeKind
 from luoshi.programme.impact import Impact, Touched
 from luoshi.programme.nodes import Programme
+from luoshi.programme.show import row_title
 from luoshi.programme.show.rules import day_words
 from luoshi.programme.words import SECTION_WORDS
 
 INDENT = 6
 INKS = {RowChangeKind.ADDED: Ink.GOOD, RowChangeKind.DROPPED: Ink.ERROR, RowChangeKind.CHANGED: Ink.WARNING}
+REACHED_SHOWN = 12
 NO_UNIT = "未写明单位"
 NOTHING = "—"
 
@@ -89,11 +91,12 @@ def impact_lines(impact: Impact, *, columns_wide: int, paint: Paint) -> Iterator
     yield from wrap(_summary(impact), columns_wide)
     if gone := [change for change in impact.closed if change.section == "rewards" and change.kind is RowChangeKind.DROPPED]:
         yield from wrap(f"其中删去的奖补：{'、'.join(f'{change.title}（{change.row}）' for change in gone)}。", columns_wide)
+    names = _names(impact.difference)
     for section in dict.fromkeys(touched.change.section for touched in impact.touched):
         found = [touched for touched in impact.touched if touched.change.section == section]
         yield ""
         yield f"{paint(SECTION_WORDS[section], Ink.STRONG)} {len(found)}条"
-        yield from _touched_table(found, columns_wide, paint)
+        yield from _touched_table(found, names, columns_wide, paint)
     if impact.touched:
         yield from _by_unit(impact, columns_wide, paint)
 
@@ -108,7 +111,7 @@ def _summary(impact: Impact) -> str:
     return f"截至{day}，改动牵涉没有到期的工作：{parts}。{closed}"
 
 
-def _touched_table(found: Sequence[Touched], columns_wide: int, paint: Paint) -> Iterator[str]:
+def _touched_table(found: Sequence[Touched], names: Mapping[str, str], columns_wide: int, paint: Paint) -> Iterator[str]:
     columns = (
         Column("变化", 4),
         Column("条款", 8, ink=Ink.FAINT),
@@ -118,7 +121,8 @@ def _touched_table(found: Sequence[Touched], columns_wide: int, paint: Paint) ->
         Column("单位", 10),
     )
     rows = [_touched_row(touched) for touched in found]
-    yield from table_lines(columns, rows, columns_wide=columns_wide, paint=paint, notes=[_note(touched) for touched in found])
+    notes = [_note(touched, names) for touched in found]
+    yield from table_lines(columns, rows, columns_wide=columns_wide, paint=paint, notes=notes)
 
 
 def _touched_row(touched: Touched) -> tuple[str, ...]:
@@ -129,10 +133,18 @@ def _touched_row(touched: Touched) -> tuple[str, ...]:
     return change.kind.label, clause, change.title, keys or NOTHING, until, "、".join(touched.units) or NOTHING
 
 
-def _note(touched: Touched) -> str:
+def _names(difference: ProgrammeDifference) -> dict[str, str]:
+    """Name the rows that a change can reach, by their ids: 二1“首次认定”（R1）; as they are now, or as they were where they are gone."""
+    rows = [row for programme in (difference.old, difference.new) for row in (*programme.duties, *programme.rewards)]
+    return {row.id: f"{clause_words(row.clause)}“{row_title(row)}”（{row.id}）" for row in rows}
+
+
+def _note(touched: Touched, names: Mapping[str, str]) -> str:
     parts = []
     if touched.reaches:
-        parts.append(f"牵涉{len(touched.reaches)}条：{'、'.join(touched.reaches)}")
+        listed = "、".join(names.get(name, name) for name in touched.reaches[:REACHED_SHOWN])
+        more = len(touched.reaches) - REACHED_SHOWN
+        parts.append(f"牵涉{len(touched.reaches)}条：{listed}{f'，另有{more}条，加 --json 全部写出' if more > 0 else ''}")
     if touched.since is not None and touched.change.section != "units":
         gone = touched.change.kind is RowChangeKind.DROPPED
         parts.append(f"{day_words(touched.since)}起的事项{'不再适用' if gone else '按新版'}，此前的仍按旧版")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -17,13 +18,14 @@ from luoshi.cli.exit_codes import ExitCode
 from luoshi.cli.inputs import FILE, name_of, refusal, source_of, stem_of
 from luoshi.cli.internal_error import sentence_of_internal_error
 from luoshi.cli.kept_drafts import sentence_of_work_in
-from luoshi.cli.paint import Paint, written
+from luoshi.cli.paint import Ink, Paint, written
 from luoshi.cli.streams import say, tell, write_file, write_stdout
+from luoshi.cli.width import wrap
 from luoshi.cli.words import KindNames
 
 if TYPE_CHECKING:
     from luoshi.cli.reading_summary import Overview
-    from luoshi.commitments.nodes import Reading
+    from luoshi.commitments.nodes import Kind, Reading
 
 EXAMPLES = (
     ("luoshi read 方案.docx", "在终端里看"),
@@ -31,6 +33,15 @@ EXAMPLES = (
     ("luoshi read *.docx --yaml 草稿/", "每份文件一份草稿"),
     ("luoshi read 方案.pdf --kind 目标,奖补 --jsonl -", "只要目标和奖补，给别的程序用"),
 )
+WHY_FEWER = {"target": "同一指标在几处写明的合为一条", "reward": "同一数量的各档合为一条"}
+HOW_TO_CORRECT = "怎样核对、改正，见 docs/programme-guide.zh-CN.md；改过的请另存。"
+
+
+class Rendered(NamedTuple):
+    """A reading in one form, and how many rows of each kind it has less than the summary tells commitments."""
+
+    content: str
+    fewer: Counter[Kind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +50,7 @@ class Output:
 
     option: str
     paths: tuple[Path, ...]
-    render: Callable[[Reading], str] = field(repr=False)
+    render: Callable[[Reading], Rendered] = field(repr=False)
     is_stdout: bool = False
     into_folder: bool = False
 
@@ -54,28 +65,30 @@ class Outcome:
     error: str = ""
     code: ExitCode = ExitCode.FINE
     written: dict[str, Path] = field(default_factory=dict)
+    fewer: Counter[Kind] = field(default_factory=Counter)
 
 
-def _html(reading: Reading) -> str:
+def _html(reading: Reading) -> Rendered:
     from luoshi.papers.reading_page import reading_page
 
-    return reading_page(reading)
+    return Rendered(reading_page(reading), Counter())
 
 
-def _jsonl(reading: Reading) -> str:
+def _jsonl(reading: Reading) -> Rendered:
     from luoshi.commitments.to_jsonl import to_jsonl
 
-    return to_jsonl(reading)
+    return Rendered(to_jsonl(reading), Counter())
 
 
-def _yaml(reading: Reading) -> str:
-    from luoshi.programme.from_reading import draft_programme
+def _yaml(reading: Reading) -> Rendered:
+    from luoshi.programme.from_reading import draft_programme, fewer_rows
     from luoshi.programme.to_yaml import to_yaml
 
-    return to_yaml(draft_programme(reading))
+    draft = draft_programme(reading)
+    return Rendered(to_yaml(draft), fewer_rows(reading, draft))
 
 
-FORMATS: dict[str, tuple[str, Callable[[Reading], str]]] = {
+FORMATS: dict[str, tuple[str, Callable[[Reading], Rendered]]] = {
     "--html": (".html", _html),
     "--jsonl": (".jsonl", _jsonl),
     "--yaml": (".yaml", _yaml),
@@ -154,16 +167,17 @@ def _write(outcome: Outcome, outputs: Sequence[Output], index: int, taken: set[P
     if outcome.reading is None:
         return
     for output in outputs:
-        content = output.render(outcome.reading)
+        rendered = output.render(outcome.reading)
         if output.is_stdout:
-            write_stdout(content)
+            write_stdout(rendered.content)
         else:
             path = output.paths[index]
             path = free_path(path, outcome.reading.policy, taken) if output.into_folder else path
             if output.option == "--yaml" and (worked := sentence_of_work_in(path)):
                 outcome.error, outcome.code = worked, ExitCode.WRONG_USAGE
                 continue
-            write_file(path, content)
+            write_file(path, rendered.content)
+            outcome.fewer += rendered.fewer
             taken.add(path.resolve())
             outcome.written[output.option] = path
 
@@ -205,6 +219,18 @@ def _show_written(done: Sequence[Outcome], outputs: Sequence[Output]) -> None:
             if path := outcome.written.get(output.option):
                 renamed = output.into_folder and path.stem != stem_of(outcome.file)
                 say(written(path, paint, f"（原件 {name_of(outcome.file)}）" if renamed else ""))
+        if output.option == "--yaml" and any("--yaml" in outcome.written for outcome in done):
+            for words in _of_drafts(done):
+                for line in wrap(words, columns_wide()):
+                    say(paint(line, Ink.FAINT))
+
+
+def _of_drafts(done: Sequence[Outcome]) -> Iterator[str]:
+    """Say why the drafts hold fewer rows than the summary tells, and where it is written how to correct them."""
+    fewer: Counter[Kind] = sum((outcome.fewer for outcome in done), Counter())
+    if fewer:
+        yield f"比上面的条数，草稿里{'，'.join(f'{kind.label}少{count}条（{WHY_FEWER[kind]}）' for kind, count in fewer.items())}。"
+    yield HOW_TO_CORRECT
 
 
 def _short_names(files: Sequence[Path]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -11,6 +11,7 @@ from luoshi.programme.known_facts import facts_of
 from luoshi.programme.nodes import Programme
 from luoshi.programme.rows import Row, key_of
 from luoshi.programme.show import row_title, value_words
+from luoshi.programme.show.formulas import NO_NAMES
 from luoshi.programme.show.rows import NOTHING
 from luoshi.programme.show.rules import Facts
 from luoshi.programme.to_yaml import plain
@@ -116,7 +117,7 @@ def _head(old: Programme, new: Programme) -> Iterator[KeyChange]:
     rows = set(sections_of(new)) | NOT_OF_THE_HEAD
     for name in type(new).model_fields:
         if name == "policy":
-            yield from _keys(old.policy, new.policy, {}, "policy.")
+            yield from _keys(old.policy, new.policy, {}, prefix="policy.")
         elif name not in rows and getattr(old, name) != getattr(new, name):
             words = (value_words(name, getattr(programme, name), {}) for programme in (old, new))
             yield KeyChange(name, key_words(name), *words)
@@ -124,15 +125,20 @@ def _head(old: Programme, new: Programme) -> Iterator[KeyChange]:
 
 def _section(old: Programme, new: Programme, section: str) -> Iterator[RowChange]:
     before, now = rows_by_name(old, section), rows_by_name(new, section)
-    facts = facts_of(old) | facts_of(new)
+    facts, names = facts_of(old) | facts_of(new), _reward_names(old) | _reward_names(new)
     for name, row in now.items():
         if name not in before:
             yield RowChange(RowChangeKind.ADDED, section, name, None, row)
-        elif keys := tuple(_keys(before[name], row, facts)):
+        elif keys := tuple(_keys(before[name], row, facts, names=names)):
             yield RowChange(RowChangeKind.CHANGED, section, name, before[name], row, keys)
     for name, row in before.items():
         if name not in now:
             yield RowChange(RowChangeKind.DROPPED, section, name, row, None)
+
+
+def _reward_names(programme: Programme) -> dict[str, str]:
+    """Name rewards by their titles, as rows that list their ids have to be read by people: 首次认定（R1）."""
+    return {row.id: f"{title}（{row.id}）" for row in programme.rewards if (title := row_title(row)) != row.id}
 
 
 def rows_by_name(programme: Programme, section: str) -> dict[str, Row]:
@@ -148,7 +154,7 @@ def _name(row: Row) -> str:
     return str(name) if name is not None else f"{getattr(row, 'reward', '')}@{getattr(row, 'from_', '')}"
 
 
-def _keys(old: Row, new: Row, facts: Facts, prefix: str = "") -> Iterator[KeyChange]:
+def _keys(old: Row, new: Row, facts: Facts, *, names: Mapping[str, str] = NO_NAMES, prefix: str = "") -> Iterator[KeyChange]:
     if type(old) is not type(new):
         return
     fields = type(new).model_fields
@@ -157,7 +163,7 @@ def _keys(old: Row, new: Row, facts: Facts, prefix: str = "") -> Iterator[KeyCha
         differing = ["value", *(name for name in differing if name not in SAID_TOGETHER | {"value"})]
     for name in differing:
         key = key_of(name, fields[name])
-        before, now = (value_words(key, getattr(row, name), facts, row) for row in (old, new))
+        before, now = (value_words(key, getattr(row, name), facts, row, names=names) for row in (old, new))
         if before == now:
             before, now = _finer(getattr(old, name), getattr(new, name), facts)
         yield KeyChange(f"{prefix}{key}", key_words(key), before, now)

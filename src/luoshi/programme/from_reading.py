@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -19,15 +20,16 @@ from luoshi.programme.nodes import (
     ProcedureRow,
     Programme,
     RegisterRow,
+    RewardRow,
     StackingRow,
     TargetRow,
     Unit,
 )
-from luoshi.programme.propose import patterns_of
+from luoshi.programme.propose import TieredRewards, pattern_of, patterns_of, tiers_of
 from luoshi.programme.reward_rows import reward_row
 from luoshi.programme.rows import DAY, EARLIEST, LARGEST_FIGURE, LATEST, Confirmed, PeriodRow, Place, Validity
 from luoshi.programme.rules import Pattern
-from luoshi.source import Diagnostic
+from luoshi.source import Diagnostic, Span
 from luoshi.values.periods import Period
 
 IN_FORCE = re.compile(r"有效期|施行|执行期")
@@ -39,8 +41,9 @@ def draft_programme(reading: Reading) -> Programme:
     """Return the draft that a reading proposes.
 
     Guarantees: the same reading gives the same draft, and its file loads again as the same programme. A target printed in several places
-    is one row, the other places stand in its `also`. Every row has its words, its doubts and the status `draft`; what is proposed beyond
-    the words of a row is named in its `implied`, what could not be put into keys stands in its `note`.
+    is one row, the other places stand in its `also`; rewards for bands of one quantity are one row of tiers. Every row has its words, its
+    doubts and the status `draft`; what is proposed beyond the words of a row is named in its `implied`, what could not be put into keys
+    stands in its `note`.
     """
     reading = without_repeated_doubts(reading)
     rows = _rows(reading)
@@ -61,6 +64,13 @@ def draft_programme(reading: Reading) -> Programme:
         deadlines=rows[Kind.DEADLINE],
         to_check=[_diagnostic(diagnostic, reading) for diagnostic in reading.diagnostics],
     )
+
+
+def fewer_rows(reading: Reading, draft: Programme) -> Counter[Kind]:
+    """Count by kind the commitments that stand in the row of another in the draft of a reading."""
+    counts = Counter(commitment.kind for commitment in reading.commitments)
+    rows = {Kind.TARGET: len(draft.targets), Kind.REWARD: len(draft.rewards)}
+    return Counter({kind: counts[kind] - count for kind, count in rows.items() if counts[kind] > count})
 
 
 # --- the head ---------------------------------------------------------------------------------------------------------------------
@@ -145,27 +155,25 @@ def _rows(reading: Reading) -> dict[Kind, list[Any]]:
     numbers: Counter[tuple[Kind, str]] = Counter()
     rows: dict[Kind, list[Any]] = {kind: [] for kind in Kind}
     patterns = patterns_of(reading.commitments, reading.policy.text.chars)
+    tiers = tiers_of(reading.commitments, reading.policy.text.chars)
+    further = {index for tiered in tiers.values() for index in tiered.rewards[1:]}
     for index, commitment in enumerate(reading.commitments):
         group = repeated.get(index, (index,))
-        if index == group[0]:
-            numbers[commitment.kind, commitment.clause] += 1
-            row_id = f"{commitment.kind.value}:{commitment.clause}:{numbers[commitment.kind, commitment.clause]}"
+        if index != group[0]:
+            continue
+        # What stands in the row of another keeps its number free, so that ids do not depend on how rewards are put together.
+        numbers[commitment.kind, commitment.clause] += 1
+        row_id = f"{commitment.kind.value}:{commitment.clause}:{numbers[commitment.kind, commitment.clause]}"
+        if index in tiers:
+            rows[Kind.REWARD].append(_tiered(row_id, reading, tiers[index], patterns.get(index)))
+        elif index not in further:
             also = [reading.commitments[other] for other in group[1:]]
             rows[commitment.kind] += _row(row_id, commitment, also, patterns.get(index))
     return rows
 
 
 def _row(row_id: str, commitment: Commitment, also: list[Commitment], when: Pattern | None) -> Iterator[Confirmed]:
-    shared: dict[str, Any] = {
-        "id": row_id,
-        "clause": commitment.clause,
-        "quote": commitment.quote,
-        "also": [Place(clause=other.clause, quote=other.quote) for other in also],
-        "confidence": Decimal(str(round(commitment.confidence, 2))),
-        "doubts": list(commitment.doubts),
-        "implied": list(commitment.implied),
-        "note": commitment.note or None,
-    }
+    shared = _shared(row_id, commitment, also)
     match commitment:
         case Reward():
             yield reward_row(shared, commitment, when)
@@ -181,6 +189,44 @@ def _row(row_id: str, commitment: Commitment, also: list[Commitment], when: Patt
             yield ProcedureRow(**shared, name=name, steps=list(steps), who=list(who))
         case Deadline(what=what, period=period):
             yield DeadlineRow(**shared, what=what, period=_period(period))
+
+
+def _shared(row_id: str, commitment: Commitment, also: Sequence[Commitment]) -> dict[str, Any]:
+    return {
+        "id": row_id,
+        "clause": commitment.clause,
+        "quote": commitment.quote,
+        "also": [Place(clause=other.clause, quote=other.quote) for other in also],
+        "confidence": Decimal(str(round(commitment.confidence, 2))),
+        "doubts": list(commitment.doubts),
+        "implied": list(commitment.implied),
+        "note": commitment.note or None,
+    }
+
+
+def _tiered(row_id: str, reading: Reading, tiered: TieredRewards, when: Pattern | None) -> RewardRow:
+    """One row of the rewards that are its tiers: the words of all of them, those of other clauses in `also`."""
+    rewards = [reward for index in tiered.rewards if isinstance(reward := reading.commitments[index], Reward)]
+    first = rewards[0]
+    here = [reward for reward in rewards if reward.clause == first.clause]
+    whole = replace(
+        first,
+        quote=Span(first.span.start, max(reward.span.end for reward in here)).of(reading.policy.text.chars),
+        confidence=min(reward.confidence for reward in rewards),
+        doubts=_all_of(doubt for reward in rewards for doubt in reward.doubts),
+        implied=_all_of(name for reward in rewards for name in reward.implied),
+        note="；".join(_all_of(reward.note for reward in rewards if reward.note)),
+        trigger=tiered.trigger,
+        once=next((reward.once for reward in rewards if reward.once is not None), None),
+        cap_per=next((reward.cap_per for reward in rewards if reward.cap_per), ""),
+    )
+    when = when or pattern_of(tiered.case, first.beneficiary)
+    elsewhere = [reward for reward in rewards if reward.clause != first.clause]
+    return reward_row(_shared(row_id, whole, elsewhere), whole, when, tiered)
+
+
+def _all_of(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words))
 
 
 def _target(shared: dict[str, Any], target: Target) -> Iterator[TargetRow]:

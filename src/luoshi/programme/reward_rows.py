@@ -10,12 +10,12 @@ from typing import Any
 from luoshi.commitments.figures import amount_words, cap_words
 from luoshi.commitments.nodes import Formula, FormulaType, Reward, Stage
 from luoshi.programme.nodes import RewardRow
-from luoshi.programme.propose import condition_of, quantity_of
-from luoshi.programme.rules import MAX_YUAN, Pattern
+from luoshi.programme.propose import TieredRewards, condition_of, quantity_of
+from luoshi.programme.propose.figures import amount_of, rate_of
+from luoshi.programme.rules import Pattern
 from luoshi.values.money import FEN_PER_YUAN
 
-MOST_RATE, FINEST_RATE, MOST_YEARS = 100, 10**6, 100
-LARGEST_FEN = int(MAX_YUAN) * FEN_PER_YUAN
+MOST_YEARS = 100
 # What a limit counts by, in the words of the documents; the rest of the words stays in the note.
 SCOPES = {
     "applicant": "企业 单位 机构 个人 人 人才 科研机构 研发机构 服务机构 新型研发机构 主体 户 家 孵化载体 载体 工作室 众创空间 孵化器",
@@ -29,13 +29,20 @@ SCOPE_OF = {word: scope for scope, words in SCOPES.items() for word in words.spl
 YEARLY = ("/年", "·年")
 
 
-def reward_row(shared: dict[str, Any], reward: Reward, when: Pattern | None) -> RewardRow:
-    """Return the row; `shared` is what all rows have, its `implied` and `note` are added to; `when` is the proposed pattern."""
-    formula, notes = _formula(reward)
+def reward_row(shared: dict[str, Any], reward: Reward, when: Pattern | None, tiered: TieredRewards | None = None) -> RewardRow:
+    """Return the row; `shared` is what all rows have, its `implied` and `note` are added to.
+
+    Args:
+        shared: Place, words and doubts.
+        reward: What was read.
+        when: The proposed pattern.
+        tiered: The tiers of which the reward holds the first, where there are several.
+    """
+    formula, notes = (tiered.formula, list[str]()) if tiered else _formula(reward)
     caps, more = _caps(reward, formula["type"])
     proposed = {
         "when": when,
-        "if": condition_of(reward.trigger, reward.beneficiary),
+        "if": condition_of(tiered.case if tiered else reward.trigger, reward.beneficiary),
         "of": formula.get("of"),
     }
     implied = [*shared["implied"], *(key for key, value in proposed.items() if value is not None)]
@@ -51,6 +58,7 @@ def reward_row(shared: dict[str, Any], reward: Reward, when: Pattern | None) -> 
         "caps": caps,
         "once": reward.once,
         "every": reward.every,
+        "readings": list(tiered.readings) if tiered else [],
         **_years(reward),
     }
     return RewardRow.model_validate({**shared, **facts, "implied": list(dict.fromkeys(implied)), "note": note or None})
@@ -86,7 +94,7 @@ def _formula(reward: Reward) -> tuple[dict[str, Any], list[str]]:
 
 
 def _is_amount(fen: int | None) -> bool:
-    return fen is not None and 0 <= fen <= LARGEST_FEN
+    return amount_of(fen) is not None
 
 
 def _yuan(fen: int | None) -> Decimal:
@@ -99,12 +107,10 @@ def _counted(formula: Formula) -> list[str]:
 
 def _share(formula: Formula) -> tuple[dict[str, Any], list[str]]:
     row = {"type": formula.type.value, "base": formula.base, "rate": "by_decision", "of": quantity_of(formula)}
-    rate = formula.rate
-    if rate is None:
+    if formula.rate is None:
         return row, []
-    if not 0 <= rate <= MOST_RATE or rate.denominator > FINEST_RATE:
-        return row, [f"比例未能写入：{float(rate):.6g}"]
-    return row | {"rate": rate}, []
+    rate = rate_of(formula.rate)
+    return (row, [f"比例未能写入：{float(formula.rate):.6g}"]) if rate is None else (row | {"rate": rate}, [])
 
 
 def _staged(formula: Formula) -> tuple[dict[str, Any], list[str]]:

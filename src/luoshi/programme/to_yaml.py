@@ -20,7 +20,7 @@ DRAFT_HEADER = """\
 # {title}
 # 机器所读的草稿，待人确认。逐条与原文核对，改正后把该条的 status: draft 改为 status: confirmed，写上 confirmed_by 和 confirmed_on。
 # 金额单位为元（…_yuan），比率为小数（0.5 即50%）；confidence 低于 1 的，疑点写在 doubts；implied 里的栏目是推断，原文没有直接写。
-# 改好后用 luoshi programme check 检查。
+# 改好后用 luoshi programme check 检查；怎样改，见 docs/programme-guide.zh-CN.md。
 """
 CONFIRMED_HEADER = "# {title}\n"
 BREAKS = re.compile("[\r\t\x85\u2028\u2029\ufeff]")

@@ -267,6 +267,39 @@ def test_schema_is_json_with_the_keys_of_a_programme(capsys, folder):
     assert (folder / "s.json").read_text("utf-8") == out
 
 
+SHARED = """\
+- {id: R2, clause: 二/2, trigger: 通过复审的高企, when: {kind: recognition, subject: 高企}, formula: {type: fixed, amount_yuan: 50000}}
+caps:
+- {id: C1, clause: 四, label: 全年合计, amount_yuan: 500000, per: applicant, within: year, rewards: [R1, R2]}
+"""
+
+
+def test_impact_names_the_rewards_that_a_change_reaches_by_clause_and_title(capsys, folder):
+    (folder / "限额.yaml").write_text(SOUND + SHARED, "utf-8")
+    (folder / "新限额.yaml").write_text(NEW + SHARED.replace("500000", "400000"), "utf-8")
+    out = said(capsys, "impact", "限额.yaml", "新限额.yaml", "--as-of", "2026-01-01")[1]
+    assert "牵涉2条：二1“首次认定”（R1）、二2“通过复审的高企”（R2）" in "".join(line.strip() for line in out.splitlines())
+
+
+def test_impact_cuts_a_long_list_of_reached_rewards(capsys, folder):
+    more = "".join(f"- {{id: X{n}, clause: 三/{n}, label: 奖{n}, formula: {{type: fixed, amount_yuan: 1}}}}\n" for n in range(1, 14))
+    shared = more + "caps:\n- {id: C1, clause: 四, amount_yuan: 500000, per: applicant, rewards: all}\n"
+    (folder / "限额.yaml").write_text(SOUND + shared, "utf-8")
+    (folder / "新限额.yaml").write_text(NEW + shared.replace("500000", "400000"), "utf-8")
+    out = "".join(line.strip() for line in said(capsys, "impact", "限额.yaml", "新限额.yaml", "--as-of", "2026-01-01")[1].splitlines())
+    assert "、三11“奖11”（X11），另有2条，加 --json 全部写出" in out
+    assert "X12" not in out
+
+
+def test_diff_names_the_rewards_that_a_limit_and_a_rule_list(capsys, folder):
+    rule = "stacking:\n- {id: S1, clause: 四, rule: 从高, run: {type: highest, rewards: [R1], per: [matter]}}\n"
+    (folder / "限额.yaml").write_text(SOUND + SHARED + rule, "utf-8")
+    (folder / "新限额.yaml").write_text(SOUND + SHARED.replace("[R1, R2]", "[R1]") + rule.replace("[R1]", "[R1, R2]"), "utf-8")
+    lines = [line.strip() for line in said(capsys, "diff", "限额.yaml", "新限额.yaml")[1].splitlines()]
+    assert "奖补：首次认定（R1）、通过复审的高企（R2） → 首次认定（R1）" in lines
+    assert any(line.startswith("执行规则：首次认定（R1）在每个事项内从高") for line in lines)
+
+
 def test_impact_names_a_dropped_reward_that_has_ended(capsys, folder):
     (folder / "删.yaml").write_text(NEW.replace("id: R1, clause: 二/1, label: 首次认定", "id: R2, clause: 二/2, label: 复审"), "utf-8")
     _, out, _ = said(capsys, "impact", "好.yaml", "删.yaml", "--as-of", "2026-06-01")

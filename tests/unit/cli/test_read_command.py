@@ -20,6 +20,10 @@ from luoshi.papers.reading_page import reading_page
 from luoshi.usecases.read_document import read_document
 from tests.made_reading import QINGHE
 
+HOW_TO_CORRECT = "怎样核对、改正，见 docs/programme-guide.zh-CN.md；改过的请另存。"
+ABOUT_THE_DRAFT = ["比上面的条数，草稿里目标少1条（同一指标在几处写明的合为一条）。", HOW_TO_CORRECT]
+TIERS = "第一条 对研发投入100万元以下的企业奖励2万元，100万元以上的企业奖励5万元。"
+
 
 @pytest.fixture
 def policy(tmp_path):
@@ -70,7 +74,7 @@ def test_every_form_is_written_where_it_was_asked_for(capsys, policy, tmp_path):
     html, jsonl, draft = tmp_path / "页.html", tmp_path / "新" / "表.jsonl", tmp_path / "草稿.yaml"
     code, out, _ = said(capsys, "read", policy, "--html", html, "--jsonl", jsonl, "--yaml", draft)
     assert code == ExitCode.FINE
-    assert out.splitlines()[-3:] == [f"已写入 {html}", f"已写入 {jsonl}", f"已写入 {draft}"]
+    assert out.splitlines()[-5:] == [f"已写入 {html}", f"已写入 {jsonl}", f"已写入 {draft}", *ABOUT_THE_DRAFT]
     reading = read_document(path=policy)
     assert html.read_text("utf-8") == reading_page(reading)
     assert jsonl.read_text("utf-8") == to_jsonl(reading)
@@ -147,7 +151,11 @@ def test_a_folder_to_read_is_named_once_with_how_to_read_all_in_it(capsys, tmp_p
 def test_a_slash_at_the_end_makes_a_folder(capsys, policy, tmp_path):
     code, out, _ = said(capsys, "read", policy, "--html", f"{tmp_path}/新目录/", "--yaml", f"{tmp_path}/草稿/")
     assert code == ExitCode.FINE
-    assert out.splitlines()[-2:] == [f"已写入 {tmp_path}/新目录/青河旗实施方案.html", f"已写入 {tmp_path}/草稿/青河旗实施方案.yaml"]
+    assert out.splitlines()[-4:] == [
+        f"已写入 {tmp_path}/新目录/青河旗实施方案.html",
+        f"已写入 {tmp_path}/草稿/青河旗实施方案.yaml",
+        *ABOUT_THE_DRAFT,
+    ]
     assert [path.name for path in (tmp_path / "草稿").iterdir()] == ["青河旗实施方案.yaml"]
 
 
@@ -162,7 +170,8 @@ def test_a_second_run_writes_over_its_own_result_but_not_over_that_of_another_do
         first = (out / f"{policy.stem}.{form}").read_bytes()
         code, printed, _ = said(capsys, "read", other, f"--{form}", f"{out}/")
         assert code == ExitCode.FINE
-        assert printed.splitlines()[-1] == f"已写入 {out}/{policy.stem}-2.{form}（原件 {other}）"
+        told = [line for line in printed.splitlines() if line not in ABOUT_THE_DRAFT]
+        assert told[-1] == f"已写入 {out}/{policy.stem}-2.{form}（原件 {other}）"
         assert (out / f"{policy.stem}.{form}").read_bytes() == first
     assert sorted(path.name for path in out.iterdir()) == [f"{policy.stem}-2.{form}", f"{policy.stem}.{form}"]
 
@@ -219,6 +228,32 @@ def test_a_plain_draft_of_the_same_document_is_replaced(capsys, policy, tmp_path
     for _ in range(2):
         assert said(capsys, "read", policy, "--yaml", draft)[0] == ExitCode.FINE
     assert yaml.safe_load(draft.read_text("utf-8"))["status"] == "draft"
+
+
+def test_a_draft_says_why_it_holds_fewer_rows_than_the_summary_tells(capsys, tmp_path):
+    document, draft = tmp_path / "a.txt", tmp_path / "a.yaml"
+    document.write_text(f"青河旗若干政策\n\n{TIERS}\n", "utf-8")
+    lines = said(capsys, "read", document, "--yaml", draft)[1].splitlines()
+    assert "奖补 2" in lines
+    assert len(yaml.safe_load(draft.read_text("utf-8"))["rewards"]) == 1
+    assert lines[-2:] == ["比上面的条数，草稿里奖补少1条（同一数量的各档合为一条）。", HOW_TO_CORRECT]
+
+
+def test_a_draft_with_as_many_rows_only_says_how_to_correct_it(capsys, tmp_path):
+    document, draft = tmp_path / "a.txt", tmp_path / "a.yaml"
+    document.write_text("青河旗若干政策\n\n第一条 对首次认定的高新技术企业奖励2万元。\n", "utf-8")
+    assert said(capsys, "read", document, "--yaml", draft)[1].splitlines()[-2:] == [f"已写入 {draft}", HOW_TO_CORRECT]
+
+
+def test_a_reading_that_a_draft_proposes_is_replaced_and_one_that_a_person_has_changed_is_not(capsys, tmp_path):
+    document, draft = tmp_path / "a.txt", tmp_path / "a.yaml"
+    document.write_text(f"青河旗若干政策\n\n{TIERS}\n", "utf-8")
+    for _ in range(2):
+        assert said(capsys, "read", document, "--yaml", draft)[0] == ExitCode.FINE
+    words = draft.read_text("utf-8")
+    assert "question: 恰好100万元的归哪一档\n        taken: 归高一档" in words
+    draft.write_text(words.replace("taken: 归高一档", "taken: 归低一档"), "utf-8")
+    assert said(capsys, "read", document, "--yaml", draft)[0] == ExitCode.WRONG_USAGE
 
 
 def test_a_broken_file_with_confirmed_rows_is_not_written_over(capsys, policy, tmp_path):

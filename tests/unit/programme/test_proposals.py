@@ -33,6 +33,7 @@ from luoshi.programme.to_yaml import plain
         ("获得省级科学技术进步一等奖", {"kind": "award", "subject": "科学技术进步", "level": "province", "grade": "一等奖"}),
         ("绩效评价优秀的新型研发机构", {"kind": "appraisal", "subject": "新型研发机构", "grade": "优秀"}),
         ("在科创板、创业板上市的企业", {"kind": "listing", "subject": ["科创板上市", "创业板上市"]}),
+        ("主板上市申请获得受理的企业", {"kind": "listing", "subject": "主板上市", "stage": "上市申请获得受理"}),
         ("首次升规纳统的工业企业", {"kind": "statistics", "subject": "纳入统计", "occurrence": "first"}),
         ("授权发明专利", {"kind": "patent", "subject": "发明专利"}),
         ("获得科技信贷的科技型企业", {"kind": "financing", "subject": "科技信贷"}),
@@ -82,6 +83,8 @@ def test_a_renewal_without_a_name_is_of_what_the_beneficiary_is():
         ("企业", "当年营业收入达到300万元（含）以上", {"fact": "sales", "at": "year_end", "at_least": "3000000"}),
         ("企业", "上年度研发投入超过1亿元", {"fact": "rd_spend", "at": "year_before", "more_than": "100000000"}),
         ("企业", "年销售收入2000万元以下", {"fact": "sales", "at_most": "20000000"}),
+        ("企业", "年营业收入500万元以上、不足2000万元", {"fact": "sales", "at_least": "5000000", "less_than": "20000000"}),
+        ("企业", "营业收入2000万元（不含）—1亿元（含）", {"fact": "sales", "more_than": "20000000", "at_most": "100000000"}),
         ("企业", "研发费用占营业收入比重达到8%以上", {"ratio": ["rd_spend", "sales"], "at_least": "0.08"}),
         (
             "规上企业",

@@ -13,6 +13,7 @@ from itertools import islice
 from luoshi.programme.check.nodes import Found, ProgrammeFinding, listed, parts_of, warning
 from luoshi.programme.nodes import Programme
 from luoshi.programme.rows import Confirmed, Row
+from luoshi.programme.rules import Tier
 from luoshi.programme.show.rules import yuan_words
 from luoshi.programme.yaml_tree import Path
 from luoshi.values.money import FEN_PER_YUAN, fen_of
@@ -51,7 +52,7 @@ def check_figures(programme: Programme) -> Found:
 
 def _row(path: Path, row: Confirmed) -> Found:
     printed, figures = _printed(row), list(_figures(row, path))
-    paid = {value for at, _, value in figures if isinstance(value, Decimal) and "caps" not in at}
+    paid = {value for at, _, value in figures if isinstance(value, Decimal) and "caps" not in at} | _starts(row)
     # A limit often stands in another sentence than the amount; only what no amount accounts for can contradict it.
     limits = {yuan: words for yuan, words in printed.yuan.items() if yuan not in paid and LIMITED.search(row.quote or "")}
     for at, key, value in figures:
@@ -99,6 +100,12 @@ def _figures(row: Row, path: Path) -> Iterator[tuple[Path, str, Decimal | Fracti
                 yield at, key, value
         if isinstance(rate := getattr(part, "rate", None), Fraction):
             yield at, "rate", rate
+
+
+def _starts(row: Row) -> set[Decimal]:
+    """Return where the bands of a row begin: 100万元以内 may be the end of a band, and no limit."""
+    tiers = [part for _, part in parts_of(row, ()) if isinstance(part, Tier)]
+    return {start for tier in tiers for start in (tier.from_, tier.above) if start is not None}
 
 
 def _printed(row: Confirmed) -> Printed:

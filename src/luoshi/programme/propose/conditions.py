@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from luoshi.facts.vocabulary import APPLICANT_FIELDS, APPLICANT_KINDS, GROWTH_STAGES, FactType, choice_of
-from luoshi.programme.rules import AllCondition, Condition, FactCondition, FactQuantity, RatioCondition, When
-from luoshi.values.money import FEN_PER_YUAN, fen_of
+from luoshi.programme.propose.bands import OF_APPLICANT, Band, bands_in
+from luoshi.programme.rules import AllCondition, Condition, FactCondition, FactQuantity, RatioCondition
 
 ABOVE = re.compile(r"(?<!非)(?:规模以上|规上)")
 BELOW = re.compile(r"规模以下|规下|非规模以上|非规上")
@@ -26,22 +26,10 @@ SIZES = {
 SAID_KINDS = {"team", "person", "consortium", "society"}
 _MONEY = {word: field.name for field in APPLICANT_FIELDS if field.type is FactType.MONEY for word in (field.label, *field.aliases)}
 _FIGURE = "|".join(sorted(map(re.escape, _MONEY), key=len, reverse=True))
-NUMBER = r"(?P<number>\d{1,9}(?:\.\d{1,4})?)(?P<unit>亿元|千万元|百万元|万元|元|亿|万)"
-THRESHOLD = re.compile(
-    rf"(?P<year>上年度?|上一年度?|当年|年度|年)?(?P<fact>{_FIGURE})(?:规模|总额|额)?(?P<before>达到|超过|突破|高于|不低于|不少于|在)?"
-    rf"{NUMBER}(?P<incl>（含）|\(含\))?(?P<after>及?以上|以下|以内)?(?!的?部分)"
-)
 SHARE = re.compile(
     rf"(?P<of>{_FIGURE})占(?P<whole>{_FIGURE})(?:的)?(?:比重|比例|之比)?(?:达到|超过|不低于|不少于|在)?"
     r"(?P<number>\d{1,2}(?:\.\d{1,4})?)[%％](?:（含）|\(含\))?(?:以上)?"
 )
-YEARS: dict[str, When] = {
-    "上年": "year_before",
-    "上年度": "year_before",
-    "上一年": "year_before",
-    "上一年度": "year_before",
-    "当年": "year_end",
-}
 
 
 def condition_of(trigger: str, beneficiary: str) -> Condition | None:
@@ -73,28 +61,18 @@ def _tests(trigger: str, beneficiary: str) -> Iterator[Condition]:
 
 
 def _thresholds(trigger: str) -> Iterator[Condition]:
-    for found in THRESHOLD.finditer(trigger):
-        bound = _bound(found["before"], found["after"])
-        if bound is not None:
-            test = {
-                "fact": _MONEY[found["fact"]],
-                "at": YEARS.get(found["year"] or "", "matter"),
-                bound: _yuan(found["number"], found["unit"]),
-            }
-            yield FactCondition.model_validate(test)
+    """Who falls into a band; the part of a sum that lies in one is no condition."""
+    for band in bands_in(trigger):
+        if band.fact in OF_APPLICANT and not band.is_part:
+            yield FactCondition.model_validate({"fact": band.fact, "at": band.at, **dict(_bounds(band))})
 
 
-def _bound(before: str | None, after: str | None) -> str | None:
-    """以上、以下、以内 include the number itself (民法典第一千二百五十九条); 超过、突破、高于 alone do not."""
-    if after in ("以下", "以内"):
-        return "at_most"
-    if after is not None or before in ("达到", "不低于", "不少于"):
-        return "at_least"
-    return "more_than" if before in ("超过", "突破", "高于") else None
-
-
-def _yuan(number: str, unit: str) -> Decimal:
-    return Decimal(fen_of(Decimal(number), unit)) / FEN_PER_YUAN
+def _bounds(band: Band) -> Iterator[tuple[str, Decimal]]:
+    """以上、以下、以内 include the number itself (民法典第一千二百五十九条); 超过、不足、不满 do not."""
+    if band.lower is not None:
+        yield "at_least" if band.lower.is_included else "more_than", band.lower.value
+    if band.upper is not None:
+        yield "at_most" if band.upper.is_included else "less_than", band.upper.value
 
 
 def _shares(trigger: str) -> Iterator[Condition]:

@@ -98,6 +98,9 @@ _AWARDED = re.compile(
 )
 _APPRAISED = re.compile(r"(?:绩效评价|绩效考核|考核评价|绩效考评|考核|考评|评估)(?:结果)?(?:为)?(?P<grade>优秀|良好|合格)的" + SUBJECT)
 _BOARD = re.compile(r"主板|科创板|创业板|中小板|北交所|新三板|股权交易(?:市场|中心)|股份转让系统")
+_STEP_OF_LISTING = re.compile(
+    r"(?:上市|挂牌|首发)?(?:申请|申报|辅导|材料)[^，。；、的]{0,10}?(?:获得?受理|受理|备案|验收|通过审核|审核通过|过会|获批|核准|注册)|股份制改造|股改"
+)
 _STATISTICS = re.compile(
     r"(?:首次|新增?)(?:并)?(?:纳入|升规|入统|进入)[^，。；]{0,12}?(?:统计|入统|纳统|规模以上)|首次升规|新入统|升规纳统|升规入统"
 )
@@ -148,10 +151,12 @@ def _appraisal(trigger: str, _beneficiary: str) -> Iterator[Pattern]:
 
 
 def _listing(trigger: str, _beneficiary: str) -> Iterator[Pattern]:
+    """A step on the way (主板上市申请获得受理) is a stage, in the words of the text: it is not yet the listing."""
     boards = list(dict.fromkeys(_BOARD.findall(trigger)))
     if boards and ("上市" in trigger or "挂牌" in trigger):
         word = "上市" if "上市" in trigger else "挂牌"
-        yield Pattern(kind=["listing"], subject=[f"{board}{word}" for board in boards])
+        step = _STEP_OF_LISTING.search(trigger)
+        yield Pattern(kind=["listing"], subject=[f"{board}{word}" for board in boards], stage=[step.group()] if step else None)
 
 
 def _statistics(trigger: str, _beneficiary: str) -> Iterator[Pattern]:

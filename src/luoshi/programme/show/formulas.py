@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from types import MappingProxyType
 
 from luoshi.programme.rules import (
     ByYear,
@@ -24,6 +26,7 @@ from luoshi.programme.show.rules import Facts, condition_words, figure_words, is
 from luoshi.programme.support import BetterProgramme, Cap, Declared, Elsewhere, Highest, SharedCap, Stacking, Times, Years
 from luoshi.values.wording import plain_rate
 
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
 SCOPES = {
     "item": "每件",
     "matter": "每个事项",
@@ -111,20 +114,21 @@ def years_words(years: Years) -> str:
     return f"连续{years.count}年" if years.counted == "calendar" else f"{years.count}年（按有奖补的年份）"
 
 
-def stacking_words(rule: Stacking) -> str:
-    """Say a stacking rule that runs."""
+def stacking_words(rule: Stacking, names: Mapping[str, str] = NO_NAMES) -> str:
+    """Say a stacking rule that runs; `names` are words for the ids of rewards."""
     match rule:
         case Highest(rewards=rewards, per=per, paid=paid):
             done = "已付的补差" if paid == "top_up" else "付过的不再给"
-            return f"{_named(rewards)}在{'、'.join(SCOPES[scope] for scope in per)}内从高，{done}"
+            return f"{reward_words(rewards, names)}在{'、'.join(SCOPES[scope] for scope in per)}内从高，{done}"
         case Elsewhere(rewards=rewards, payers=payers, paid=paid):
             done = "补差" if paid == "top_up" else "不再给"
-            return f"{_named(rewards)}：{'、'.join(payers) or '其他机关'}已付的{done}"
+            return f"{reward_words(rewards, names)}：{'、'.join(payers) or '其他机关'}已付的{done}"
         case BetterProgramme(programmes=programmes):
             return f"与{'、'.join(programmes) or '其他政策'}比较，从高从新"
         case Declared():
             return "不自动计算，只提示"
 
 
-def _named(rewards: list[str]) -> str:
-    return "全部奖补" if "all" in rewards else "、".join(rewards)
+def reward_words(rewards: Sequence[str], names: Mapping[str, str] = NO_NAMES) -> str:
+    """Say which rewards are meant; by their ids where they have no other words."""
+    return "全部奖补" if "all" in rewards else "、".join(names.get(reward, reward) for reward in rewards)

@@ -11,7 +11,16 @@ from typing import Any
 from luoshi.programme.nodes import DeadlineRow, DutyRow, ProcedureRow, RegisterRow, RewardRow, StackingRow, TargetRow
 from luoshi.programme.rows import Interpretation, PeriodRow, Place, Row, Validity
 from luoshi.programme.rules import Pattern
-from luoshi.programme.show.formulas import SCOPES, cap_words, formula_words, stacking_words, times_words, years_words
+from luoshi.programme.show.formulas import (
+    NO_NAMES,
+    SCOPES,
+    cap_words,
+    formula_words,
+    reward_words,
+    stacking_words,
+    times_words,
+    years_words,
+)
 from luoshi.programme.show.rules import Facts, condition_words, day_words, pattern_words, yuan_words
 from luoshi.programme.support import Cap, SharedCap, Times, Years
 from luoshi.programme.words import key_words
@@ -45,10 +54,14 @@ def row_title(row: Row) -> str:
     return str(getattr(row, "label", "") or getattr(row, "name", "") or getattr(row, "id", "") or getattr(row, "reward", ""))
 
 
-def value_words(key: str, value: Any, facts: Facts, row: Row | None = None) -> str:
-    """Say the value of a key of a row; `—` for nothing. `row` is the one it stands in, where its unit matters."""
+def value_words(key: str, value: Any, facts: Facts, row: Row | None = None, *, names: Mapping[str, str] = NO_NAMES) -> str:
+    """Say the value of a key of a row; `—` for nothing. `row` is the one it stands in, where its unit matters; `names` are of rewards."""
     if value is None or value in ("", [], ()):
         return NOTHING
+    if key in ("reward", "rewards"):
+        return reward_words([value] if isinstance(value, str) else value, names)
+    if key == "run":
+        return stacking_words(value, names)
     if key == "value" and isinstance(row, TargetRow):
         return target_words(row)
     if key in WORDS and isinstance(value, str):
@@ -90,8 +103,6 @@ def _rule(key: str, value: Any, facts: Facts) -> str:
         return condition_words(value, facts)
     if key == "formula":
         return formula_words(value, facts)
-    if key == "run":
-        return stacking_words(value)
     said = {name: value_words(name, inner, facts) for name, inner in value}
     return "，".join(f"{key_words(name.rstrip('_'))}{words}" for name, words in said.items() if words != NOTHING)
 
