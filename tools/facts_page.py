@@ -12,11 +12,11 @@ from pathlib import Path
 from luoshi.facts.conversions import FIRST_YEAR, FIRST_YEAR_OF_AN_APPLICANT, LAST_YEAR
 from luoshi.facts.describing import TYPE_LABELS, how_to_write, parquet_column
 from luoshi.facts.faults import TABLE_LABELS
+from luoshi.facts.staged import OPTIONS
 from luoshi.facts.vocabulary import FIELDS, MAX_AMOUNT_FEN, MAX_COUNT, Choice, Entity, FactField
-from luoshi.facts.words import COUNT_UNITS, MONEY_UNITS, NO, NOTHING, TOTALS, YES
+from luoshi.facts.words import COUNT_UNITS, MONEY_UNITS, NO, NOTHING, YES
 
 PAGE = Path(__file__).parents[1] / "docs" / "facts.md"
-OPTIONS = {Entity.APPLICANT: "--enterprises", Entity.MATTER: "--matters", Entity.PAYMENT: "--paid"}
 NOTHING_SHOWN = "、".join(f"`{word}`" for word in NOTHING if word in ("—", "/", "无", "暂无", "未填", "不详", "N/A"))
 ABOUT = {
     Entity.APPLICANT: "一行是一个主体从某天起的情况，到下一行的起始日期为止；没有起始日期的一行一直有效。",
@@ -35,11 +35,11 @@ HEAD = f"""\
 
 ## 表的样子
 
-- 表头在前30行里找，上面可以有标题行；“单位：万元”一行对没有写单位的金额列都有效。
+- 表头在前30行里找，上面可以有标题行。表头可以是两行（上一行分组，下一行分列），下面可以再有一行单位、一行栏次（甲、乙、1、2）。
   一个 Excel 文件可以装几张表，按工作表的名字（主体、事项、兑付）和表头选。
 - 列名写中文、写英文名、写别名都行，全角半角、空格、星号、大小写不论，列的次序不论。
-  括号里的单位算数：`营业收入（万元）`、`职工人数（人）`。两列是同一个意思的，整张表不读；不认识的列不读，报出来。
-- 合计行（{"、".join(TOTALS[:4])}等）略去。空行略去。合并的单元格不拆：被并掉的那一行不读。
+  两列是同一个意思的，整张表不读；不认识的列不读，报出来。
+- 合计行（合计、总计、小计、共计等）略去。表下的“注：”“填表人：”等和重复的表头略去，报出来。空行略去。合并的单元格不拆：被并掉的那一行不读。
   隐藏、筛选掉的行照读，并报出来。公式取文件里存的结果。
 - CSV：UTF-8（有没有标记都行）、GB 18030、UTF-16；逗号、分号、制表符、竖线。少几格的行按没有填读，多几格的行不读。
   行号与 Excel 里看到的一致，表头也算一行。
@@ -50,13 +50,16 @@ HEAD = f"""\
 - **不知道**：留空，或写 {NOTHING_SHOWN} 等。
 - **金额**：元，最多两位小数，可以带千位逗号；格里可以写单位（`120万元`）。认这些单位：{"、".join(MONEY_UNITS)}。
   按单位换算是精确的，不足一分的不读；不收负数，不超过{MAX_AMOUNT_FEN // 10**14}万亿元。
+- **金额的单位**：列名里的算数，`营业收入（万元）`、`营业收入万元`；列名下面单独一行的单位、分组列名里的单位（`补助（万元）`）也算。
+  列名里没有的，看表格上方的“单位：万元”或标题末尾的“（万元）”，按它读，并报出来。写明万美元等外币的，不读。
+  别处写的（表下的说明、文件名、工作表名、别的列）说不准，金额按元读，报出来请人看；没有单位而金额小得不像元的，也报出来。
 - **整数**：不收负数和小数，不超过{MAX_COUNT // 10**8}亿；可以带 {"、".join(COUNT_UNITS[:8])} 等量词。
 - **日期**：`2025-06-20`、`2025/6/20`、`2025.6.20`、`2025年6月20日`、`20250620`，Excel 的日期格。
   {FIRST_YEAR}年到{LAST_YEAR}年；主体的成立、迁入日期可以早到{FIRST_YEAR_OF_AN_APPLICANT}年。只有年月的不收。
 - **是否**：{"、".join(YES[:6])}……为是，{"、".join(NO[:5])}……为否。
 - **选项**：写下表所列的词、别名或英文名。
 - **编号**：照抄。18位统一社会信用代码（91、92、93开头的，和类别为企业的）查校验位，不对的行不读；
-  不是18位的按本地编号收，企业的报出来。被表格软件改写成 9.115E+17 的不收。
+  不是18位的按本地编号收，企业的报出来；“合计”“注：……”和列名不是编号。被表格软件改写成 9.115E+17 的不收。
 - **重复**：事项编号相同，或者主体和起始日期都相同：内容全同的只算一行，不同的都不读，因为分不清哪行对。
   同样的兑付写了两行，两行都算，报出来。
 - 主体表里没有的主体，它的事项不读；它的兑付照样计入已付。

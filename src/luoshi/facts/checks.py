@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from luoshi.facts.conversions import name_of
 from luoshi.facts.faults import ROWS_REPORTED, RowFault, shortened
 from luoshi.facts.load import RIGHT, TABLES, Load
+from luoshi.facts.small_amounts import has_small_amounts, tell_small_amounts
 from luoshi.facts.vocabulary import Entity
 from luoshi.facts.why import Why, is_wrong_code, why_uscc
 from luoshi.source import Severity
@@ -32,6 +33,10 @@ class Check:
 
 def checks_of(entity: Entity, known: frozenset[Entity]) -> list[Check]:
     """Return the checks of a table, given which tables come from files; what is compared with a table that is not there is left alone."""
+    return [*_checks_of_rows(entity, known), Check(has_small_amounts, lambda load: Out(faults=tell_small_amounts(load)))]
+
+
+def _checks_of_rows(entity: Entity, known: frozenset[Entity]) -> list[Check]:
     if entity is Entity.APPLICANT:
         return [_same_key(("applicant", "from"), "主体和起始日期"), Check(_has(_LOCAL), _tell_local_numbers)]
     if entity is Entity.MATTER:

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from luoshi.facts.vocabulary import MAX_AMOUNT_FEN, MAX_COUNT, MAX_TEXT, Entity, FactField, FactType
-from luoshi.facts.words import BLANKS, COUNT_UNITS, FULL_WIDTH, HALF_WIDTH, MONEY_UNITS, NO, NOTHING, TOTALS, YES, YUAN
+from luoshi.facts.vocabulary import FIELDS, MAX_AMOUNT_FEN, MAX_COUNT, MAX_TEXT, Entity, FactField, FactType
+from luoshi.facts.words import BLANKS, COUNT_UNITS, FULL_WIDTH, HALF_WIDTH, MONEY_UNITS, NO, NOTHING, REMARK, TOTAL, YES, YUAN
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 # A firm may be older than any policy.
@@ -19,6 +19,10 @@ MAX_ID = 100
 FIRST_SERIAL, EPOCH_OF_SERIALS = 18264, "1899-12-30"  # Excel's day numbers, from 1950 on; a smaller number is no date
 USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 USCC_WEIGHTS = tuple(pow(3, position, 31) for position in range(17))
+
+# A head that stands once more on every page of a printed table is no code.
+_IDS = [field for fields in FIELDS.values() for field in fields if field.type is FactType.ID and field.required]
+HEADS_OF_IDS = tuple(dict.fromkeys(word for field in _IDS for word in (field.label, *field.aliases)))
 
 # Where a text begins with one of these, some spreadsheet runs it.
 ESCAPED_MARKS = "=+@＝＋－＠-"
@@ -283,7 +287,8 @@ def _id() -> Conversion:
     """Blanks inside go, 18 characters of a code become capitals; a number that a spreadsheet has rounded is no id."""
     close = rf"regexp_replace(ltrim({half_width('{x}')}, {APOSTROPHE}), '[\s{_class(BLANKS)}]+', '', 'g')"
     is_spoiled = r"regexp_full_match({t}, '\d\.\d+[Ee]\+?\d+|\d+[Ee]\+\d+')"
-    is_barred = f"{is_spoiled} OR length({{t}}) > {MAX_ID} OR {_is_garbled('{t}')} OR {is_one_of('{t}', TOTALS)}"
+    is_no_id = f"regexp_full_match({{t}}, {quoted(f'{TOTAL}|{REMARK}')}) OR {is_one_of('{t}', HEADS_OF_IDS)}"
+    is_barred = f"{is_spoiled} OR length({{t}}) > {MAX_ID} OR {_is_garbled('{t}')} OR {is_no_id}"
     capital = "CASE WHEN regexp_full_match({t}, '[0-9A-Za-z]{18}') THEN upper({t}) ELSE {t} END"
     return Conversion(a=_unless("[A-DF-Z0-9]{1,100}", close), plain="{x}", careful=f"CASE WHEN {is_barred} THEN NULL ELSE {capital} END")
 

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from luoshi.facts.conversions import quoted
 from luoshi.facts.faults import FactsRefused
-from luoshi.facts.heads import Heads, Vocabulary, unit_note
-from luoshi.facts.staged import find_head
+from luoshi.facts.head_rows import HeadRows, find_head
+from luoshi.facts.heads import Vocabulary
 from luoshi.facts.workbook_process import HEAD_ROWS, MAX_COLUMNS
 
 CHUNK = 8 << 20
@@ -35,13 +35,15 @@ class Survey:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a CSV file is laid out: delimiter, in which record its head stands (0-based), what the head says, the unit noted above it."""
+    """How a CSV file is laid out: its delimiter, and the records (from 1 on) that are its head."""
 
     delimiter: str
-    head_at: int
-    heads: Heads
-    width: int
-    unit: int | None
+    head: HeadRows
+
+    @property
+    def width(self) -> int:
+        """How many columns the head has."""
+        return len(self.head.texts)
 
 
 def survey(path: Path) -> Survey:
@@ -116,19 +118,14 @@ def layout_of(path: Path, vocabulary: Vocabulary) -> Layout:
     """
     with path.open("rb") as file:
         sample = codecs.getincrementaldecoder("utf-8-sig")(errors="replace").decode(file.read(SAMPLE))
-    best: tuple[int, Layout] | None = None
-    for delimiter in DELIMITERS:
-        rows = _first_rows(sample, delimiter)
-        if found := find_head(vocabulary, rows):
-            at, heads = found
-            layout = Layout(delimiter, at, heads, len(rows[at]), unit_note(cell for row in rows[:at] for cell in row))
-            if best is None or len(heads.known) > best[0]:
-                best = len(heads.known), layout
-    if best is None:
+    heads = [(delimiter, find_head(vocabulary, list(enumerate(_first_rows(sample, delimiter), 1)))) for delimiter in DELIMITERS]
+    layouts = [Layout(delimiter, head) for delimiter, head in heads if head is not None]
+    if not layouts:
         raise FactsRefused("facts.no-head", "没有找到表头：前30行里没有认识的列名。", "请用 luoshi facts template 给出的表头。")
-    if best[1].width > MAX_COLUMNS:
-        raise FactsRefused("facts.too-wide", f"表头有{best[1].width}列，最多{MAX_COLUMNS}列。", "请删去用不着的列。")
-    return best[1]
+    best = max(layouts, key=lambda layout: len(layout.head.heads.known))
+    if best.width > MAX_COLUMNS:
+        raise FactsRefused("facts.too-wide", f"表头有{best.width}列，最多{MAX_COLUMNS}列。", "请删去用不着的列。")
+    return best
 
 
 def _first_rows(sample: str, delimiter: str) -> list[list[str]]:
@@ -146,8 +143,8 @@ def _first_rows(sample: str, delimiter: str) -> list[list[str]]:
 def engine_scan(path: Path, layout: Layout, *, numbered: bool) -> str:
     """Return the scan of a regular file by the engine."""
     columns = ", ".join(f"'c{at}': 'VARCHAR'" for at in range(layout.width))
-    options = f"auto_detect=false, header=false, skip={layout.head_at + 1}, delim={quoted(layout.delimiter)}, quote='\"', escape='\"'"
-    row = f"row_number() OVER () + {layout.head_at + 1}" if numbered else "NULL::BIGINT"
+    options = f"auto_detect=false, header=false, skip={layout.head.last}, delim={quoted(layout.delimiter)}, quote='\"', escape='\"'"
+    row = f"row_number() OVER () + {layout.head.last}" if numbered else "NULL::BIGINT"
     return f"(SELECT {row} AS row, * FROM read_csv({quoted(pattern_of(path))}, {options}, columns={{{columns}}}))"
 
 

@@ -15,9 +15,9 @@ from typing import Any
 import luoshi
 from luoshi.facts.conversions import quoted
 from luoshi.facts.faults import TABLE_LABELS, FactsRefused, RowFault
-from luoshi.facts.heads import Heads, Vocabulary, unit_note
+from luoshi.facts.head_rows import HeadRows, find_head
+from luoshi.facts.heads import Heads, Vocabulary
 from luoshi.facts.spool import clean_csv
-from luoshi.facts.staged import find_head
 from luoshi.facts.vocabulary import Entity
 from luoshi.facts.workbook_guard import SheetSurvey, WorkbookSurvey, broken, encrypted, survey_workbook
 from luoshi.facts.workbook_process import MAX_SECONDS
@@ -33,15 +33,19 @@ PACKAGES = str(Path(luoshi.__file__).parents[1])
 
 @dataclass(frozen=True)
 class SheetTable:
-    """One sheet as a table: the file of its numbered rows, the row of its head (as the user counts), what the head says."""
+    """One sheet as a table: the file of its numbered rows, the rows of its head, which rows above are merged into one."""
 
     name: str
     rows: Path
     columns: int
-    head_row: int
-    heads: Heads
-    unit: int | None
+    head: HeadRows
     merged: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def heads(self) -> Heads:
+        """What the head says; a column without a head is no unknown one."""
+        heads = self.head.heads
+        return Heads(heads.known, tuple(pair for pair in heads.unknown if pair[1].strip()), heads.doubled)
 
     def scan(self) -> str:
         """Return what stands behind FROM: the rows below the head, those aside that have a known cell merged with the one above."""
@@ -61,7 +65,7 @@ class SheetTable:
 
     def _last_head_row(self) -> int:
         """A head may be merged over several rows."""
-        return max([self.head_row, *(last for first, last in self.merged if first <= self.head_row <= last)])
+        return max([self.head.last, *(last for first, last in self.merged if first <= self.head.last <= last)])
 
     def head_at(self, columns: str) -> str:
         """Return the head of the first known column among those listed."""
@@ -86,18 +90,9 @@ def open_sheet(path: Path, vocabulary: Vocabulary, folder: Path) -> tuple[SheetT
 def _tables(path: Path, vocabulary: Vocabulary, folder: Path) -> Iterator[SheetTable]:
     """Yield every sheet that has a head."""
     for sheet in _sheets(path, folder):
-        numbers, rows = [number for number, _ in sheet["head_rows"]], [row for _, row in sheet["head_rows"]]
-        if found := find_head(vocabulary, rows):
-            at, heads = found
-            yield SheetTable(
-                name=sheet["name"],
-                rows=folder / sheet["file"],
-                columns=sheet["width"],
-                head_row=numbers[at],
-                heads=Heads(heads.known, tuple(pair for pair in heads.unknown if pair[1].strip()), heads.doubled),
-                unit=unit_note(cell for row in rows[:at] for cell in row),
-                merged=tuple((first, last) for first, last in sheet["merged"]),
-            )
+        if head := find_head(vocabulary, [(number, row) for number, row in sheet["head_rows"]]):
+            merged = tuple((first, last) for first, last in sheet["merged"])
+            yield SheetTable(sheet["name"], folder / sheet["file"], sheet["width"], head, merged)
 
 
 def _sheets(path: Path, folder: Path) -> list[dict[str, Any]]:

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from luoshi.facts.units import BRACKETS, is_remark, money_scale, tokens
 from luoshi.facts.vocabulary import FIELDS, Entity, FactField, FactType
-from luoshi.facts.words import BLANKS, COUNT_UNITS, MONEY_UNITS, REMARKS
+from luoshi.facts.words import BLANKS
 
 FEN_SUFFIX = "_fen"
 FEN = 0
-_BRACKETS = re.compile(r"[(\[【{〔<]([^()\[\]【】{}〔〕<>]*)[)\]】}〕>]$")
-_UNIT_NOTE = re.compile(r"单位\s*[:：]?\s*(?:人民币)?\s*[(（]?\s*((?:百|千|万|百万|千万|亿)?元)")
+LONGEST_HEAD = 200
+_UNIT_BEHIND = re.compile(r"(.+?)[:/_·-]?((?:人民币)?(?:百|千|万|百万|千万|亿)?元)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ class Vocabulary:
 
     def __init__(self, entity: Entity, own_facts: Iterable[FactField] = ()) -> None:
         self.entity = entity
-        own = [field for field in own_facts if field.entity is entity]
+        self.own_facts = tuple(own_facts)
+        own = [field for field in self.own_facts if field.entity is entity]
         general = [field for field in FIELDS[entity] if field.name not in {fact.name for fact in own}]
         self.fields: tuple[FactField, ...] = (*general, *own)
         # A programme's own word beats a general alias, a label beats an alias.
@@ -69,23 +71,31 @@ class Vocabulary:
 
     def head_of(self, text: str, at: int) -> Head | None:
         """Return what a column's head means, or None."""
+        if len(text) > LONGEST_HEAD:
+            return None
         form = plain(text)
         if field := self._by_form.get(form):
             return Head(field, text, at)
         if form.endswith(FEN_SUFFIX) and (field := self._by_form.get(form.removesuffix(FEN_SUFFIX))) and field.type is FactType.MONEY:
             return Head(field, text, at, FEN)
-        return self._with_brackets(form, text, at)
+        if found := BRACKETS.search(form):
+            return self._with_words(self.head_of(form[: found.start()], at), tokens(found.group(1)), text)
+        if (found := _UNIT_BEHIND.fullmatch(form)) and (field := self._by_form.get(found.group(1))) and field.type is FactType.MONEY:
+            return Head(field, text, at, money_scale(found.group(2)))
+        return None
 
-    def _with_brackets(self, form: str, text: str, at: int) -> Head | None:
-        found = _BRACKETS.search(form)
-        if not found:
+    @staticmethod
+    def _with_words(inner: Head | None, words: Sequence[str], text: str) -> Head | None:
+        """Put the words in brackets behind a head to it; with one that is not understood, the head is not."""
+        if inner is None or not words:
             return None
-        inner, outer = self.head_of(form[: found.start()], at), found.group(1)
-        if inner is None or inner.scale is not None:
+        scales = {scale for word in words if (scale := money_scale(word)) is not None}
+        if not all(is_remark(word) or money_scale(word) is not None for word in words):
             return None
-        if inner.field.type is FactType.MONEY and outer.removeprefix("单位:") in MONEY_UNITS:
-            return Head(inner.field, text, at, MONEY_UNITS[outer.removeprefix("单位:")])
-        return Head(inner.field, text, at) if outer in COUNT_UNITS or outer in REMARKS else None
+        if not scales:
+            return Head(inner.field, text, inner.at, inner.scale)
+        is_clear = len(scales) == 1 and inner.scale is None and inner.field.type is FactType.MONEY
+        return Head(inner.field, text, inner.at, scales.pop()) if is_clear else None
 
     def read(self, row: Sequence[str]) -> Heads:
         """Take a row for the head row."""
@@ -115,11 +125,3 @@ def plain(text: str) -> str:
     """Return a head in the form in which heads are compared: half width, lower case, without blanks and marks of what is required."""
     normal = unicodedata.normalize("NFKC", text).lower()
     return "".join(char for char in normal if char not in BLANKS).strip("*:：。.").removeprefix("*")
-
-
-def unit_note(cells: Iterable[str]) -> int | None:
-    """Return the unit that a line above the table names (单位：万元) as a power of ten to fen, or None."""
-    for cell in cells:
-        if found := _UNIT_NOTE.search(unicodedata.normalize("NFKC", cell)):
-            return MONEY_UNITS[found.group(1)]
-    return None

@@ -7,21 +7,24 @@ from dataclasses import dataclass
 
 import duckdb
 
-from luoshi.facts.conversions import SQL_TYPES, conversion_of, is_one_of, is_valid_uscc, levels, name_of
+from luoshi.facts.conversions import SQL_TYPES, conversion_of, half_width, is_valid_uscc, levels, name_of, quoted, trimmed
 from luoshi.facts.faults import ROWS_REPORTED, RowFault, shortened
 from luoshi.facts.heads import Vocabulary
 from luoshi.facts.staged import Column, Staged
 from luoshi.facts.typed import typed_steps_of
 from luoshi.facts.vocabulary import Entity, FactType
 from luoshi.facts.why import Why, why_missing, why_uscc, why_wrong
-from luoshi.facts.words import TOTALS
+from luoshi.facts.words import REMARK, TOTAL
 from luoshi.source import Severity
 
 TABLES = {Entity.APPLICANT: "applicants", Entity.MATTER: "matters", Entity.PAYMENT: "payments"}
-RIGHT, WRONG, BLANK, TOTAL = 0, 1, 2, 3
+RIGHT, WRONG, BLANK, SUM, NOTE = 0, 1, 2, 3, 4  # of a row: SUM is one of 合计, NOTE one of 注：…
 ALWAYS = 0  # valid_from of a state without a first day
 FOREVER = 99999999  # valid_to of the last state
 _MAY_SAY_TOTAL = (FactType.ID, FactType.TEXT, FactType.CHOICE, FactType.DATE, FactType.REGION)
+# Where 合计 makes a total of a row that is right in everything else, as one with the number of firms in the place of a code.
+_SAYS_TOTAL = ("name", "subject", "payer")
+_VALUES = (FactType.MONEY, FactType.COUNT, FactType.DATE, FactType.FLAG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +38,22 @@ class Suspicion:
 
 @dataclass(frozen=True, slots=True)
 class StateCounts:
-    """How many rows were read, and of these how many are wrong, blank and totals."""
+    """How many rows were read, and of these how many are wrong, blank, totals, and notes under the table."""
 
     rows: int = 0
     wrong: int = 0
     blank: int = 0
     totals: int = 0
+    notes: int = 0
+
+    @property
+    def no_rows(self) -> int:
+        """How many rows are none of the table's."""
+        return self.blank + self.totals + self.notes
 
 
-_COUNTS = ", ".join(["count(*)", *(f"count(*) FILTER (state = {state})" for state in (WRONG, BLANK, TOTAL))])
+STATES = (WRONG, BLANK, SUM, NOTE)
+_COUNTS = ", ".join(["count(*)", *(f"count(*) FILTER (state = {state})" for state in STATES)])
 EXPLANATIONS = {"wrong": why_wrong, "missing": why_missing, "uscc": why_uscc}
 
 
@@ -127,12 +137,13 @@ class Load:
     def _look(self) -> None:
         """Count, and find the columns of words that need no conversion: in the view that stays, each query would pay for it."""
         words = [i for i, column in enumerate(self.staged.columns) if column.type == SQL_TYPES[column.field.type] == "VARCHAR"]
-        same = "".join(f", coalesce(bool_and(x{index} IS NOT DISTINCT FROM v{index}), true)" for index in words)
-        query = f"SELECT {_COUNTS}{same} FROM (SELECT *, {self._state()} AS state FROM {self.converted(self.staged.scan)})"
+        same_words = "".join(f", coalesce(bool_and(x{index} IS NOT DISTINCT FROM v{index}), true)" for index in words)
+        query = f"SELECT {_COUNTS}{same_words} FROM (SELECT *, {self._state()} AS state FROM {self.converted(self.staged.scan)})"
         row = self.connection.execute(query).fetchone()
         assert row is not None
-        self.counts = StateCounts(*row[:4])
-        self.as_they_are = frozenset(index for index, is_same in zip(words, row[4:], strict=True) if is_same)
+        counts, same = row[: 1 + len(STATES)], row[1 + len(STATES) :]
+        self.counts = StateCounts(*counts)
+        self.as_they_are = frozenset(index for index, is_same in zip(words, same, strict=True) if is_same)
         self.connection.execute(f"CREATE VIEW {self.read_name} AS {self.query()}")
 
     def _count(self, query: str) -> StateCounts:
@@ -159,14 +170,36 @@ class Load:
     def _state(self) -> str:
         wrong = " OR ".join(suspicion.sql for suspicion in self.suspicions)
         blank = " AND ".join(f"t{index} IS NULL" for index in range(len(self.staged.columns)))
-        kind = f"CASE WHEN {blank} THEN {BLANK} WHEN {self._is_total()} THEN {TOTAL} ELSE {WRONG} END"
-        return f"(CASE WHEN {wrong} THEN {kind} ELSE {RIGHT} END)::TINYINT"
+        kind = f"CASE WHEN {blank} THEN {BLANK} WHEN {self._is_total()} THEN {SUM} WHEN {self._is_note()} THEN {NOTE} ELSE {WRONG} END"
+        return f"(CASE WHEN {wrong} THEN {kind} WHEN {self._is_right_total()} THEN {SUM} ELSE {RIGHT} END)::TINYINT"
 
     def _is_total(self) -> str:
         """合计 stands in one of the cells of a row that is wrong."""
-        texts = [i for i, column in enumerate(self.staged.columns) if column.type == "VARCHAR" and column.field.type in _MAY_SAY_TOTAL]
-        cells = [*(f"x{index}" for index in texts), *(f"o{index}" for index in range(len(self.staged.others)))]
-        return " OR ".join(is_one_of(f"regexp_replace({cell}, '\\s|\\x{{3000}}', '', 'g')", TOTALS) for cell in cells) or "false"
+        cells = [*self._words(), *(f"o{index}" for index in range(len(self.staged.others)))]
+        return " OR ".join(_says(cell, TOTAL) for cell in cells) or "false"
+
+    def _is_right_total(self) -> str:
+        """合计 stands where the name or the number of the row would."""
+        if self.staged.is_typed:
+            return "false"
+        named = [f"x{index}" for index, column in enumerate(self.staged.columns) if column.field.name in _SAYS_TOTAL]
+        return " OR ".join(f"(contains({cell}, '计') AND {_says(cell, TOTAL)})" for cell in (*named, *self._numbers())) or "false"
+
+    def _is_note(self) -> str:
+        """注：… stands in a row without a code and without a single value, or the head stands there once more."""
+        columns = list(enumerate(self.staged.columns))
+        nothing = [f"v{index} IS NULL" for index, c in columns if c.field.name == "applicant" or c.field.type in _VALUES]
+        says = " OR ".join(_says(cell, REMARK) for cell in (*self._words(), *self._numbers())) or "false"
+        required = [(index, c.head) for index, c in columns if c.field.required and c.type == "VARCHAR"]
+        is_head = " AND ".join(f"coalesce({trimmed(f'x{index}')} = {quoted(head)}, false)" for index, head in required) or "false"
+        return f"({' AND '.join(nothing)} AND ({says}) OR {is_head})"
+
+    def _words(self) -> list[str]:
+        """Return the cells of facts in which words may stand that say what kind of row it is."""
+        return [f"x{i}" for i, column in enumerate(self.staged.columns) if column.type == "VARCHAR" and column.field.type in _MAY_SAY_TOTAL]
+
+    def _numbers(self) -> list[str]:
+        return [f"o{self.staged.others.index(name)}" for name in self.staged.numbers]
 
     def number(self) -> None:
         """Make a table of what was looked at through a view, and give rows that were read without numbers theirs.
@@ -204,3 +237,8 @@ class Load:
         why: Why = EXPLANATIONS[suspicion.explain](suspicion.column, cell)
         place = (self.staged.entity, self.staged.file, row, suspicion.column.head)
         return RowFault(why.code, Severity.ERROR, *place, shortened(cell), why.message, why.hint)
+
+
+def _says(cell: str, pattern: str) -> str:
+    """Return the SQL that compares a cell, its blanks gone, with a pattern; never NULL."""
+    return f"coalesce(regexp_full_match(regexp_replace({half_width(cell)}, '\\s', '', 'g'), {quoted(pattern)}), false)"

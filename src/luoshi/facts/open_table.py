@@ -16,8 +16,10 @@ from luoshi.facts.faults import ROWS_REPORTED, FactsRefused, RowFault
 from luoshi.facts.from_excel import open_sheet
 from luoshi.facts.heads import Vocabulary
 from luoshi.facts.spool import Spool
-from luoshi.facts.staged import Column, Staged, columns_of, refuse_wrong_heads, unit_noted, unknown_columns
+from luoshi.facts.staged import Column, Staged, columns_of, numbers_of, others_of, refuse_wrong_heads, unknown_columns
+from luoshi.facts.told_units import units_of
 from luoshi.facts.typed import read_as_text
+from luoshi.facts.units import notes_in_name
 from luoshi.facts.workbook_guard import OLE, ZIP
 from luoshi.source import Severity
 
@@ -113,13 +115,15 @@ def _from_excel(connection: duckdb.DuckDBPyConnection, path: Path, vocabulary: V
     table, notes = open_sheet(path, vocabulary, folder)
     refuse_wrong_heads(vocabulary, table.heads)
     file = f"{path.name}·{table.name}"
-    faults = [*notes, *unknown_columns(vocabulary, table.heads, file=file, row=table.head_row)]
-    faults += unit_noted(vocabulary, table.heads, table.unit, file=file)
+    faults = [*notes, *unknown_columns(vocabulary, table.heads, file=file, row=table.head.first)]
+    names = (*notes_in_name(path.stem), *notes_in_name(table.name))
+    unit, told = units_of(vocabulary, table.head, file=file, names=names)
+    faults += told
     hanging = connection.execute(f"{table.hanging()} ORDER BY row").fetchall()
     faults += [_merged(vocabulary, file, row, table.head_at(columns)) for row, columns in hanging[:ROWS_REPORTED]]
-    others = tuple(f"c{at}" for at, _ in table.heads.unknown)
-    columns, scan = columns_of(table.heads, unit=table.unit), table.scan()
-    return Staged(vocabulary.entity, file, columns, scan, scan, faults=tuple(faults), left_out=len(hanging), others=others)
+    columns, scan = columns_of(table.heads, unit=unit), table.scan()
+    others, numbers = others_of(table.head.heads), numbers_of(table.head.heads)
+    return Staged(vocabulary.entity, file, columns, scan, scan, faults=tuple(faults), left_out=len(hanging), others=others, numbers=numbers)
 
 
 def _merged(vocabulary: Vocabulary, file: str, row: int, head: str) -> RowFault:
@@ -134,10 +138,11 @@ def _from_csv(path: Path, vocabulary: Vocabulary, folder: Path) -> Staged:
         from_csv.transcode(path, from_csv.encoding_of(path), clean)
     survey = from_csv.survey(clean)
     layout = from_csv.layout_of(clean, vocabulary)
-    refuse_wrong_heads(vocabulary, layout.heads)
-    faults = unknown_columns(vocabulary, layout.heads, file=path.name, row=layout.head_at + 1)
-    faults += unit_noted(vocabulary, layout.heads, layout.unit, file=path.name)
-    columns = columns_of(layout.heads, unit=layout.unit)
+    head = layout.head
+    refuse_wrong_heads(vocabulary, head.heads)
+    unit, told = units_of(vocabulary, head, file=path.name, names=notes_in_name(path.stem))
+    faults = [*unknown_columns(vocabulary, head.heads, file=path.name, row=head.first), *told]
+    columns = columns_of(head.heads, unit=unit)
     spool = Spool(folder / f"{vocabulary.entity}.csv", layout.width, vocabulary.entity, path.name)
     spooled = partial(_spooled, spool, clean, layout, columns, faults, is_cut=survey.is_cut)
     if not survey.is_regular:
@@ -148,12 +153,13 @@ def _from_csv(path: Path, vocabulary: Vocabulary, folder: Path) -> Staged:
         columns=columns,
         scan=from_csv.engine_scan(clean, layout, numbered=False),
         numbered_scan=from_csv.engine_scan(clean, layout, numbered=True),
-        first_row=layout.head_at + 2,
-        rows=survey.lines - layout.head_at - 1,
+        first_row=head.last + 1,
+        rows=survey.lines - head.last,
         rewrite=spooled,
         is_escaped=True,
         faults=tuple(faults),
-        others=tuple(f"c{at}" for at, _ in layout.heads.unknown),
+        others=others_of(head.heads),
+        numbers=numbers_of(head.heads),
     )
 
 
@@ -162,11 +168,12 @@ def _spooled(
 ) -> Staged:
     """Write a file anew that the engine would stumble over."""
     rows = enumerate(from_csv.rows_of(path, layout.delimiter), 1)
-    spool.write((number, row) for number, row in rows if number > layout.head_at + 1)
+    spool.write((number, row) for number, row in rows if number > layout.head.last)
     cut = [spool.cut_off()] if is_cut and spool.is_last_short else []
-    others = tuple(f"c{at}" for at, _ in layout.heads.unknown)
-    staged = Staged(spool.entity, spool.file, columns, spool.scan, spool.scan, is_escaped=True, others=others)
-    return replace(staged, faults=(*faults, *cut, *spool.faults), left_out=spool.left_out)
+    staged = Staged(spool.entity, spool.file, columns, spool.scan, spool.scan, is_escaped=True)
+    heads = layout.head.heads
+    told = (*faults, *cut, *spool.faults)
+    return replace(staged, faults=told, left_out=spool.left_out, others=others_of(heads), numbers=numbers_of(heads))
 
 
 def _from_parquet(connection: duckdb.DuckDBPyConnection, path: Path, vocabulary: Vocabulary) -> Staged:

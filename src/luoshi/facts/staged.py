@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from luoshi.facts.faults import FactsRefused, RowFault
+from luoshi.facts.faults import TABLE_LABELS, FactsRefused, RowFault
 from luoshi.facts.heads import Head, Heads, Vocabulary, plain
+from luoshi.facts.units import names_foreign_money
 from luoshi.facts.vocabulary import Entity, FactField, FactType
-from luoshi.facts.words import MONEY_UNITS
 from luoshi.source import Severity
 
+NUMBERS = ("序号", "no", "no.")
 # Columns that nearly every table has and nobody takes for a fact.
-NO_FACTS = ("序号", "no", "no.", "备注", "说明", "联系人", "联系电话", "电话")
+NO_FACTS = (*NUMBERS, "备注", "说明", "联系人", "联系电话", "电话")
+OPTIONS = {Entity.APPLICANT: "--enterprises", Entity.MATTER: "--matters", Entity.PAYMENT: "--paid"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Staged:
         faults: What was found wrong before a row was looked at.
         left_out: Rows that are no rows (too many cells), already among the faults.
         others: Columns of text that are no facts; 合计 may stand there.
+        numbers: Those of them that hold numbers of rows, or have no head: a row with 合计 there is a total, whatever else it holds.
     """
 
     entity: Entity
@@ -59,24 +62,21 @@ class Staged:
     faults: tuple[RowFault, ...] = ()
     left_out: int = 0
     others: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
 
-
-def find_head(vocabulary: Vocabulary, rows: Iterable[list[str]]) -> tuple[int, Heads] | None:
-    """Return which of the first rows is the head row (0-based) and what it says; None where no row has a head that is known."""
-    best: tuple[int, Heads] | None = None
-    for index, row in enumerate(rows):
-        heads = vocabulary.read(row)
-        if heads.known and (best is None or len(heads.known) > len(best[1].known)):
-            best = index, heads
-    return best
+    @property
+    def without_unit(self) -> list[str]:
+        """Heads of the columns of money that are read in yuan because nothing else is said."""
+        return [column.head for column in self.columns if column.field.type is FactType.MONEY and column.scale is None]
 
 
 def refuse_wrong_heads(vocabulary: Vocabulary, heads: Heads) -> None:
     """Stop where two columns are one fact, or a column is missing without which no row is right.
 
     Raises:
-        FactsRefused: `facts.same-column`, `facts.missing-column`.
+        FactsRefused: `facts.other-table`, `facts.same-column`, `facts.missing-column`.
     """
+    _refuse_other_table(vocabulary, heads)
     if heads.doubled:
         first, second = heads.doubled[0]
         message = f"第{first.at + 1}列“{first.text}”和第{second.at + 1}列“{second.text}”都是“{first.field.label}”。"
@@ -92,33 +92,52 @@ def refuse_wrong_heads(vocabulary: Vocabulary, heads: Heads) -> None:
         raise FactsRefused("facts.missing-column", f"表里没有{labels}列。", hint)
 
 
+def _refuse_other_table(vocabulary: Vocabulary, heads: Heads) -> None:
+    """Stop where the head is all of another table's, and that table complete: somebody has swapped two options."""
+    texts = [*(head.text for head in heads.known), *(text for _, text in heads.unknown), *(head.text for _, head in heads.doubled)]
+    for entity in Entity:
+        other = Vocabulary(entity, vocabulary.own_facts)
+        found = other.read(texts)
+        is_within = all(other.head_of(head.text, 0) for head in heads.known)
+        if entity is not vocabulary.entity and is_within and not other.missing(found) and len(found.known) > len(heads.known):
+            label, asked = TABLE_LABELS[entity], TABLE_LABELS[vocabulary.entity]
+            hint = f"{asked}写在 {OPTIONS[vocabulary.entity]} 后面，{label}写在 {OPTIONS[entity]} 后面。"
+            raise FactsRefused("facts.other-table", f"这像是{label}，不是{asked}，多半是两个选项写反了。", hint)
+
+
 def unknown_columns(vocabulary: Vocabulary, heads: Heads, *, file: str, row: int) -> list[RowFault]:
     """Report the columns that were not read, each with the head that was probably meant."""
     faults = []
     for at, text in heads.unknown:
         if text.strip() and plain(text) not in NO_FACTS:
-            near = vocabulary.nearest(text)
-            hint = (
-                f"如果是“{near}”，请改表头。" if near and near not in {head.field.label for head in heads.known} else "不需要时不必处理。"
-            )
+            hint = _hint_for(vocabulary, heads, text)
             message = f"第{at + 1}列“{text.strip()}”不认识，没有读。"
             faults.append(RowFault("facts.unknown-column", Severity.WARNING, vocabulary.entity, file, row, text.strip(), "", message, hint))
     return faults
 
 
-def unit_noted(vocabulary: Vocabulary, heads: Heads, unit: int | None, *, file: str) -> list[RowFault]:
-    """Tell that a line above the table was taken for the unit of its columns of money."""
-    if unit is None or not any(head.field.type is FactType.MONEY and head.scale is None for head in heads.known):
-        return []
-    name = next(word for word, power in MONEY_UNITS.items() if power == unit)
-    message = f"表格上方注明单位为{name}，列名里没写单位的金额都按{name}读。"
-    return [RowFault("facts.unit-noted", Severity.NOTE, vocabulary.entity, file, 0, "", "", message, "请核对一两个数。")]
+def _hint_for(vocabulary: Vocabulary, heads: Heads, text: str) -> str:
+    if names_foreign_money(text):
+        return "只读人民币，请折算成元或万元。"
+    near = vocabulary.nearest(text)
+    return f"如果是“{near}”，请改表头。" if near and near not in {head.field.label for head in heads.known} else "不需要时不必处理。"
 
 
 def columns_of(heads: Heads, *, unit: int | None = None) -> tuple[Column, ...]:
-    """Return the columns of a table of texts, named c0, c1 … by place; `unit` is what a line above the table says of all money."""
+    """Return the columns of a table of texts, named c0, c1 … by place; `unit` is that of money whose heads name none."""
     return tuple(_column(head, unit) for head in heads.known)
 
 
 def _column(head: Head, unit: int | None) -> Column:
-    return Column(head.field, head.text.strip(), f"c{head.at}", scale=head.scale if head.scale is not None else unit)
+    scale = unit if head.field.type is FactType.MONEY and head.scale is None else head.scale
+    return Column(head.field, head.text.strip(), f"c{head.at}", scale=scale)
+
+
+def others_of(heads: Heads) -> tuple[str, ...]:
+    """Return the columns that are no facts, as a staged table names them."""
+    return tuple(f"c{at}" for at, _ in heads.unknown)
+
+
+def numbers_of(heads: Heads) -> tuple[str, ...]:
+    """Return those of them that hold numbers of rows or have no head."""
+    return tuple(f"c{at}" for at, text in heads.unknown if plain(text) in ("", *NUMBERS))

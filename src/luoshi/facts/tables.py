@@ -17,6 +17,7 @@ from luoshi.facts.heads import Vocabulary
 from luoshi.facts.load import RIGHT, TABLES, Load, drop_relation
 from luoshi.facts.open_table import refusals_of, stage
 from luoshi.facts.staged import Staged
+from luoshi.facts.told_rows import told_rows
 from luoshi.facts.vocabulary import Entity, FactField
 from luoshi.source import Severity
 
@@ -25,7 +26,7 @@ NO_CHECKS: Mapping[Entity, Sequence[Check]] = {}
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many rows a table had, blank ones and totals aside: kept, and left out as wrong; a row that came twice is neither."""
+    """How many rows a table had, blank ones, totals and notes aside: kept, and left out as wrong; a row that came twice is neither."""
 
     rows: int = 0
     kept: int = 0
@@ -111,15 +112,15 @@ def _load(
     checks = [check for check in (*checks_of(vocabulary.entity, given), *more) if check.is_needed(load)]
     faults, outs = [], []
     seen = load.counts
-    if seen.wrong or seen.blank or seen.totals or checks:
+    if seen.wrong or seen.no_rows or checks:
         load.number()
-        faults = load.report() if seen.wrong else []
+        faults = [*(load.report() if seen.wrong else []), *told_rows(load)]
         connection.execute(f"DELETE FROM {load.read_name} WHERE state <> {RIGHT}")
         outs = [check.carry_out(load) for check in checks]
     finish(load)
     staged = load.staged
     left_out = staged.left_out + seen.wrong + sum(out.left_out for out in outs)
-    rows = seen.rows + staged.left_out - seen.blank - seen.totals
+    rows = seen.rows + staged.left_out - seen.no_rows
     counts = Counts(rows, rows - left_out - sum(out.repeated for out in outs), left_out, seen.totals)
     if not rows:
         message = "表里没有数据行。"

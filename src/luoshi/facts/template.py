@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment
+from openpyxl.utils import get_column_letter
 
 from luoshi.facts.describing import TYPE_LABELS, how_to_write
 from luoshi.facts.to_csv import MARK
@@ -17,6 +19,10 @@ from luoshi.facts.vocabulary import Entity, FactField
 Tables = Mapping[Entity, Sequence[FactField]]
 NOTE_HEADS = ("表", "列名", "类型", "必填", "怎么写", "含义", "也认这些列名")
 NOTE_WIDTHS = (8, 20, 12, 6, 46, 46, 40)
+REWARDS_SHEET, WORDS_SHEET = "奖补对照", "选项"
+REWARD_HEADS = ("奖补的编号", "条款", "奖补", "要看的事项")
+REWARD_WIDTHS = (26, 14, 40, 60)
+NOTHING: Mapping[str, Sequence[str]] = {}
 REMARKS = (
     "列可以增减，次序不限；不知道的留空，不要填0。",
     "金额按元填；按万元填的，把列名写成“营业收入（万元）”。",
@@ -26,13 +32,46 @@ REMARKS = (
 )
 
 
-def write_workbook(tables: Tables, path: Path) -> None:
-    """Write the empty tables as one workbook."""
+def write_workbook(
+    tables: Tables, path: Path, *, offered: Mapping[str, Sequence[str]] = NOTHING, rewards: Sequence[tuple[str, ...]] = ()
+) -> None:
+    """Write the empty tables as one workbook.
+
+    Args:
+        offered: Words to choose from by fact, where a programme has its own; others may be written all the same.
+        rewards: Id, clause, label and what it asks for of each reward, as a sheet to look up.
+    """
     book = new_workbook()
     for entity, fields in tables.items():
-        add_sheet(book, SHEETS[entity], fields, [field.label for field in fields], (), rows_ready=ROWS_READY)
+        places = {name: _place(at, words) for at, (name, words) in enumerate(offered.items(), 1)}
+        add_sheet(book, SHEETS[entity], fields, [field.label for field in fields], (), rows_ready=ROWS_READY, offered=places)
     _add_notes(book.create_sheet(NOTES_SHEET), tables)
+    if rewards:
+        _add_rewards(book.create_sheet(REWARDS_SHEET), rewards)
+    if offered:
+        _add_words(book.create_sheet(WORDS_SHEET), list(offered.values()))
     book.save(path)
+
+
+def _place(at: int, words: Sequence[str]) -> str:
+    """Where the words of a drop-down stand: a list in the validation itself takes 255 characters and no commas."""
+    letter = get_column_letter(at)
+    return f"{WORDS_SHEET}!${letter}$1:${letter}${len(words)}"
+
+
+def _add_words(sheet: Any, columns: Sequence[Sequence[str]]) -> None:
+    sheet.sheet_state = "hidden"
+    for row in zip_longest(*columns):
+        sheet.append([_noted(sheet, word) if word else None for word in row])
+
+
+def _add_rewards(sheet: Any, rewards: Sequence[tuple[str, ...]]) -> None:
+    sheet.freeze_panes = "A2"
+    for at, width in enumerate(REWARD_WIDTHS):
+        sheet.column_dimensions["ABCD"[at]].width = width
+    sheet.append([_noted(sheet, word, is_head=True) for word in REWARD_HEADS])
+    for row in rewards:
+        sheet.append([_noted(sheet, word) for word in row])
 
 
 def _add_notes(sheet: Any, tables: Tables) -> None:

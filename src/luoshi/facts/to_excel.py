@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -30,6 +30,7 @@ FIRST_SAFE_DAY = 1900_03_01  # Excel believes in a 29 February 1900; a day befor
 FORMATS = {FactType.MONEY: "#,##0.00", FactType.DATE: "yyyy-mm-dd", FactType.COUNT: "0"}
 WIDTHS = {FactType.ID: 22, FactType.TEXT: 24, FactType.MONEY: 16, FactType.DATE: 13, FactType.COUNT: 11, FactType.FLAG: 11}
 HEAD_FONT, HEAD_FILL, REQUIRED_FILL = Font(bold=True), PatternFill("solid", fgColor="FFDDE6F0"), PatternFill("solid", fgColor="FFF6DDD6")
+NOTHING: Mapping[str, str] = {}
 LONGEST_LIST = 255  # what a drop-down may hold, quotation marks aside
 
 
@@ -71,9 +72,19 @@ def _cell_value(field: FactField, value: Any) -> object:
 
 
 def add_sheet(
-    book: Workbook, title: str, fields: Sequence[FactField], heads: Sequence[str], rows: Iterable[Sequence[object]], *, rows_ready: int
+    book: Workbook,
+    title: str,
+    fields: Sequence[FactField],
+    heads: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    *,
+    rows_ready: int,
+    offered: Mapping[str, str] = NOTHING,
 ) -> None:
-    """Add a sheet with a frozen head, widths, formats and drop-downs; `rows_ready` rows below the head get the drop-downs."""
+    """Add a sheet with a frozen head, widths, formats and drop-downs; `rows_ready` rows below the head get the drop-downs.
+
+    `offered` says for a fact in which cells of the book its words stand; other words may be written there too.
+    """
     sheet: Any = book.create_sheet(title)
     sheet.freeze_panes = "A2"
     for at, field in enumerate(fields, 1):
@@ -83,6 +94,8 @@ def add_sheet(
     for at, field in enumerate(fields, 1):
         if words := allowed_words(field):
             sheet.data_validations.append(_drop_down(field, words, get_column_letter(at), rows_ready + 1))
+        elif place := offered.get(field.name):
+            sheet.data_validations.append(_suggestion(field, place, get_column_letter(at), rows_ready + 1))
     sheet.append([_head(sheet, field, head) for field, head in zip(fields, heads, strict=True)])
     for row in rows:
         sheet.append([_cell(sheet, field, value) for field, value in zip(fields, row, strict=True)])
@@ -98,6 +111,14 @@ def _drop_down(field: FactField, words: Sequence[str], letter: str, last_row: in
     assert len(listed) <= LONGEST_LIST, field.name
     validation = DataValidation(type="list", formula1=f'"{listed}"', allow_blank=True, showErrorMessage=True)
     validation.errorTitle, validation.error = field.label, f"可以写：{'、'.join(words)}。"[:LONGEST_LIST]
+    validation.add(f"{letter}2:{letter}{min(last_row, MAX_ROWS)}")
+    return validation
+
+
+def _suggestion(field: FactField, place: str, letter: str, last_row: int) -> DataValidation:
+    """Words to choose from; another one is asked about and may stay."""
+    validation = DataValidation(type="list", formula1=place, allow_blank=True, showErrorMessage=True, errorStyle="warning")
+    validation.errorTitle, validation.error = field.label, "方案里没有这个写法。写错一个字就对不上，确定要这样写吗？"
     validation.add(f"{letter}2:{letter}{min(last_row, MAX_ROWS)}")
     return validation
 

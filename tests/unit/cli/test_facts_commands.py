@@ -109,7 +109,7 @@ def test_check_knows_the_columns_of_a_programme(folder: Path, capsys: pytest.Cap
         (["check"], ExitCode.WRONG_USAGE, "错误：没有写要读的表。请用 --enterprises、--matters、--paid 写出至少一张。"),
         (["check", "--enterprises", "没有.csv"], ExitCode.NOT_READ, "错误：没有.csv：找不到文件。请检查路径和文件名。"),
         (["check", "--enterprises", "."], ExitCode.NOT_READ, "错误：.：这是文件夹，不是文件。请指定一个表格文件。"),
-        (["check", "--matters", "主体.csv"], ExitCode.NOT_READ, "错误：主体.csv：表里没有“事项编号”、“事项类别”、“日期”列。"),
+        (["check", "--matters", "主体.csv"], ExitCode.NOT_READ, "错误：主体.csv：这像是主体表，不是事项表，多半是两个选项写反了。"),
         (
             ["check", "--paid", "兑付.csv", "--csv", "兑付.csv"],
             ExitCode.WRONG_USAGE,

@@ -88,8 +88,8 @@ def test_nul_bytes_are_no_part_of_a_cell(read: Reader) -> None:
 
 
 def test_byte_that_is_broken_far_down_costs_one_row(read: Reader) -> None:
-    rows = [f"A{number},甲公司,1\n".encode() for number in range(30_000)]
-    rows[29_000] = b"A29000,\xff,1\n"
+    rows = [f"A{number},甲公司,1000\n".encode() for number in range(30_000)]
+    rows[29_000] = b"A29000,\xff,1000\n"
 
     found = read(HEAD.encode() + b"".join(rows))
 

@@ -99,7 +99,7 @@ def test_matters_alone_are_taken_whoever_they_are_of(read: Reader) -> None:
 
 
 def test_payment_to_others_counts_and_is_told_once(connection: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
-    paid = PAID + "A,1,2025-03-01,100\nB,8,2025-03-01,100\nC,9,2025-03-01,100\nA,,2025-03-02,5\n"
+    paid = PAID + "A,1,2025-03-01,10000\nB,8,2025-03-01,10000\nC,9,2025-03-01,10000\nA,,2025-03-02,5\n"
 
     loaded = both(connection, tmp_path, applicants="主体代码\nA\n", matters=MATTER + "1,A,认定,高企,2025-01-01\n", payments=paid)
 
@@ -111,7 +111,7 @@ def test_payment_to_others_counts_and_is_told_once(connection: duckdb.DuckDBPyCo
 
 
 def test_payments_that_are_the_same_both_count_and_are_told(read: Reader) -> None:
-    found = read(PAID + "A,1,2025-03-01,100\nA,1,2025-03-01,100\nA,1,2025-03-02,100\n", Entity.PAYMENT)
+    found = read(PAID + "A,1,2025-03-01,10000\nA,1,2025-03-01,10000\nA,1,2025-03-02,10000\n", Entity.PAYMENT)
 
     assert found.counts.kept == 3
     assert [(f.row, f.code, f.severity) for f in found.loaded.faults] == [(3, "facts.same-payment", Severity.WARNING)]

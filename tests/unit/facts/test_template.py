@@ -13,7 +13,7 @@ from luoshi.facts.faults import FactsRefused
 from luoshi.facts.tables import load_tables
 from luoshi.facts.vocabulary import FIELDS, Entity
 from luoshi.programme.from_yaml import programme_from_yaml
-from luoshi.usecases.facts_tables import csv_templates, write_template
+from luoshi.usecases.facts_tables import check_facts, csv_templates, write_template
 from tests.unit.facts.conftest import Read
 
 Reader = Callable[..., Read]
@@ -124,3 +124,33 @@ def test_template_is_a_workbook(tmp_path: Path) -> None:
         write_template(path=tmp_path / "表.csv")
 
     assert caught.value.code == "facts.unknown-format"
+
+
+def test_template_of_a_programme_offers_its_names_and_rewards(tmp_path: Path) -> None:
+    write_template(path=tmp_path / "表.xlsx", programmes=[programme_from_yaml(PROGRAMME)])
+    book = load_workbook(tmp_path / "表.xlsx")
+
+    places = {
+        one.formula1: (str(one.sqref), one.errorStyle) for sheet in ("事项", "兑付") for one in book[sheet].data_validations.dataValidation
+    }
+    assert places["选项!$A$1:$A$2"] == ("D2:D2001", "warning")
+    assert places["选项!$B$1:$B$2"] == ("D2:D2001", "warning")
+    assert [[cell.value for cell in row] for row in book["选项"].iter_rows()] == [["国家高新技术企业", "高企"], ["平台", "平台"]]
+    assert book["选项"].sheet_state == "hidden"
+    assert [[row[0].value, row[1].value, row[3].value] for row in book["奖补对照"].iter_rows(min_row=2)] == [
+        ["高企", "第三条", "认定“国家高新技术企业”（首次）的事项"],
+        ["平台", "第四条", "建设“平台”的事项"],
+    ]
+
+
+def test_template_of_a_programme_that_is_filled_in_is_read(tmp_path: Path) -> None:
+    programme, path = programme_from_yaml(PROGRAMME), tmp_path / "表.xlsx"
+    write_template(path=path, programmes=[programme])
+    book = load_workbook(path)
+    book["事项"].append(["1", "A", "认定", "国家高新技术企业", "首次", "2025-03-01"])
+    book["兑付"].append(["A", None, None, "高企", "1", None, "2025-05-01", None, 100000])
+    book.save(path)
+
+    loaded = check_facts(matters=path, payments=path, programmes=[programme])
+
+    assert [(table.file, table.counts.kept, table.faults) for table in loaded.tables] == [("表.xlsx·事项", 1, ()), ("表.xlsx·兑付", 1, ())]

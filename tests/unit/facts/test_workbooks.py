@@ -290,7 +290,7 @@ def test_old_binary_workbook_is_read_like_any_other(read: Reader) -> None:
     found = read(OLD)
 
     assert found.rows("applicant", "established_on", "sales", "above_scale") == [("91150621MA0N00001A", 20190620, 1500000, True)]
-    assert found.faults == [(0, "", "facts.unit-noted"), (5, "主体代码", "facts.wrong-code")]
+    assert found.faults == [(2, "", "facts.unit-noted"), (5, "主体代码", "facts.wrong-code")]
     assert found.counts.totals == 1
 
 

@@ -1,0 +1,168 @@
+"""What programmes ask of the words in a table: names of matters, stages and rewards as they write them, and the rows that write otherwise.
+
+Words are compared letter by letter when rewards are settled, so a name that is nearly right gets nothing and nobody is told.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from luoshi.facts.checks import Check, Out
+from luoshi.facts.conversions import is_one_of, name_of, quoted
+from luoshi.facts.faults import ROWS_REPORTED, RowFault, shortened
+from luoshi.facts.load import RIGHT, Load
+from luoshi.facts.vocabulary import FIELDS, Entity
+from luoshi.source import Severity
+
+NEAR = 0.75
+COMPARED = 2_000  # different words of a column that are held against what is asked for
+SHOWN = 5
+MARKS = "“”\"'‘’《》()（）·-—、"
+_LABELS = {f.name: f.label for entity in Entity for f in FIELDS[entity]}
+_CHOICES = {f.name: {choice.name: choice.label for choice in f.choices} for entity in Entity for f in FIELDS[entity]}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The words that programmes ask for.
+
+    Attributes:
+        subjects: Names of matters.
+        open_kinds: Kinds of matters that count by whatever name.
+        besides: For each name the facts that all its rewards look at (level, stage …), with the words that one of them asks for.
+        rewards: What a payment may name: ids, labels and clauses of rewards.
+        programmes: Names and titles by which a payment is of these programmes.
+    """
+
+    subjects: tuple[str, ...] = ()
+    open_kinds: tuple[str, ...] = ()
+    besides: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    rewards: tuple[str, ...] = ()
+    programmes: tuple[str, ...] = ()
+
+    def checks(self) -> dict[Entity, list[Check]]:
+        """Return what to look for in matters and payments."""
+        other_kind = f"NOT {is_one_of('kind', self.open_kinds)}" if self.open_kinds else "true"
+        ours = f"payer IS NULL AND (programme IS NULL OR {is_one_of('programme', self.programmes)})" if self.programmes else "payer IS NULL"
+        matters = [_names("subject", self.subjects, other_kind)] if self.subjects else []
+        matters += [check for name in self._facts() for check in (_empty(name, self._rows(name)), _words(name, self._rows(name)))]
+        return {Entity.MATTER: matters, Entity.PAYMENT: [_names("reward", self.rewards, ours)] if self.rewards else []}
+
+    def _facts(self) -> list[str]:
+        return list(dict.fromkeys(name for facts in self.besides.values() for name in facts))
+
+    def _rows(self, name: str) -> dict[str, tuple[str, ...]]:
+        return {subject: facts[name] for subject, facts in self.besides.items() if name in facts}
+
+
+def nearest(word: str, asked: Iterable[str]) -> list[str]:
+    """Return which of the words asked for are nearly this one: the same but for marks and blanks, one within the other, or alike."""
+    forms = {_plain(one): one for one in asked}
+    plain = _plain(word)
+    if plain in forms:
+        return [forms[plain]]
+    inside = [form for form in forms if min(len(form), len(plain)) * 2 >= max(len(form), len(plain)) and (form in plain or plain in form)]
+    return [forms[form] for form in (inside or get_close_matches(plain, forms, n=2, cutoff=NEAR))[:2]]
+
+
+def _plain(word: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFKC", word) if not char.isspace() and char not in MARKS)
+
+
+# --- names ------------------------------------------------------------------------------------------------------------------------
+
+
+def _names(name: str, asked: Sequence[str], where: str) -> Check:
+    condition = f"{name_of(name)} IS NOT NULL AND NOT {is_one_of(name_of(name), asked)} AND {where}"
+    return Check(lambda load: _is_there(load, condition), lambda load: _tell_names(load, name, asked, condition))
+
+
+def _tell_names(load: Load, name: str, asked: Sequence[str], condition: str) -> Out:
+    """Tell row by row of words that are nearly those asked for, and once of all others."""
+    query = f"SELECT {name_of(name)}, count(*), min(row) FROM {load.read_name} WHERE {condition} GROUP BY 1 ORDER BY 2 DESC, 1"
+    found = load.connection.execute(query).fetchall()
+    near = {word: nearest(word, asked) for word, _, _ in found[:COMPARED]}
+    slips = _tell_slips(load, name, {word: words for word, words in near.items() if words}, condition)
+    others = [(word, count, row) for word, count, row in found if not near.get(word)]
+    return Out(faults=(*slips, *_tell_others(load, name, others)))
+
+
+def _tell_slips(load: Load, name: str, near: Mapping[str, Sequence[str]], condition: str) -> list[RowFault]:
+    if not near:
+        return []
+    query = f"SELECT row, {name_of(name)} FROM {load.read_name} WHERE {condition} AND {is_one_of(name_of(name), near)}"
+    rows = load.connection.execute(f"{query} ORDER BY row LIMIT {ROWS_REPORTED}").fetchall()
+    return [
+        _fault(load, "facts.near-name", Severity.WARNING, row, name, word, "方案里没有这个写法。", f"是不是“{'”或“'.join(near[word])}”？")
+        for row, word in rows
+    ]
+
+
+def _tell_others(load: Load, name: str, others: Sequence[tuple[str, int, int]]) -> list[RowFault]:
+    if not others:
+        return []
+    first = min(others, key=lambda one: one[2])
+    shown = "、".join(f"“{shortened(word)}”{count:,}行" for word, count, _ in others[:SHOWN])
+    more = f"等{len(others):,}种" if len(others) > SHOWN else ""
+    message = f"从这一行起，共{sum(count for _, count, _ in others):,}行的“{_LABELS[name]}”是所给方案里没有的：{shown}{more}。"
+    return [_fault(load, "facts.unasked-name", Severity.NOTE, first[2], name, first[0], message, "属于本方案的请核对写法；其余不必处理。")]
+
+
+# --- what is asked beside the name ------------------------------------------------------------------------------------------------
+
+
+def _empty(name: str, asked: Mapping[str, tuple[str, ...]]) -> Check:
+    condition = f"{name_of(name)} IS NULL AND {is_one_of('subject', asked)}"
+    return Check(lambda load: _is_there(load, condition), lambda load: _tell_empty(load, name, asked, condition))
+
+
+def _tell_empty(load: Load, name: str, asked: Mapping[str, tuple[str, ...]], condition: str) -> Out:
+    """Tell row by row of empty cells that keep a matter from its rewards; once, where the table has no such column."""
+    limit = ROWS_REPORTED if name in load.by_name else 1
+    query = f"SELECT row, subject, count(*) OVER () FROM {load.read_name} WHERE {condition} ORDER BY row LIMIT {limit}"
+    faults = []
+    for row, subject, count in load.connection.execute(query).fetchall():
+        message = f"没有填“{_LABELS[name]}”，“{subject}”的奖补要看它。"
+        if name not in load.by_name:
+            message = f"表里没有“{_LABELS[name]}”一列，从这一行起共{count:,}行的奖补要看它。"
+        hint = f"请填写，方案里有：{'、'.join(_said(name, asked[subject]))}。"
+        faults.append(_fault(load, "facts.empty-fact", Severity.WARNING, row, name, "", message, hint))
+    return Out(faults=tuple(faults))
+
+
+def _words(name: str, asked: Mapping[str, tuple[str, ...]]) -> Check:
+    pairs = " OR ".join(f"(subject = {quoted(subject)} AND NOT {is_one_of(name_of(name), words)})" for subject, words in asked.items())
+    condition = f"{name_of(name)} IS NOT NULL AND ({pairs})"
+    return Check(lambda load: _is_there(load, condition), lambda load: _tell_words(load, name, asked, condition))
+
+
+def _tell_words(load: Load, name: str, asked: Mapping[str, tuple[str, ...]], condition: str) -> Out:
+    """Tell of each name and word once: some matters simply get nothing at that level."""
+    query = f"SELECT subject, {name_of(name)}, count(*), min(row) FROM {load.read_name} WHERE {condition} GROUP BY 1, 2 ORDER BY 4"
+    faults = []
+    for subject, word, count, row in load.connection.execute(query).fetchmany(ROWS_REPORTED):
+        near = [] if _CHOICES[name] else nearest(word, asked[subject])
+        code, severity = ("facts.near-name", Severity.WARNING) if near else ("facts.unasked-word", Severity.NOTE)
+        (said,) = _said(name, [word])
+        rows = f"从这一行起共{count:,}行的" if count > 1 else ""
+        message = f"{rows}“{subject}”写的是“{said}”，方案里的奖补只看{'、'.join(_said(name, asked[subject]))}。"
+        hint = f"是不是“{near[0]}”？" if near else "写错的请改正；没有奖补的不必处理。"
+        faults.append(_fault(load, code, severity, row, name, said, message, hint))
+    return Out(faults=tuple(faults))
+
+
+def _said(name: str, words: Iterable[str]) -> list[str]:
+    return [_CHOICES[name].get(word, word) for word in words]
+
+
+def _is_there(load: Load, condition: str) -> bool:
+    row = load.connection.execute(f"SELECT EXISTS (FROM {load.read_name} WHERE state = {RIGHT} AND {condition})").fetchone()
+    return row is not None and bool(row[0])
+
+
+def _fault(load: Load, code: str, severity: Severity, row: int, name: str, value: str, message: str, hint: str) -> RowFault:
+    head = load.by_name[name].head if name in load.by_name else ""
+    return RowFault(code, severity, load.staged.entity, load.staged.file, row, head, shortened(value), message, hint)
