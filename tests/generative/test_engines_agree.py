@@ -11,7 +11,7 @@ from luoshi.programme.nodes import Programme
 from luoshi.rewards.from_programme import book_of
 from luoshi.rewards.plan.engines import DuckDBEngine
 from tests.made import programmes as made
-from tests.spec.agreement import interpreted, planned
+from tests.spec.agreement import interpreted, interpreted_takes, planned, planned_takes
 
 some = settings(max_examples=settings.default.max_examples // 2)
 
@@ -40,3 +40,17 @@ def test_plan_agrees_where_limits_look_at_all(engine: DuckDBEngine, programme: P
 def test_plan_agrees_on_two_programmes_and_on_two_versions(engine: DuckDBEngine, pair: list[Programme], people: list[Applicant]) -> None:
     book = book_of(pair)
     assert planned(engine, book, people, made.AS_OF) == interpreted(book, people, made.AS_OF)
+
+
+@some
+@given(made.pairs(), made.populations(5))
+def test_what_each_step_takes_agrees_on_two_programmes(engine: DuckDBEngine, pair: list[Programme], people: list[Applicant]) -> None:
+    book = book_of(pair)
+    assert planned_takes(engine, book, people, made.AS_OF) == interpreted_takes(book, people, made.AS_OF)
+
+
+@some
+@given(made.programmes(with_population_limits=True), made.populations(5))
+def test_what_each_step_takes_agrees_where_limits_look_at_all(engine: DuckDBEngine, programme: Programme, people: list[Applicant]) -> None:
+    book = book_of([programme])
+    assert planned_takes(engine, book, people, made.AS_OF) == interpreted_takes(book, people, made.AS_OF)

@@ -8,7 +8,7 @@ from datetime import date
 
 from luoshi.facts.nodes import Applicant
 from luoshi.rewards.book import RuleBook
-from luoshi.rewards.interpreter import Interpreter
+from luoshi.rewards.interpreter import Interpreter, TakeKind
 from luoshi.rewards.plan.compile import compile_plan
 from luoshi.rewards.plan.engines import Engine
 from tests.spec.case_files import Case
@@ -28,6 +28,33 @@ def planned(engine: Engine, book: RuleBook, applicants: Sequence[Applicant], as_
     fill(engine, book, applicants)
     plan = compile_plan(book, dialect=engine.dialect)
     return sorted(engine.run(plan.lines(), plan.values(as_of)))  # type: ignore[arg-type]  # seven columns
+
+
+TAKEN = (
+    {TakeKind.TIMES, TakeKind.YEARS},
+    {TakeKind.HIGHEST, TakeKind.PAID_IN_GROUP, TakeKind.BETTER_PROGRAMME, TakeKind.ELSEWHERE},
+    {TakeKind.PAID},
+    {TakeKind.CAP},
+    {TakeKind.QUOTA, TakeKind.PROGRAMME_CAP},
+)
+
+
+def interpreted_takes(book: RuleBook, applicants: Sequence[Applicant], as_of: date) -> list[tuple[object, ...]]:
+    """Return what each line comes to, what the steps take of it, and what is left."""
+    lines = Interpreter(book).settle_all(applicants, as_of)
+    taken = ([sum(take.amount_fen for take in line.takes if take.kind in kinds) for kinds in TAKEN] for line in lines)
+    return sorted(
+        (line.applicant, line.matter_id, line.rule.position, line.gross_fen, *takes, line.owed_fen)
+        for line, takes in zip(lines, taken, strict=True)
+    )
+
+
+def planned_takes(engine: Engine, book: RuleBook, applicants: Sequence[Applicant], as_of: date) -> list[tuple[object, ...]]:
+    """Return the same by the plan."""
+    fill(engine, book, applicants)
+    plan = compile_plan(book, dialect=engine.dialect)
+    rows = engine.run(plan.lines(with_taken=True), plan.values(as_of))
+    return sorted((*row[:3], row[5], *row[7:], row[6]) for row in rows)
 
 
 @dataclass(frozen=True)

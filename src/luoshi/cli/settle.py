@@ -45,17 +45,17 @@ ENDINGS = (".csv", ".xlsx", ".parquet")
     examples=EXAMPLES,
     help="按政策算每个主体应兑付多少：每一笔都有条款、算式和扣减的原因。\n\n"
     "主体、事项、兑付三张表可以是 CSV、Excel 或者 Parquet，空表用 luoshi facts template 生成。"
-    "有行没有读进来，或者有事项缺材料、待核定的，退出码为1。",
+    "有行没有读进来，或者有事项缺材料、待核定、情况不明的，退出码为1。",
 )
 @click.option("--programme", "names", metavar="方案", multiple=True, required=True, help="方案文件，或自带方案的名字；可以写几个")
 @click.option("--enterprises", "applicants", metavar="文件", required=True, type=FILE, help="主体表")
 @click.option("--matters", metavar="文件", required=True, type=FILE, help="事项表")
 @click.option("--paid", metavar="文件", type=FILE, help="以前的兑付")
 @click.option("--as-of", "as_of", metavar="日期", required=True, type=DayName(), help="算到哪一天，如2026-12-31；以后的事项和兑付不计")
-@click.option("--explain", metavar="主体代码", multiple=True, help="逐条说明这个主体，包括为什么没有；可以写几个")
+@click.option("--explain", metavar="主体", multiple=True, help="逐条说明这个主体，写代码或名称全称，包括为什么没有；可以写几个")
 @click.option("-o", "--output", "out", metavar="路径", type=DestinationName(), help="明细写到 .csv、.xlsx 或者 .parquet")
-@click.option("--steps", metavar="路径", type=DestinationName(), help="把 --explain 的每一步算式写成 .csv，供审计逐步复算")
-@click.option("--unjudged", metavar="路径", type=DestinationName(), help="没有读进来的行和还不能算的事项，写成 .csv")
+@click.option("--steps", metavar="路径", type=DestinationName(), help="把 --explain 的每个条件、每一步算式写成 .csv，供审计逐步复算")
+@click.option("--unjudged", metavar="路径", type=DestinationName(), help="没有读进来的行、还不能算的和情况不明的事项，写成 .csv")
 def command(
     names: tuple[str, ...],
     applicants: Path,
@@ -82,9 +82,7 @@ def command(
     settled = _settle(programmes, applicants, matters, paid, as_of) if programmes else None
     if settled is None:
         return ExitCode.NOT_READ
-    _show(settled, explain)
-    _write(settled, outputs, explain)
-    return _exit_code(settled, explain)
+    return _show_and_write(settled, outputs, explain)
 
 
 def _refuse_endings(outputs: dict[str, Path]) -> None:
@@ -124,20 +122,41 @@ def _settle(programmes: Sequence[Programme], applicants: Path, matters: Path, pa
     return None
 
 
-def _show(settled: Settled, explain: Sequence[str]) -> None:
-    from luoshi.cli.settle_words import explanation_of, fault_lines, summary_lines
+def _show_and_write(settled: Settled, outputs: dict[str, Path], explain: Sequence[str]) -> ExitCode:
+    from luoshi.cli.settle_words import applicants_meant, fault_lines
 
-    paint, wide = Paint.for_stream(sys.stdout), columns_wide()
     for line in fault_lines(settled, limit=FAULTS_SHOWN):
         tell(line)
-    if not explain:
-        for line in summary_lines(settled, columns_wide=wide, paint=paint, unjudged=UNJUDGED_SHOWN):
-            say(line)
-    for number, applicant in enumerate(explain):
+    applicants, slips = applicants_meant(settled, explain)
+    for slip in slips:
+        say(slip)
+    if explain:
+        _show_explanations(settled, applicants)
+    else:
+        _show_summary(settled)
+    _write(settled, outputs, applicants)
+    return ExitCode.FINDINGS if slips else _exit_code(settled)
+
+
+def _show_summary(settled: Settled) -> None:
+    from luoshi.cli.settle_words import summary_lines
+
+    paint = Paint.for_stream(sys.stdout)
+    for line in summary_lines(settled, columns_wide=columns_wide(), paint=paint, unjudged=UNJUDGED_SHOWN):
+        say(line)
+
+
+def _show_explanations(settled: Settled, applicants: Sequence[str]) -> None:
+    from luoshi.cli.settle_words import explanation_of, shortfall_lines
+
+    paint = Paint.for_stream(sys.stdout)
+    for number, applicant in enumerate(applicants):
         if number:
             say()
         for line in explanation_of(settled, applicant):
             say(paint(line, Ink.STRONG) if line and not line.startswith(" ") else line)
+    for line in shortfall_lines(settled, paint):
+        say(line)
 
 
 def _write(settled: Settled, outputs: dict[str, Path], explain: Sequence[str]) -> None:
@@ -147,9 +166,12 @@ def _write(settled: Settled, outputs: dict[str, Path], explain: Sequence[str]) -
     if "-o" in outputs:
         try:
             with file_in_place(outputs["-o"]) as draft:
-                write_lines(settled.settlement, draft)
+                worded = write_lines(settled.settlement, draft, notes=settled.shortfalls())
         except TooManyRows as many:
             raise click.UsageError(str(many)) from None
+        if not worded.is_complete:
+            of = f"{worded.applicants:,}个主体中的{worded.explained:,}个"
+            tell(f"提示：“计算过程”只写了{of}，缺材料和有扣减的在先；其余的请用 --explain 查看。")
     if "--steps" in outputs:
         with file_in_place(outputs["--steps"]) as draft:
             write_steps(settled, draft, explain)
@@ -160,10 +182,9 @@ def _write(settled: Settled, outputs: dict[str, Path], explain: Sequence[str]) -
         tell(f"已写入 {path}")
 
 
-def _exit_code(settled: Settled, explain: Sequence[str]) -> ExitCode:
+def _exit_code(settled: Settled) -> ExitCode:
     from luoshi.rewards.interpreter import Status
 
-    is_open = settled.tables.has_errors or settled.settlement.count(Status.UNDECIDED, Status.AWAITING_DECISION)
-    is_missing = any(next(settled.settlement.applicants([applicant]), None) is None for applicant in explain)
+    is_open = settled.tables.has_errors or settled.settlement.count(Status.UNDECIDED, Status.AWAITING_DECISION) or settled.unclear_count
     is_doubtful = any(remark.is_finding for remark in settled.remarks)
-    return ExitCode.FINDINGS if is_open or is_missing or is_doubtful else ExitCode.FINE
+    return ExitCode.FINDINGS if is_open or is_doubtful else ExitCode.FINE

@@ -13,13 +13,16 @@ from luoshi.cli.paint import Ink, Paint
 from luoshi.cli.table import Column, table_lines
 from luoshi.commitments.show import clause_words
 from luoshi.rewards.explain.show import audit_rows, explanation_lines
+from luoshi.rewards.explain.words import choice_words, label_of
 from luoshi.rewards.interpreter import Status
 from luoshi.rewards.results import BOM, unjudged_rows
 from luoshi.values.money import show_wan
 
 if TYPE_CHECKING:
     from luoshi.facts.faults import RowFault
+    from luoshi.rewards.explain.show import AuditRow
     from luoshi.rewards.settlement import RewardTotal
+    from luoshi.rewards.unclear import UnclearMatter
     from luoshi.usecases.settle import Settled
 
 COLUMNS = (
@@ -33,6 +36,8 @@ COLUMNS = (
     Column("非资金", 4, right=True),
 )
 MARKS = {"error": "错误", "warning": "注意", "note": "提示"}
+STEP_HEADS = ("截至", "主体代码", "条款", "奖补", "版本", "事项编号", "步骤", "说明", "查到的情况", "是否符合", "增减（元）", "余额（元）")
+NAMESAKES_SHOWN = 10
 NOTE_OF_SUMS = "合计数与分项之和因四舍五入可能略有差异。"
 
 
@@ -58,7 +63,9 @@ def summary_lines(settled: Settled, *, columns_wide: int, paint: Paint, unjudged
     drafts = sum(not rule.is_confirmed for rule in settlement.book.rules)
     if drafts:
         yield f"其中{drafts}条奖补规则还是草稿，没有经人确认，结果只供核对。"
+    yield from shortfall_lines(settled, paint)
     yield from _open(settled, unjudged, paint)
+    yield from _unclear(settled, unjudged, paint)
 
 
 def _says_something(total: RewardTotal) -> bool:
@@ -72,6 +79,32 @@ def _row(total: RewardTotal, label: str) -> list[str]:
     return [clause_words(total.rule.clause), label, people, lines, owed, *(f"{count:,}" if count else "—" for count in counts)]
 
 
+def shortfall_lines(settled: Settled, paint: Paint) -> Iterator[str]:
+    """Yield for each table of which rows were left out what that may do to the amounts."""
+    yield from (paint(f"注意：{words}请改好后重算。", Ink.WARNING) for words in settled.shortfalls())
+
+
+def _unclear(settled: Settled, shown: int, paint: Paint) -> Iterator[str]:
+    if not settled.unclear_count:
+        return
+    yield ""
+    yield paint(f"情况不明的{settled.unclear_count:,}个事项，要看的奖补没有算", Ink.WARNING)
+    rows = settled.unclear(shown)
+    for row in rows:
+        words, hint = unclear_words(row)
+        yield f"  {row.applicant}　事项{row.matter}　{words}。{hint}"
+    if settled.unclear_count > len(rows):
+        yield f"  另有{settled.unclear_count - len(rows):,}个，全部写出请加 --unjudged 文件.csv"
+
+
+def unclear_words(row: UnclearMatter) -> tuple[str, str]:
+    """Say which empty cell keeps a matter from which rewards, and where to fill it in."""
+    empty = "、".join("“" + label_of(name, {}) + "”" for name in row.empty)
+    clauses = "、".join(dict.fromkeys(clause_words(rule.clause) for rule in row.rules))
+    words = f"{choice_words('kind', (row.kind,))}“{row.subject}”没有填{empty}，{clauses}要看"
+    return words, f"请在事项表事项{row.matter}一行填写"
+
+
 def _open(settled: Settled, shown: int, paint: Paint) -> Iterator[str]:
     count = settled.settlement.count(Status.UNDECIDED, Status.AWAITING_DECISION)
     if not count:
@@ -80,7 +113,7 @@ def _open(settled: Settled, shown: int, paint: Paint) -> Iterator[str]:
     yield paint(f"还不能算的{count:,}笔", Ink.WARNING)
     rows = list(unjudged_rows(settled.settlement, shown))[:shown]
     for applicant, clause, label, matter, status, missing in rows:
-        yield f"  {applicant}　{clause_words(clause)}　{label}{f'　事项{matter}' if matter else ''}：{status}，缺少{missing}"
+        yield f"  {applicant}　{clause_words(clause)}　{label}{f'　事项{matter}' if matter else ''}：{status}，{missing}"
     if count > len(rows):
         yield f"  另有{count - len(rows):,}笔，全部写出请加 --unjudged 文件.csv"
 
@@ -100,27 +133,48 @@ def fault_lines(settled: Settled, *, limit: int) -> Iterator[str]:
         yield f"{'注意' if remark.is_finding else '提示'}：{remark.place}：{remark.words}。{remark.hint}"
 
 
+def applicants_meant(settled: Settled, words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the codes of the applicants that codes or names stand for, and a sentence for each word that stands for none or several."""
+    codes, slips = [], []
+    for word in words:
+        found = settled.settlement.applicants_called(word)
+        if len(found) == 1:
+            codes += found
+        elif found:
+            slips.append(f"有{len(found):,}个主体叫“{word}”：{'、'.join(found[:NAMESAKES_SHOWN])}。请写主体代码。")
+        else:
+            slips.append(f"各表里都没有主体“{word}”。请核对主体代码，或写全称。{_near(settled, word)}")
+    return list(dict.fromkeys(codes)), slips
+
+
+def _near(settled: Settled, word: str) -> str:
+    near = [f"{name}（{code}）" for code, name in settled.settlement.applicants_like(word, NAMESAKES_SHOWN)]
+    return f"名称相近的有：{'、'.join(near)}。" if near else ""
+
+
 def explanation_of(settled: Settled, applicant: str) -> Iterator[str]:
-    """Yield the explanation of one applicant, the rewards that nothing comes near included."""
+    """Yield the explanation of one applicant that is there, the rewards that nothing comes near included."""
     explanation = settled.settlement.explain(applicant)
-    if explanation is None:
-        yield f"各表里都没有主体“{applicant}”。请核对主体代码。"
-        return
+    assert explanation is not None
     book = settled.settlement.book
     yield from explanation_lines(explanation, book, untouched={rule.reward for rule in book.rules})
 
 
 def write_steps(settled: Settled, path: Path, applicants: Sequence[str]) -> None:
-    """Write every step of the reckoning of these applicants, with what it adds or takes away and what is left, in yuan."""
+    """Write the conditions with what the facts say, and every step with what it takes away and leaves, of these applicants; in yuan."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow([BOM + "截至", "主体代码", "条款", "奖补", "版本", "事项编号", "步骤", "说明", "增减（元）", "余额（元）"])
+        writer.writerow([BOM + STEP_HEADS[0], *STEP_HEADS[1:]])
         for applicant in applicants:
             explanation = settled.settlement.explain(applicant)
             for row in audit_rows(explanation) if explanation else ():
-                amounts = (f"{Decimal(fen) / 100:.2f}" for fen in (row.change_fen, row.amount_fen))
-                facts = (row.clause, row.reward, row.version, row.matter, row.step, row.words)
-                writer.writerow([settled.settlement.as_of.isoformat(), *(inert(str(cell)) for cell in (applicant, *facts)), *amounts])
+                writer.writerow([settled.settlement.as_of.isoformat(), inert(applicant), *_step_cells(row)])
+
+
+def _step_cells(row: AuditRow) -> list[str]:
+    facts = (row.clause, row.reward, row.version, row.matter, row.step, row.words, row.found, row.verdict)
+    amounts = ("" if fen is None else f"{Decimal(fen) / 100:.2f}" for fen in (row.change_fen, row.amount_fen))
+    return [*(inert(str(cell)) for cell in facts), *amounts]
 
 
 def write_unjudged(settled: Settled, path: Path, *, limit: int) -> None:
@@ -134,8 +188,11 @@ def write_unjudged(settled: Settled, path: Path, *, limit: int) -> None:
         for remark in settled.remarks:
             writer.writerow(["核对", remark.place, "", "", "", "", remark.words, remark.hint])
         for applicant, clause, label, matter, status, missing in unjudged_rows(settled.settlement, limit):
-            words = (applicant, "", clause_words(clause), label, matter, f"{status}，缺少{missing}", "补齐后再算")
+            words = (applicant, "", clause_words(clause), label, matter, f"{status}，{missing}", "补齐后再算")
             writer.writerow(["还不能算", *map(inert, words)])
+        for row in settled.unclear(limit):
+            clauses = "、".join(dict.fromkeys(clause_words(rule.clause) for rule in row.rules))
+            writer.writerow(["情况不明", *map(inert, (row.applicant, "", clauses, row.subject, row.matter, *unclear_words(row)))])
 
 
 def _row_of(fault: RowFault) -> list[str]:

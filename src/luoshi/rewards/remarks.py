@@ -12,9 +12,10 @@ import duckdb
 
 from luoshi.commitments.show import clause_words
 from luoshi.facts.load import drop_relation
-from luoshi.rewards.book import Rule, RuleBook
+from luoshi.rewards.book import RuleBook
 from luoshi.rewards.explain.words import SCOPES, choice_words
 from luoshi.rewards.overpaid import overpaid
+from luoshi.rewards.unclear import may_fit
 from luoshi.values.wording import plain_money
 
 SHOWN = 5
@@ -130,9 +131,12 @@ def _too_early(book: RuleBook, as_of: int) -> Iterator[Remark]:
 
 
 def _left_over(connection: duckdb.DuckDBPyConnection, book: RuleBook, as_of: int) -> Iterator[Remark]:
-    """Matters that no reward looks at, by kind and subject: a name written otherwise than the policy does would be lost among them."""
+    """Matters that no reward looks at, by kind and subject: a name written otherwise than the policy does would be lost among them.
+
+    Those that only an empty fact keeps from a reward are told one by one (rewards/unclear.py).
+    """
     values: dict[str, object] = {"as_of": as_of}
-    fits = [_fits(rule, values) for rule in book.rules if rule.pattern is not None]
+    fits = [may_fit(rule, values) for rule in book.rules if rule.pattern is not None]
     query = f"""
         SELECT kind, subject, count(*) AS n FROM matters m WHERE "on" <= $as_of AND NOT coalesce({" OR ".join(fits) or "false"}, false)
         GROUP BY ALL ORDER BY n DESC, kind, subject"""
@@ -142,13 +146,3 @@ def _left_over(connection: duckdb.DuckDBPyConnection, book: RuleBook, as_of: int
         more = f"等{len(rows)}种" if len(rows) > SHOWN else ""
         words = f"有{sum(row[2] for row in rows):,}笔事项没有对应的奖补：{shown}{more}"
         yield Remark("事项表", words, "应有奖补的，请核对事项名称、级别、情形和日期，与方案写的一致。", is_finding=False)
-
-
-def _fits(rule: Rule, values: dict[str, object]) -> str:
-    assert rule.pattern is not None
-    parts = [f'"on" BETWEEN {rule.first_day} AND {rule.last_day}']
-    for name, words in rule.pattern.words:
-        key = f"r{rule.position}_{name}"
-        values[key] = list(words)
-        parts.append(f"list_contains(${key}, {name})")
-    return f"({' AND '.join(parts)})"

@@ -1,8 +1,9 @@
-"""The lines of a settlement as a table for people: CSV, Excel or Parquet, Chinese heads, amounts in yuan."""
+"""The lines of a settlement as a table for people: CSV, Excel or Parquet, Chinese heads, amounts in yuan that add up line by line."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -10,73 +11,160 @@ from typing import Any
 
 import duckdb
 
-from luoshi.rewards.book import RuleBook
-from luoshi.rewards.explain.words import label_of
+from luoshi.facts.showing import as_date, shown
+from luoshi.facts.vocabulary import MATTER_FIELDS
+from luoshi.rewards.explain.missing import open_words
 from luoshi.rewards.interpreter import Status
+from luoshi.rewards.lowering import number_of_day
+from luoshi.rewards.result_words import WITHOUT_LINE, Worded, put_words
 from luoshi.rewards.settlement import Settlement
 
 SHEET_ROWS = 1_048_576
 ROWS_AT_ONCE = 5_000
-HEADS = (
-    "主体代码",
-    "名称",
-    "政策",
-    "条款",
-    "奖补",
-    "奖补编号",
-    "事项编号",
-    "事项名称",
-    "日期",
-    "结果",
-    "计算金额（元）",
-    "应兑付（元）",
-)
 BOM = "\ufeff"
+LINES_SHEET, MATTERS_SHEET, NOTES_SHEET = "兑付明细", "没有奖补的事项", "说明"
+
+
+@dataclass(frozen=True, slots=True)
+class ResultColumn:
+    """One column: its head, its SQL over the line `l`, its rule `r`, its matter `m`, the applicant `a` and the words `w`, its width.
+
+    `is_given`: it holds what stood in somebody's table, and in CSV must not run.
+    """
+
+    head: str
+    sql: str
+    width: int
+    is_given: bool = False
+
+
+def _yuan(fen: str) -> str:
+    return f"({fen}::DECIMAL(20, 0) * 0.01)::DECIMAL(20, 2)"
+
+
+_STATUS = "CASE l.status " + " ".join(f"WHEN '{status}' THEN '{status.label}'" for status in Status) + " END"
+_TAKEN = """concat_ws('；',
+    CASE WHEN l.taken_times > 0 THEN '次数年限：' || r.times END,
+    CASE WHEN l.taken_stacking > 0 THEN '叠加规则：' || r.stacking END,
+    CASE WHEN l.taken_paid > 0 THEN '本条对本事项已兑付' END,
+    CASE WHEN l.taken_caps > 0 THEN '限额：' || r.caps END,
+    CASE WHEN l.taken_quotas > 0 THEN '名额总额：' || r.quotas END)"""
+_REASON = f"""CASE
+    WHEN l.status = 'undecided' THEN coalesce(w.missing, '缺少材料，缺哪一项请用 --explain 查看')
+    WHEN l.status = 'awaiting_decision' THEN coalesce(w.missing, '由主管部门核定')
+    WHEN l.status = 'in_kind' THEN '非资金支持：' || r.in_kind
+    WHEN l.gross_fen = 0 THEN '按计算办法算得零'
+    ELSE {_TAKEN} END"""
+_RECKONING = "w.reckoning || CASE WHEN l.taken_quotas > 0 THEN '；名额总额：' || r.quotas ELSE '' END"
+COLUMNS = (
+    ResultColumn("主体代码", "l.applicant", 22, is_given=True),
+    ResultColumn("名称", "a.name", 28, is_given=True),
+    ResultColumn("政策", "r.policy", 30),
+    ResultColumn("条款", "r.clause", 14),
+    ResultColumn("奖补", "r.label", 30),
+    ResultColumn("奖补编号", "r.reward", 24),
+    ResultColumn("事项编号", "l.matter", 18, is_given=True),
+    ResultColumn("事项名称", "m.subject", 24, is_given=True),
+    ResultColumn("日期", "make_date(l.day // 10000, l.day // 100 % 100, l.day % 100)", 12),
+    ResultColumn("结果", _STATUS, 12),
+    ResultColumn("计算金额（元）", _yuan("l.gross_fen"), 16),
+    ResultColumn("次数年限扣减（元）", _yuan("l.taken_times"), 16),
+    ResultColumn("叠加规则扣减（元）", _yuan("l.taken_stacking"), 16),
+    ResultColumn("已兑付扣减（元）", _yuan("l.taken_paid"), 16),
+    ResultColumn("限额扣减（元）", _yuan("l.taken_caps"), 16),
+    ResultColumn("名额总额扣减（元）", _yuan("l.taken_quotas"), 16),
+    ResultColumn("应兑付（元）", _yuan("l.owed_fen"), 16),
+    ResultColumn("原因", _REASON, 50),
+    ResultColumn("计算过程", _RECKONING, 80),
+)
+MATTER_COLUMNS = tuple(
+    field for field in MATTER_FIELDS if field.name in ("matter", "kind", "subject", "level", "occurrence", "grade", "stage", "on")
+)
+MATTER_WIDTHS = (22, 28, 18, 14, 24, 10, 10, 12, 14, 12, 80)
+NOTES = (
+    "每一行是一个主体的一个事项按一条奖补算的一笔。",
+    "应兑付＝计算金额－次数年限扣减－叠加规则扣减－已兑付扣减－限额扣减－名额总额扣减。",
+    "计算金额：按计算办法得出，单笔的分期、取整、起付、每件和单项限额以后的金额，过程见“计算过程”。",
+    "已兑付扣减：本条对本事项已经兑付的；其他奖补、其他单位已兑付的，在叠加规则和限额里扣减。",
+    "待补材料、待核定的没有计入应兑付，补齐或核定后再算。",
+)
 
 
 class TooManyRows(Exception):  # noqa: N818 - named as one would say it (style.md 8)
     """More rows than a worksheet holds; the sentence says what to write instead."""
 
 
-def write_lines(settlement: Settlement, path: Path) -> None:
+def write_lines(settlement: Settlement, path: Path, *, notes: Sequence[str] = ()) -> Worded:
     """Write every line, in the order of applicant, day, matter and rule; the ending chooses the form.
+
+    A workbook has two more sheets: the matters that have no line, each with the reason, and what the columns mean with `notes`.
+
+    Returns:
+        For how many of the applicants it is said how their lines were reckoned.
 
     Raises:
         TooManyRows: An Excel sheet has no room for them.
         OSError: The file cannot be written.
     """
-    writers: dict[str, Callable[[Settlement, Path], None]] = {".xlsx": _write_workbook, ".parquet": _write_parquet}
-    writers.get(path.suffix.lower(), _write_csv)(settlement, path)
+    kind = path.suffix.lower()
+    if kind == ".xlsx":
+        return _write_workbook(settlement, path, notes)
+    worded = put_words(settlement)
+    writers: dict[str, Callable[[Settlement, Path], None]] = {".parquet": _write_parquet}
+    writers.get(kind, _write_csv)(settlement, path)
+    return worded
 
 
 def _write_csv(settlement: Settlement, path: Path) -> None:
     """With the mark by which Excel knows UTF-8; texts that a spreadsheet would run get an apostrophe, as in tables of facts."""
-    columns = [f'{_kept_from_running(sql)} AS "{BOM if head == HEADS[0] else ""}{head}"' for head, sql in _columns().items()]
-    _relation(settlement, columns).write_csv(str(path))
+    columns = [f'{_kept_from_running(column)} AS "{column.head}"' for column in COLUMNS]
+    columns[0] = columns[0].replace(' AS "', f' AS "{BOM}')
+    settlement.connection.sql(_query(columns)).write_csv(str(path))
+
+
+def _kept_from_running(column: ResultColumn) -> str:
+    return f"regexp_replace({column.sql}, '^([=+@\\t\\r-])', '''\\1')" if column.is_given else column.sql
 
 
 def _write_parquet(settlement: Settlement, path: Path) -> None:
-    _relation(settlement, [f'{sql} AS "{head}"' for head, sql in _columns().items()]).write_parquet(str(path))
+    settlement.connection.sql(_query([f'{column.sql} AS "{column.head}"' for column in COLUMNS])).write_parquet(str(path))
 
 
-def _write_workbook(settlement: Settlement, path: Path) -> None:
+def _write_workbook(settlement: Settlement, path: Path, notes: Sequence[str]) -> Worded:
     from openpyxl import Workbook
 
-    query = _query(settlement, [f'{sql} AS "{head}"' for head, sql in _columns().items()])
     count = settlement.count(*Status)
     if count >= SHEET_ROWS:
         raise TooManyRows(f"有{count:,}行，Excel一张表放不下。请把 -o 后面的文件名改成 .csv 或者 .parquet")
+    worded = put_words(settlement, with_matters=True)
     book = Workbook(write_only=True)
-    sheet = book.create_sheet("兑付明细")
+    lines = settlement.connection.cursor().execute(_query([column.sql for column in COLUMNS]))
+    _add_sheet(book, LINES_SHEET, [column.head for column in COLUMNS], [column.width for column in COLUMNS], lines)
+    matters = settlement.connection.cursor().execute(_matters_query(settlement))
+    _add_sheet(book, MATTERS_SHEET, ["主体代码", "名称", *(field.label for field in MATTER_COLUMNS), "原因"], MATTER_WIDTHS, matters)
+    _add_notes(book, [*_about(settlement, worded), *notes, *NOTES])
+    book.save(path)
+    return worded
+
+
+def _add_sheet(book: Any, title: str, heads: Sequence[str], widths: Sequence[int], result: duckdb.DuckDBPyConnection) -> None:
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
+    sheet = book.create_sheet(title)
     sheet.freeze_panes = "A2"
-    for letter, width in zip("ABCDEFGHIJKL", (22, 28, 30, 14, 30, 24, 18, 24, 12, 10, 16, 16), strict=True):
-        sheet.column_dimensions[letter].width = width
-    sheet.append(HEADS)
-    result = settlement.connection.cursor().execute(query)
+    for at, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(at)].width = width
+    cells = [_cell(sheet, head) for head in heads]
+    for cell in cells:
+        cell.font = Font(bold=True)
+    sheet.append(cells)
+    count = 1
     while rows := result.fetchmany(ROWS_AT_ONCE):
         for row in rows:
             sheet.append([_cell(sheet, value) for value in row])
-    book.save(path)
+        count += len(rows)
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(heads))}{count}"
 
 
 def _cell(sheet: Any, value: Any) -> Any:
@@ -93,57 +181,48 @@ def _cell(sheet: Any, value: Any) -> Any:
     return cell
 
 
-def _relation(settlement: Settlement, columns: list[str]) -> duckdb.DuckDBPyRelation:
-    return settlement.connection.sql(_query(settlement, columns))
+def _add_notes(book: Any, notes: Sequence[str]) -> None:
+    sheet = book.create_sheet(NOTES_SHEET)
+    sheet.column_dimensions["A"].width = 110
+    for note in notes:
+        sheet.append([_cell(sheet, note)])
 
 
-def _query(settlement: Settlement, columns: list[str]) -> str:
-    settlement.connection.execute("CREATE OR REPLACE TABLE rule_words (rule INTEGER, policy TEXT, clause TEXT, label TEXT, reward TEXT)")
-    for words in _rule_words(settlement.book):
-        settlement.connection.execute("INSERT INTO rule_words VALUES (?, ?, ?, ?, ?)", words)
+def _about(settlement: Settlement, worded: Worded) -> Iterator[str]:
+    as_of = settlement.as_of
+    titles = "、".join(f"《{title}》" for title in settlement.book.names.values())
+    yield f"{titles}，算到{as_of.year}年{as_of.month}月{as_of.day}日。"
+    if not worded.is_complete:
+        words = f"共{worded.applicants:,}个主体，“计算过程”只写了其中{worded.explained:,}个，缺材料和有扣减的在先"
+        yield f"{words}；其余的请用 luoshi settle --explain 主体代码 查看。金额和扣减每一行都有。"
+
+
+_NAMES = "(SELECT applicant, arg_max(name, valid_from) AS name FROM applicants GROUP BY applicant)"
+
+
+def _query(columns: Sequence[str]) -> str:
     return f"""
         SELECT {", ".join(columns)}
         FROM lines l JOIN rule_words r ON r.rule = l.rule
-        LEFT JOIN (SELECT applicant, arg_max(name, valid_from) AS name FROM applicants GROUP BY applicant) a ON a.applicant = l.applicant
+        LEFT JOIN {_NAMES} a ON a.applicant = l.applicant
         LEFT JOIN matters m ON m.matter = l.matter AND m.applicant = l.applicant
+        LEFT JOIN line_words w ON w.applicant = l.applicant AND w.matter = l.matter AND w.rule = l.rule
         ORDER BY l.applicant, l.day, l.matter, l.rule"""
 
 
-def _rule_words(book: RuleBook) -> Iterator[tuple[int, str, str, str, str]]:
-    for rule in book.rules:
-        yield rule.position, book.names.get(rule.programme, rule.programme), rule.clause, book.label_of(rule), rule.reward
-
-
-def _columns() -> dict[str, str]:
-    """Return the SQL of each column by its head."""
-    status = " ".join(f"WHEN '{status}' THEN '{status.label}'" for status in Status)
-    day = "make_date(l.day // 10000, l.day // 100 % 100, l.day % 100)"
-    sql = (
-        "l.applicant",
-        "a.name",
-        "r.policy",
-        "r.clause",
-        "r.label",
-        "r.reward",
-        "l.matter",
-        "m.subject",
-        day,
-        f"CASE l.status {status} END",
-        "(l.gross_fen::DECIMAL(20, 0) * 0.01)::DECIMAL(20, 2)",
-        "(l.owed_fen::DECIMAL(20, 0) * 0.01)::DECIMAL(20, 2)",
-    )
-    return dict(zip(HEADS, sql, strict=True))
-
-
-def _kept_from_running(sql: str) -> str:
-    if sql.startswith(("l.applicant", "a.name", "l.matter", "m.subject")):
-        return f"regexp_replace({sql}, '^([=+@\\t\\r-])', '''\\1')"
-    return sql
+def _matters_query(settlement: Settlement) -> str:
+    """The matters that no reward takes up, each with the reason."""
+    columns = [as_date(field) if field.name == "on" else shown(field) for field in MATTER_COLUMNS]
+    later = f"WHEN \"on\" > {number_of_day(settlement.as_of)} THEN '日期在算到的日期以后，还没有算'"
+    why = f"CASE {later} ELSE coalesce(why, '不符合条件，或者方案里没有奖补看这样的事项；请用 --explain 查看') END"
+    return f"""
+        SELECT applicant, name, {", ".join(columns)}, {why} FROM (SELECT * FROM matters m WHERE {WITHOUT_LINE})
+        LEFT JOIN {_NAMES} USING (applicant) LEFT JOIN matter_words USING (applicant, matter)
+        ORDER BY applicant, "on", matter LIMIT {SHEET_ROWS - 1}"""
 
 
 def unjudged_rows(settlement: Settlement, limit: int) -> Iterator[tuple[str, ...]]:
-    """Yield the lines that lack a fact or await a decision: applicant, clause, reward, matter, status, what is missing."""
+    """Yield the lines that lack a fact or await a decision: applicant, clause, reward, matter, status, which cell to fill in."""
     for line in settlement.unjudged(limit):
-        missing = "、".join(label_of(name, settlement.book.fact_labels) for name in line.missing)
-        what = missing or "核定的金额或比例"
+        what = open_words(line, settlement.book.fact_labels)
         yield line.applicant, line.rule.clause, settlement.book.label_of(line.rule), line.matter_id, line.status.label, what

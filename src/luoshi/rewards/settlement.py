@@ -39,7 +39,8 @@ class RewardTotal:
 class Settlement:
     """A settlement that has been done; its lines stand in the connection as the table `lines`.
 
-    Columns: applicant, matter ('' for none), rule (position), day (yyyymmdd), status, gross_fen and owed_fen.
+    Columns: applicant, matter ('' for none), rule (position), day (yyyymmdd), status, gross_fen and owed_fen; where it was asked for,
+    also what the steps in between took (plan/totals.py, `TAKEN_COLUMNS`).
     """
 
     connection: duckdb.DuckDBPyConnection
@@ -80,6 +81,28 @@ class Settlement:
         """Yield applicants as objects, those of `ids` or all."""
         return applicants_of(self.connection, self.fields, ids=ids)
 
+    def applicants_called(self, word: str) -> list[str]:
+        """Return the codes that a word stands for: itself where a table has it, else those of all applicants of that name.
+
+        Brackets of either width and blanks are not told apart.
+        """
+        if next(self.applicants([word]), None) is not None:
+            return [word]
+        plain = "translate({}, '() \u3000', '（）')"
+        query = f"SELECT DISTINCT applicant FROM applicants WHERE {plain.format('name')} = {plain.format('$word')} ORDER BY applicant"
+        return [row[0] for row in self.connection.execute(query, {"word": word}).fetchall()]
+
+    def applicants_like(self, word: str, limit: int) -> list[tuple[str, str]]:
+        """Return codes and names of the first applicants in whose name a word stands."""
+        query = "SELECT DISTINCT applicant, name FROM applicants WHERE contains(name, $word) ORDER BY name, applicant LIMIT $limit"
+        return self.connection.execute(query, {"word": word, "limit": limit}).fetchall() if word else []
+
+    def explanations(self, ids: Sequence[str]) -> Iterator[Explanation]:
+        """Yield the explanations of some applicants, each for itself: without quotas and programme caps, which look at all."""
+        explainer = Explainer(self.book)
+        for applicant in self.applicants(ids) if ids else ():
+            yield explainer.explain(applicant, self.as_of)
+
     def explain(self, applicant: str) -> Explanation | None:
         """Explain one applicant; None where no table has it.
 
@@ -107,14 +130,21 @@ class Settlement:
 
 
 def settle_into(
-    connection: duckdb.DuckDBPyConnection, book: RuleBook, as_of: date, fields: dict[Entity, tuple[FactField, ...]]
+    connection: duckdb.DuckDBPyConnection,
+    book: RuleBook,
+    as_of: date,
+    fields: dict[Entity, tuple[FactField, ...]],
+    *,
+    with_taken: bool = False,
 ) -> Settlement:
     """Settle the tables of a connection (facts/tables.py) and leave the lines there; payments may name a reward by its label.
+
+    `with_taken`: with what each step took, for results that have to add up line by line.
 
     Raises:
         PlanRefused: With these rules an amount could leave 64 bits.
     """
     plan = compile_plan(book, dialect=Dialect.DUCKDB)
     name_payments(connection, book)
-    DuckDBEngine(connection).create_table(LINES, plan.lines(), plan.values(as_of))
+    DuckDBEngine(connection).create_table(LINES, plan.lines(with_taken=with_taken), plan.values(as_of))
     return Settlement(connection, book, as_of, fields)

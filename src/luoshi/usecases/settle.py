@@ -9,6 +9,7 @@ from itertools import combinations
 from pathlib import Path
 
 from luoshi.facts.engine import embedded
+from luoshi.facts.faults import TABLE_LABELS
 from luoshi.facts.tables import LoadedTables, load_tables
 from luoshi.facts.vocabulary import Entity, FactField
 from luoshi.programme.check import check_programme
@@ -18,16 +19,37 @@ from luoshi.rewards.from_programme import book_of
 from luoshi.rewards.lowering import number_of_day
 from luoshi.rewards.remarks import Remark, remarks
 from luoshi.rewards.settlement import Settlement, settle_into
+from luoshi.rewards.unclear import UnclearMatter, count_unclear, unclear_matters
 from luoshi.source import Severity
+
+SHORTFALLS = {
+    Entity.APPLICANT: "这些主体（连同事项）没有算，或者没有按最新的情况算",
+    Entity.MATTER: "这些事项没有算，应兑付可能少算；有次数、限额的，其他事项可能多算",
+    Entity.PAYMENT: "这些已兑付的没有扣减，应兑付可能多算",
+}
 
 
 @dataclass(frozen=True)
 class Settled:
-    """A settlement with how its tables were read, and what else a person should know of it."""
+    """A settlement with how its tables were read, and what else a person should know of it.
+
+    `unclear_count`: matters that an empty fact keeps from every reward that looks for it (rewards/unclear.py).
+    """
 
     settlement: Settlement
     tables: LoadedTables
     remarks: tuple[Remark, ...]
+    unclear_count: int = 0
+
+    def unclear(self, limit: int) -> list[UnclearMatter]:
+        """Return the first of the unclear matters."""
+        one = self.settlement
+        return list(unclear_matters(one.connection, one.book, number_of_day(one.as_of), limit)) if self.unclear_count else []
+
+    def shortfalls(self) -> list[str]:
+        """Say for each table of which rows were left out what that may do to the amounts."""
+        left_out = ((table.entity, table.counts.left_out) for table in self.tables.tables if table.counts.left_out)
+        return [f"{TABLE_LABELS[entity]}有{count:,}行没有读进来：{SHORTFALLS[entity]}。" for entity, count in left_out]
 
 
 def settle(*, programmes: Sequence[Programme], applicants: Path, matters: Path, payments: Path | None = None, as_of: date) -> Settled:
@@ -48,8 +70,9 @@ def settle(*, programmes: Sequence[Programme], applicants: Path, matters: Path, 
     own_facts = facts_of(programmes)
     tables = load_tables(connection, applicants=applicants, matters=matters, payments=payments, own_facts=own_facts)
     book = book_of(programmes)
-    settlement = settle_into(connection, book, as_of, tables.fields)
-    return Settled(settlement, tables, remarks(connection, book, number_of_day(as_of)))
+    settlement = settle_into(connection, book, as_of, tables.fields, with_taken=True)
+    day = number_of_day(as_of)
+    return Settled(settlement, tables, remarks(connection, book, day), count_unclear(connection, book, day))
 
 
 def facts_of(programmes: Iterable[Programme]) -> tuple[FactField, ...]:

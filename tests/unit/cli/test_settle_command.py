@@ -76,7 +76,7 @@ def test_totals_stand_by_clause_and_open_matters_are_named(capsys, folder):
     assert ["第三条", "首次认定高企", "1", "1", "20.00万元", "1"] in rows
     assert ["第五条", "贷款贴息", "2", "2", "30.01万元", "—"] in rows
     assert "截至2025年12月31日，应兑付2个主体，合计50.01万元。" in out
-    assert "  C　第三条　首次认定高企　事项5：待补材料，缺少规模以上" in out.splitlines()
+    assert "  C　第三条　首次认定高企　事项5：待补材料，缺少“规模以上”（主体表，2025年7月1日时）" in out.splitlines()
 
 
 def test_what_was_paid_is_taken_off(capsys, folder):
@@ -116,19 +116,55 @@ def test_an_unknown_applicant_is_told_and_counts_as_finding(capsys, folder):
     code, out, _ = settle(capsys, "--explain", "无此人")
 
     assert code == ExitCode.FINDINGS
-    assert out.strip() == "各表里都没有主体“无此人”。请核对主体代码。"
+    assert out.strip() == "各表里都没有主体“无此人”。请核对主体代码，或写全称。"
+
+
+def steps_of(folder: Path, reward: str) -> list[list[str]]:
+    with (folder / "步骤.csv").open(encoding="utf-8-sig", newline="") as file:
+        return [list(row.values())[6:] for row in csv.DictReader(file) if row["奖补"] == reward]
 
 
 def test_steps_can_be_recomputed_by_an_auditor(capsys, folder):
     settle(capsys, "--paid", "兑付.csv", "--explain", "A", "--steps", "步骤.csv")
 
-    with (folder / "步骤.csv").open(encoding="utf-8-sig", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["奖补"] == "贷款贴息"]
-    assert [(row["步骤"], row["增减（元）"], row["余额（元）"]) for row in rows] == [
-        ("计算", "350000.01", "350000.01"),
-        ("已兑付", "-20000.00", "330000.01"),
-        ("限额", "-50000.01", "280000.00"),
+    assert [[row[0], *row[4:]] for row in steps_of(folder, "贷款贴息")] == [
+        ["计算", "350000.01", "350000.01"],
+        ["已兑付", "-20000.00", "330000.01"],
+        ["限额", "-50000.01", "280000.00"],
+        ["结果", "", "280000.00"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("who", "found", "verdict", "ended"),
+    [("A", "是", "符合", "应兑付"), ("B", "否", "不符合", "不符合条件"), ("C", "未填", "待补", "待补材料，缺少规模以上")],
+)
+def test_steps_have_each_condition_with_what_was_found_and_how_it_ended(capsys, folder, who, found, verdict, ended):
+    settle(capsys, "--explain", who, "--steps", "步骤.csv")
+
+    rows = steps_of(folder, "首次认定高企")
+    assert rows[0] == ["条件", "规模以上", found, verdict, "", ""]
+    assert rows[-1][:2] == ["结果", ended]
+
+
+def test_an_applicant_may_be_named_by_its_full_name(capsys, folder):
+    _, out, _ = settle(capsys, "--explain", "甲公司")
+
+    assert out.splitlines()[0] == "甲公司（A）"
+
+
+def test_brackets_of_either_width_are_one_name(capsys, folder):
+    (folder / "主体.csv").write_text(APPLICANTS.replace("甲公司", "甲（集团） 公司"), "utf-8")
+
+    assert settle(capsys, "--explain", "甲(集团)公司")[1].splitlines()[0] == "甲（集团） 公司（A）"
+
+
+def test_a_name_of_several_lists_their_codes_and_part_of_a_name_those_that_have_it(capsys, folder):
+    (folder / "主体.csv").write_text(APPLICANTS.replace("丙公司", "甲公司"), "utf-8")
+    several, part = settle(capsys, "--explain", "甲公司"), settle(capsys, "--explain", "乙")
+
+    assert several[:2] == (ExitCode.FINDINGS, "有2个主体叫“甲公司”：A、C。请写主体代码。\n")
+    assert part[:2] == (ExitCode.FINDINGS, "各表里都没有主体“乙”。请核对主体代码，或写全称。名称相近的有：=乙公司（B）。\n")
 
 
 @pytest.mark.parametrize("name", ["明细.csv", "明细.xlsx", "明细.parquet"])
@@ -136,7 +172,7 @@ def test_lines_are_written_in_every_form(capsys, folder, name):
     settle(capsys, "-o", name)
 
     owed = [
-        (row[0], row[1], row[6], row[9], f"{row[11]:.2f}" if not isinstance(row[11], str) else row[11]) for row in rows_of(folder / name)
+        (row[0], row[1], row[6], row[9], f"{row[16]:.2f}" if not isinstance(row[16], str) else row[16]) for row in rows_of(folder / name)
     ]
     start = "'" if name.endswith(".csv") else ""
     assert owed == [
@@ -145,6 +181,80 @@ def test_lines_are_written_in_every_form(capsys, folder, name):
         ("B", f"{start}=乙公司", "4", "应兑付", "50.00"),
         ("C", "丙公司", "5", "待补材料", "0.00"),
     ]
+
+
+def test_each_row_of_the_lines_adds_up_and_says_why(capsys, folder):
+    settle(capsys, "--paid", "兑付.csv", "-o", "明细.xlsx")
+
+    lines = {row[6]: row for row in rows_of(folder / "明细.xlsx")}
+    assert [(float(row[10]) - sum(map(float, row[11:16]))) == pytest.approx(float(row[16])) for row in lines.values()] == [True] * 4
+    assert [float(amount) for amount in lines["2"][10:17]] == [350000.01, 0, 0, 20000, 50000.01, 0, 280000]
+    assert lines["2"][17] == "本条对本事项已兑付；限额：每个主体每年最高30.00万元"
+    assert lines["2"][18].startswith("计算：贷款利息700,000.01元×50%＝350,000.01元；已兑付：")
+    assert lines["5"][9:10] + lines["5"][17:] == ("待补材料", "缺少“规模以上”（主体表，2025年7月1日时）", "条件：规模以上（未填）　待补")
+
+
+def test_a_workbook_lists_the_matters_without_reward_with_the_reason(capsys, folder):
+    (folder / "事项.csv").write_text(MATTERS + "6,A,认定,老字号,,2025-08-01,\n7,A,融资,科技贷款,,2026-08-01,5\n", "utf-8")
+    (folder / "兑付.csv").write_text(PAID + "A,贴息,2,2025-05-01,负数\n", "utf-8")
+    settle(capsys, "--paid", "兑付.csv", "-o", "明细.xlsx")
+
+    book = load_workbook(folder / "明细.xlsx")
+    assert book.sheetnames == ["兑付明细", "没有奖补的事项", "说明"]
+    assert [(row[2], row[-1]) for row in book["没有奖补的事项"].iter_rows(min_row=2, values_only=True)] == [
+        ("6", "方案里没有奖补看这样的事项"),
+        ("7", "日期在算到的日期以后，还没有算"),
+        ("3", "第三条　首次认定高企：规模以上（否）　不符合"),
+    ]
+    notes = [row[0] for row in book["说明"].iter_rows(values_only=True)]
+    assert notes[:2] == ["《青河旗奖补办法》，算到2025年12月31日。", "兑付表有1行没有读进来：这些已兑付的没有扣减，应兑付可能多算。"]
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "sentence"),
+    [
+        (
+            "兑付.csv",
+            PAID + "A,贴息,2,2025-05-01,很多\n",
+            "注意：兑付表有1行没有读进来：这些已兑付的没有扣减，应兑付可能多算。请改好后重算。",
+        ),
+        (
+            "事项.csv",
+            MATTERS + "6,A,融资,科技贷款,,去年,5\n",
+            "注意：事项表有1行没有读进来：这些事项没有算，应兑付可能少算；有次数、限额的，其他事项可能多算。请改好后重算。",
+        ),
+    ],
+)
+@pytest.mark.parametrize("more", [(), ("--explain", "A")])
+def test_rows_that_were_not_read_are_said_to_change_the_amounts(capsys, folder, file, text, sentence, more):
+    (folder / file).write_text(text, "utf-8")
+    code, out, _ = settle(capsys, "--paid", "兑付.csv", *more)
+
+    assert code == ExitCode.FINDINGS
+    assert sentence in out.splitlines()
+
+
+def test_a_matter_whose_asked_fact_is_empty_is_told_and_counts_as_finding(capsys, folder):
+    (folder / "主体.csv").write_text(APPLICANTS.replace("C,丙公司,", "C,丙公司,否"), "utf-8")
+    (folder / "事项.csv").write_text(MATTERS.replace("1,A,认定,国家高新技术企业,首次", "1,A,认定,国家高新技术企业,"), "utf-8")
+    code, out, err = settle(capsys, "--unjudged", "未判断.csv")
+
+    assert code == ExitCode.FINDINGS
+    assert "情况不明的1个事项，要看的奖补没有算" in out.splitlines()
+    assert "  A　事项1　认定“国家高新技术企业”没有填“情形”，第三条要看。请在事项表事项1一行填写" in out.splitlines()
+    assert "没有对应的奖补" not in err
+    row = "情况不明,A,,第三条,国家高新技术企业,1,认定“国家高新技术企业”没有填“情形”，第三条要看,请在事项表事项1一行填写"
+    assert row in (folder / "未判断.csv").read_text("utf-8-sig").splitlines()
+
+
+def test_a_ratio_to_zero_is_told_as_such(capsys, folder):
+    ratio = "if: {ratio: [rd_spend, sales], at_least: 5%}"
+    (folder / "办法.yaml").write_text(PROGRAMME.replace("if: {fact: above_scale, is: true}", ratio), "utf-8")
+    (folder / "主体.csv").write_text("主体代码,研发经费,营业收入\nA,1000000,0\nB,1000000,10000000\nC,1000000,\n", "utf-8")
+    _, out, _ = settle(capsys)
+
+    assert "  A　第三条　首次认定高企　事项1：待补材料，比例的分母为0，算不出来，请核对" in out.splitlines()
+    assert "  C　第三条　首次认定高企　事项5：待补材料，缺少“营业收入”（主体表，2025年）" in out.splitlines()
 
 
 def rows_of(path: Path) -> list[tuple]:
@@ -164,7 +274,7 @@ def test_what_could_not_be_judged_is_written_with_row_and_column(capsys, folder)
     assert "错误：主体表第5行“规模以上”“也许”：看不出是还是否。请写“是”或“否”，不清楚的留空。" in err.splitlines()
     text = (folder / "未判断.csv").read_text("utf-8-sig")
     assert "没有读入,主体.csv,5,规模以上,也许,,看不出是还是否。,请写“是”或“否”，不清楚的留空。" in text.splitlines()
-    assert "还不能算,C,,第三条,首次认定高企,5,待补材料，缺少规模以上,补齐后再算" in text.splitlines()
+    assert "还不能算,C,,第三条,首次认定高企,5,待补材料，缺少“规模以上”（主体表，2025年7月1日时）,补齐后再算" in text.splitlines()
 
 
 def test_history_beyond_a_cap_is_told(capsys, folder):

@@ -26,7 +26,10 @@ HEADINGS = {
 
 @dataclass(frozen=True, slots=True)
 class AuditRow:
-    """One row of the table that an auditor recomputes from; amounts in fen."""
+    """One row of the table that an auditor recomputes from: a condition with what the facts say, or a step with its amounts in fen.
+
+    `found` and `verdict` (符合, 不符合, 待补) are those of a condition, the amounts those of a step.
+    """
 
     clause: str
     reward: str
@@ -34,8 +37,10 @@ class AuditRow:
     matter: str
     step: str
     words: str
-    change_fen: int
-    amount_fen: int
+    found: str = ""
+    verdict: str = ""
+    change_fen: int | None = None
+    amount_fen: int | None = None
 
 
 def explanation_lines(
@@ -81,10 +86,26 @@ def _line(item: LineExplanation, book: RuleBook) -> Iterator[str]:
     yield from (f"    {words}" for words in _checks(item.checks))
     if item.missing:
         yield f"    缺少：{'、'.join(item.missing)}，补齐后再算"
+    yield from (f"    {words}" for words in _steps(item))
+
+
+def _steps(item: LineExplanation) -> Iterator[str]:
     for step in item.steps:
-        clause = f"（{clause_words(step.clause)}）" if step.clause != line.rule.clause else ""
+        clause = f"（{clause_words(step.clause)}）" if step.clause != item.line.rule.clause else ""
         rest = "" if step is item.steps[0] else f"，{'计' if step.change_fen > 0 else '剩'}{plain_money(step.amount_fen)}"
-        yield f"    {step.name}：{step.words}{clause}{rest}"
+        yield f"{step.name}：{step.words}{clause}{rest}"
+
+
+def line_words(item: LineExplanation) -> str:
+    """Say in one cell how a line was reckoned, and of one that cannot be judged which conditions are open."""
+    unmet = tuple(check for check in item.checks if check.is_met is None)
+    return "；".join(_steps(item) if item.steps else _checks(unmet))
+
+
+def refusal_words(refusal: Refusal, book: RuleBook) -> str:
+    """Say in one cell why a matter gets nothing from a reward: 第三条　首次认定高企：规模以上（否）　不符合."""
+    failed = "，".join(words.removeprefix("条件：").lstrip("　") for words in _checks(refusal.failed))
+    return f"{clause_words(refusal.rule.clause)}　{book.label_of(refusal.rule)}：{failed}"
 
 
 def _result(line: Line) -> str:
@@ -132,19 +153,27 @@ def _reading(reading: Reading) -> str:
     return f"{reading.question}，按“{reading.taken}”；另有“{'”“'.join(reading.alternatives)}”"
 
 
-def audit_rows(explanation: Explanation) -> list[AuditRow]:
-    """Return one row a step, in the order in which they were done; the last row of a line is what it is owed."""
-    return [
-        AuditRow(
-            clause_words(step.clause),
-            item.line.rule.label,
-            item.line.rule.version,
-            item.line.matter_id,
-            step.name,
-            step.words,
-            step.change_fen,
-            step.amount_fen,
-        )
-        for item in explanation.lines
-        for step in item.steps
-    ]
+def audit_rows(explanation: Explanation) -> Iterator[AuditRow]:
+    """Yield what an auditor goes through, line by line: conditions, steps in their order, and how it ended; then the refusals."""
+    for item in explanation.lines:
+        about = _about(item.line.rule, item.line.matter_id)
+        yield from _audit_checks(about, item.checks)
+        for step in item.steps:
+            clause = clause_words(step.clause)
+            yield AuditRow(clause, *about[1:], step.name, step.words, change_fen=step.change_fen, amount_fen=step.amount_fen)
+        missing = f"，缺少{'、'.join(item.missing)}" if item.missing else ""
+        yield AuditRow(*about, "结果", item.line.status.label + missing, amount_fen=item.line.owed_fen)
+    for refusal in explanation.refusals:
+        about = _about(refusal.rule, refusal.matter.id if refusal.matter else "")
+        yield from _audit_checks(about, refusal.checks)
+        yield AuditRow(*about, "结果", "不符合条件", amount_fen=0)
+
+
+def _about(rule: Rule, matter: str) -> tuple[str, str, int, str]:
+    return clause_words(rule.clause), rule.label, rule.version, matter
+
+
+def _audit_checks(about: tuple[str, str, int, str], checks: tuple[Check, ...]) -> Iterator[AuditRow]:
+    for check in checks:
+        verdict = MARKS[check.is_met] + (f"，{check.gap}" if check.gap else "")
+        yield AuditRow(*about, "条件", f"{'　' * check.depth}{check.words}", check.found, verdict)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from luoshi.rewards.book import BetterProgramme, Cap, Elsewhere, Highest, Quota, RuleBook
+from luoshi.rewards.book import BetterProgramme, Cap, Elsewhere, Highest, Quota, Rule, RuleBook
 from luoshi.rewards.explain.words import SCOPES
 from luoshi.rewards.interpreter import Line, Take, TakeKind
 from luoshi.values.wording import plain_money
@@ -28,6 +28,30 @@ NAMES = {
     TakeKind.QUOTA: "名额",
     TakeKind.PROGRAMME_CAP: "资金总额",
 }
+
+
+def times_words(rule: Rule) -> str:
+    """Say how often a reward is paid: 每个主体只享受1次."""
+    if rule.times is None:
+        return ""
+    return f"{SCOPES[rule.times.per]}{'每年' if rule.times.yearly else ''}只享受{rule.times.count.value}次"
+
+
+def years_words(rule: Rule) -> str:
+    """Say for how many years a reward is paid: 奖补期限3年."""
+    return f"奖补期限{rule.years.count.value}年" if rule.years else ""
+
+
+def cap_words(cap: Cap) -> str:
+    """Say an upper limit, and what it holds together: 每个主体每年最高30.00万元."""
+    shared = f"（{cap.words}）" if len(cap.limits) > 1 and cap.words else ""
+    return f"{SCOPES[cap.per]}{'每年' if cap.yearly else ''}最高{plain_money(cap.amount.value)}{shared}"
+
+
+def quota_words(quota: Quota) -> str:
+    """Say how many are paid: 每年限5个，按先后顺序."""
+    by = "按金额由高到低" if quota.by_amount else "按先后顺序"
+    return f"{'每年' if quota.yearly else ''}限{quota.count.value}个，{by}"
 
 
 class Takes:
@@ -79,15 +103,10 @@ class Takes:
         return f"{each}最高{plain_money(min(cap.value for cap in caps))}，超出的不计"
 
     def _times(self, _take: Take, line: Line) -> str:
-        times = line.rule.times
-        if times is None:
-            return "超过规定次数"
-        often = f"{SCOPES[times.per]}{'每年' if times.yearly else ''}"
-        return f"{often}只享受{times.count.value}次，前面的事项或者已兑付的已经用完"
+        return f"{times_words(line.rule)}，前面的事项或者已兑付的已经用完"
 
     def _years(self, _take: Take, line: Line) -> str:
-        years = line.rule.years
-        return f"奖补期限{years.count.value if years else ''}年，本年度已超过"
+        return f"{years_words(line.rule)}，本年度已超过"
 
     def _highest(self, take: Take, line: Line) -> str:
         """A group is of one version of one programme; others may call another reward the same."""
@@ -114,15 +133,11 @@ class Takes:
         return f"前面阶段已经计算{plain_money(take.amount_fen)}"
 
     def _cap(self, take: Take, _line: Line) -> str:
-        cap = self._caps[take.by]
-        shared = f"（{cap.words}）" if len(cap.limits) > 1 and cap.words else ""
-        used = f"，已兑付和前面各笔用去{plain_money(take.used_fen)}，超出的不计" if take.used_fen else "，超出的不计"
-        return f"{SCOPES[cap.per]}{'每年' if cap.yearly else ''}最高{plain_money(cap.amount.value)}{shared}{used}"
+        used = f"，已兑付和前面各笔用去{plain_money(take.used_fen)}" if take.used_fen else ""
+        return f"{cap_words(self._caps[take.by])}{used}，超出的不计"
 
     def _quota(self, take: Take, _line: Line) -> str:
-        quota = self._quotas[take.by]
-        by = "按金额由高到低" if quota.by_amount else "按先后顺序"
-        return f"{'每年' if quota.yearly else ''}限{quota.count.value}个，{by}，名额已满"
+        return f"{quota_words(self._quotas[take.by])}，名额已满"
 
 
 _SAYINGS: dict[TakeKind, Callable[[Takes, Take, Line], str]] = {

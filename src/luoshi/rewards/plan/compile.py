@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -23,7 +24,16 @@ from luoshi.rewards.plan.row_totals import add_row_totals
 from luoshi.rewards.plan.scopes import FACT_SCOPES, scope_fact
 from luoshi.rewards.plan.stacking import deduct_elsewhere, deduct_paid, keep_better, keep_highest
 from luoshi.rewards.plan.steps import Steps
-from luoshi.rewards.plan.totals import LINE_COLUMNS, Key, columns_of, facts_of_keys, final_lines, totals
+from luoshi.rewards.plan.totals import LINE_COLUMNS, TAKEN_COLUMNS, Key, columns_of, facts_of_keys, final_lines, totals
+
+# The steps after the lines in their order, and which of them an auditor sees as one: those of TAKEN_COLUMNS.
+STEPS: dict[str, tuple[Callable[[Steps], None], ...]] = {
+    "times": (limit_times, limit_years),
+    "stacking": (keep_highest, keep_better, deduct_elsewhere),
+    "paid": (deduct_paid,),
+    "caps": (fill_caps,),
+    "quotas": (limit_quotas, fill_programme_caps),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +67,18 @@ class CompiledPlan:
     _names: Names
     _queries: dict[object, Query] = field(default_factory=dict, repr=False, compare=False)
 
-    def lines(self) -> Query:
-        """Return the query of every line: applicant, matter ('' for none), rule position, day, status, gross and owed fen."""
-        if None not in self._queries:
+    def lines(self, *, with_taken: bool = False) -> Query:
+        """Return the query of every line: applicant, matter ('' for none), rule position, day, status, gross and owed fen.
+
+        `with_taken`: also what the steps in between took, so that each line can be added up (`TAKEN_COLUMNS`).
+        """
+        key = ("lines", with_taken)
+        if key not in self._queries:
             chain, plan = Chain(), self._compiled(())
-            last = _add_steps(chain, plan)
-            self._queries[None] = self._query(chain, final_lines(last), LINE_COLUMNS)
-        return self._queries[None]
+            steps = _add_steps(chain, plan, marked=with_taken)
+            columns = (*LINE_COLUMNS, *TAKEN_COLUMNS) if with_taken else LINE_COLUMNS
+            self._queries[key] = self._query(chain, final_lines(steps.last, steps.marks), columns)
+        return self._queries[key]
 
     def totals(self, *keys: Key, counts: bool = True) -> Query:
         """Return the query of sums: the keys in the order given, number of lines, of lines owed, and the fen owed.
@@ -76,7 +91,7 @@ class CompiledPlan:
                 last = add_row_local(chain, plan, needs_status=counts or Key.STATUS in keys)
                 tree = add_row_totals(chain, plan, last, keys, counts=counts)
             else:
-                tree = totals(_add_steps(chain, plan), keys, counts=counts)
+                tree = totals(_add_steps(chain, plan).last, keys, counts=counts)
             self._queries[keys, counts] = self._query(chain, tree, (*map(str, keys), *columns_of(counts=counts)))
         return self._queries[keys, counts]
 
@@ -114,19 +129,15 @@ def compile_plan(book: RuleBook, *, dialect: Dialect, sources: Sources = Sources
     return CompiledPlan(book, dialect, sources, Names(book))
 
 
-def _add_steps(chain: Chain, plan: Compiled) -> str:
-    """Add all steps of a settlement, and return the part that holds the lines as they end."""
+def _add_steps(chain: Chain, plan: Compiled, *, marked: bool = False) -> Steps:
+    """Add all steps of a settlement; `marked` ones carry what was left after each to the end."""
     steps = Steps(chain, plan, add_lines(chain, plan))
-    limit_times(steps)
-    limit_years(steps)
-    keep_highest(steps)
-    keep_better(steps)
-    deduct_elsewhere(steps)
-    deduct_paid(steps)
-    fill_caps(steps)
-    limit_quotas(steps)
-    fill_programme_caps(steps)
-    return steps.last
+    for name, together in STEPS.items():
+        for step in together:
+            step(steps)
+        if marked:
+            steps.mark(f"left_by_{name}")
+    return steps
 
 
 def _scopes(book: RuleBook) -> tuple[Fact, ...]:

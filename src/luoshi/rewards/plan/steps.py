@@ -25,12 +25,19 @@ class Steps:
     chain: Chain
     plan: Compiled
     last: str
+    marks: list[str] = field(default_factory=list)
     _names: dict[str, int] = field(default_factory=dict)
 
     @property
     def columns(self) -> list[str]:
         """The columns of a relation of lines."""
-        return [*LINE, *self.plan.kept_names, "gross", "amount"]
+        return [*LINE, *self.plan.kept_names, *self.marks, "gross", "amount"]
+
+    def mark(self, name: str) -> None:
+        """Carry what is left of each line here to the end, as a column of that name."""
+        marked = select([*self.columns[:-2], named(column("amount"), name), "gross", "amount"])
+        self.last = self.chain.add(name, "审计：到这一步剩下的金额", marked.from_(self.last, copy=False))
+        self.marks.append(name)
 
     @property
     def looks_at_payments(self) -> bool:

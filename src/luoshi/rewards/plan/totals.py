@@ -18,6 +18,8 @@ from luoshi.rewards.plan.sight import name_of
 STATUSES = ("owed", "nothing", "undecided", "awaiting_decision", "in_kind")
 COUNTS, OWED = ("line_count", "owed_count"), "owed_fen"
 LINE_COLUMNS = ("applicant", "matter", "rule", "day", "status", "gross_fen", "owed_fen")
+# What the steps took of each line, in their order: gross_fen less these is owed_fen.
+TAKEN_COLUMNS = ("taken_times", "taken_stacking", "taken_paid", "taken_caps", "taken_quotas")
 
 
 class Key(StrEnum):
@@ -48,10 +50,15 @@ def status() -> exp.Expr:
     return sql.when([*cases, (column("amount") > sql.whole(0), sql.text("owed"))], sql.text("nothing"))
 
 
-def final_lines(last: str) -> exp.Select:
-    """Return every line: whose, for which matter, under which rule, how it ended, and both amounts in fen."""
+def final_lines(last: str, marks: Sequence[str] = ()) -> exp.Select:
+    """Return every line: whose, for which matter, under which rule, how it ended, and both amounts in fen.
+
+    With `marks`, the columns of what was left after the steps of `TAKEN_COLUMNS`, also what each of these took.
+    """
     gross = named(sql.above_zero(column("gross")), "gross_fen")
     columns: Columns = ["applicant", "matter", "rule", "day", named(status(), "status"), gross, named(column("amount"), "owed_fen")]
+    before = [sql.above_zero(column("gross")), *map(column, marks)]
+    columns += [named(exp.paren(left) - column(mark), name) for left, mark, name in zip(before, marks, TAKEN_COLUMNS, strict=False)]
     return select(columns).from_(last, copy=False)
 
 
