@@ -29,7 +29,8 @@ BOOK = "事实表.xlsx"
     cls=Command,
     examples=EXAMPLES,
     help="生成空表：主体、事项、兑付三张工作表，代码列设为文本，选项可以下拉；另有一张填写说明。"
-    "写了 --programme 的，只列这些方案用到的列，连同方案自己声明的列。\n\n已有的文件不会覆盖，以免冲掉填好的数据。",
+    "写了 --programme 的，只列这些方案用到的列，连同方案自己声明的列；"
+    "事项名称、阶段、奖补编号可以下拉，另有一张奖补对照。\n\n已有的文件不会覆盖，以免冲掉填好的数据。",
 )
 @click.option("-o", "--output", "out", metavar="路径", type=DestinationName(), default=BOOK, help="写到哪个 .xlsx；写文件夹则再附 CSV")
 @click.option("--programme", "names", metavar="方案", multiple=True, help="方案文件或自带方案的名字；可以写几个")

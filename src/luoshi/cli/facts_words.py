@@ -46,7 +46,9 @@ class Inputs:
 def table_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options that name the three tables and the programmes whose own facts they may hold."""
     for option in (
-        click.option("--programme", "names", metavar="方案", multiple=True, help="方案文件或自带方案的名字：认它自己声明的列；可以写几个"),
+        click.option(
+            "--programme", "names", metavar="方案", multiple=True, help="方案文件或自带方案的名字：认它自己声明的列，核对写法；可以写几个"
+        ),
         click.option("--paid", "payments", metavar="文件", type=FILE, help="兑付表：以前的兑付"),
         click.option("--matters", metavar="文件", type=FILE, help="事项表：认定、获奖、立项等"),
         click.option("--enterprises", "applicants", metavar="文件", type=FILE, help="主体表：企业、机构、个人等"),

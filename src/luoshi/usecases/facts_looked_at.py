@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeAlias
 
 from pydantic import BaseModel
 
+from luoshi.commitments.show import clause_words
+from luoshi.facts.asked import Asked
 from luoshi.facts.heads import Vocabulary
-from luoshi.facts.vocabulary import Entity, FactField
+from luoshi.facts.vocabulary import FIELDS, Entity, FactField, choice_of
 from luoshi.programme.nodes import Programme
 from luoshi.programme.rules import ByYear, FactCondition, FactQuantity, Pattern, PerItem, Share, Staged, Unquantified, UpTo
 from luoshi.programme.support import BetterProgramme, Cap, Elsewhere, Highest, SharedCap, Times
@@ -20,6 +22,11 @@ ALWAYS = {
     Entity.MATTER: {"matter", "applicant", "kind", "subject", "on"},
     Entity.PAYMENT: {"applicant", "payer", "programme", "reward", "matter", "on", "year", "amount"},
 }
+
+
+BESIDES = ("level", "occurrence", "grade", "stage")
+_CHOICES = {field.name: field.choices for field in FIELDS[Entity.MATTER] if field.choices}
+Words: TypeAlias = dict[str, tuple[str, ...]]
 
 
 def tables_of(programmes: Sequence[Programme]) -> dict[Entity, tuple[FactField, ...]]:
@@ -41,6 +48,74 @@ def facts_looked_at(programme: Programme) -> set[str]:
 def scopes_of(programme: Programme) -> set[str]:
     """Return the names of the facts by which caps, limits of number and stacking rules count; payments are counted by them too."""
     return {name for part in _parts(_running(programme)) for name in _counted_by(part)}
+
+
+def asked_of(programmes: Sequence[Programme]) -> Asked:
+    """Return the words that these programmes ask for: names of matters with what else counts of them, and names of rewards."""
+    wants = [want for programme in programmes for want in _wants(programme)]
+    named = [word for programme in programmes for part in _parts(_running(programme)) for word in _compared(part, "subject")]
+    subjects = [word for want in wants for word in want.get("subject", ())]
+    rewards = [
+        name
+        for programme in programmes
+        for row in programme.rewards
+        for name in (row.id, row.label or row.trigger, row.clause, clause_words(row.clause))
+    ]
+    return Asked(
+        subjects=tuple(dict.fromkeys([*subjects, *named])),
+        open_kinds=tuple(dict.fromkeys(kind for want in wants if "subject" not in want for kind in want.get("kind", ()))),
+        besides={subject: facts for subject in dict.fromkeys(subjects) if (facts := _besides(subject, wants))},
+        rewards=tuple(dict.fromkeys(name for name in rewards if name)),
+        programmes=tuple(dict.fromkeys(name for one in programmes for name in (one.programme, one.policy.title))),
+    )
+
+
+def stages_of(programmes: Sequence[Programme]) -> tuple[str, ...]:
+    """Return the words of stages that these programmes pay or ask for."""
+    wanted = [word for programme in programmes for want in _wants(programme) for word in want.get("stage", ())]
+    parts = [part for programme in programmes for part in _parts(_running(programme))]
+    return tuple(dict.fromkeys([*wanted, *(word for part in parts for word in (*_compared(part, "stage"), *_stages(part)))]))
+
+
+def _wants(programme: Programme) -> Iterator[Words]:
+    """Yield for each reward what its pattern asks for, with the stages that its formula pays; and what other matters conditions ask for."""
+    for row in programme.rewards:
+        if row.when is not None:
+            stages = tuple(word for part in _parts(row.formula) for word in _stages(part))
+            yield {**({"stage": stages} if stages else {}), **_pattern(row.when)}
+        for part in _parts([row.if_, row.formula]):
+            if isinstance(part, Pattern):
+                yield _pattern(part)
+
+
+def _pattern(pattern: Pattern) -> Words:
+    given: Mapping[str, Iterable[str]] = pattern.model_dump(exclude_none=True)
+    return {name: tuple(_plain_word(name, word) for word in words) for name, words in given.items()}
+
+
+def _plain_word(name: str, word: str) -> str:
+    choice = choice_of(_CHOICES.get(name, ()), word)
+    return choice.name if choice else word
+
+
+def _besides(subject: str, wants: Sequence[Words]) -> Words:
+    """A fact counts where every reward that may look at a matter of that name asks for it."""
+    named = [want for want in wants if subject in want.get("subject", ())]
+    kinds = {kind for want in named for kind in want.get("kind", ())}
+    ours = named + [want for want in wants if "subject" not in want and kinds.intersection(want.get("kind", ()))]
+    every = [name for name in BESIDES if all(name in want for want in ours)]
+    return {name: tuple(dict.fromkeys(word for want in ours for word in want[name])) for name in every}
+
+
+def _stages(part: BaseModel) -> list[str]:
+    return [stage.stage for stage in part.stages] if isinstance(part, Staged) else []
+
+
+def _compared(part: BaseModel, fact: str) -> list[str]:
+    """The words that a condition holds against a fact."""
+    if not isinstance(part, FactCondition) or part.fact != fact:
+        return []
+    return [*([part.is_] if isinstance(part.is_, str) else []), *(part.one_of or [])]
 
 
 def _running(programme: Programme) -> list[Any]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 
+from luoshi.commitments.show import clause_words
 from luoshi.facts.engine import embedded
 from luoshi.facts.faults import FactsRefused
 from luoshi.facts.showing import columns_to_write, format_of
@@ -17,7 +18,9 @@ from luoshi.facts.to_excel import add_rows, new_workbook
 from luoshi.facts.to_parquet import write_parquet
 from luoshi.facts.vocabulary import Entity, FactField
 from luoshi.programme.nodes import Programme
-from luoshi.usecases.facts_looked_at import tables_of
+from luoshi.rewards.explain.explain import asks_for
+from luoshi.rewards.from_programme import book_of
+from luoshi.usecases.facts_looked_at import asked_of, stages_of, tables_of
 from luoshi.usecases.settle import facts_of
 
 
@@ -28,12 +31,13 @@ def check_facts(
 
     Args:
         applicants, matters, payments: CSV, workbook or Parquet (docs/facts.md).
-        programmes: Whose own facts are columns too.
+        programmes: Whose own facts are columns too, and whose names of matters, stages and rewards the words are held against.
 
     Raises:
         FactsRefused: A file cannot be read as that table.
     """
-    return load_tables(embedded(), applicants=applicants, matters=matters, payments=payments, own_facts=facts_of(programmes))
+    own_facts, checks = facts_of(programmes), asked_of(programmes).checks()
+    return load_tables(embedded(), applicants=applicants, matters=matters, payments=payments, own_facts=own_facts, checks=checks)
 
 
 def write_facts(*, tables: LoadedTables, targets: Mapping[Path, Sequence[Entity]], by_name: bool = False) -> None:
@@ -80,14 +84,28 @@ def _heads(fields: Sequence[FactField], by_name: bool) -> list[str]:
 
 
 def write_template(*, path: Path, programmes: Sequence[Programme] = ()) -> None:
-    """Write the empty tables as a workbook; with programmes, only the columns that these look at.
+    """Write the empty tables as a workbook; with programmes, only the columns that these look at, and their words to choose from.
 
     Raises:
         FactsRefused: `facts.unknown-format`: a template is a workbook.
     """
     if format_of(path) != "xlsx":
         raise FactsRefused("facts.unknown-format", "空表写成一个 Excel 文件，或者写到文件夹里。", "请写 .xlsx，或者文件夹的名字加“/”。")
-    write_workbook(tables_of(programmes), path)
+    write_workbook(tables_of(programmes), path, offered=_offered(programmes), rewards=_reward_rows(programmes))
+
+
+def _offered(programmes: Sequence[Programme]) -> dict[str, tuple[str, ...]]:
+    """Return the words to choose from, by fact."""
+    rewards = tuple(dict.fromkeys(row.id for programme in programmes for row in programme.rewards))
+    words = {"subject": asked_of(programmes).subjects, "stage": stages_of(programmes), "reward": rewards}
+    return {name: offered for name, offered in words.items() if offered}
+
+
+def _reward_rows(programmes: Sequence[Programme]) -> list[tuple[str, ...]]:
+    """Return for each reward its id, its clause, its label and which matters it looks at."""
+    return [
+        (rule.reward, clause_words(rule.clause), rule.label, asks_for(rule)) for rule in (book_of(programmes).rules if programmes else ())
+    ]
 
 
 def csv_templates(*, programmes: Sequence[Programme] = ()) -> dict[Entity, str]:
