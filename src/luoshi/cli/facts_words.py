@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (Column("", 4), Column("行", 4, right=True), Column("列", 10), Column("内容", 12), Column("问题", 20), Column("怎么办", 16))
 FAULT_HEADS = ("程度", "表", "文件", "行", "列", "内容", "问题", "怎么办", "代码")
+GRAVITY = ("error", "warning", "note")
 MARK = "\ufeff"
 # What some spreadsheet would take for the beginning of a formula.
 RUNNING_MARKS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
@@ -116,9 +117,10 @@ def table_words(table: TableRead) -> str:
 
 
 def fault_lines(table: TableRead, *, columns_wide: int, paint: Paint, limit: int) -> Iterator[str]:
-    """Yield what was found in one table, as a table, no more than `limit` lines of it."""
+    """Yield what was found in one table, as a table, no more than `limit` lines of it: the gravest, in the order of the rows."""
     yield from (paint(line, Ink.STRONG) for line in wrap(table_words(table), columns_wide))
-    shown = table.faults[:limit]
+    graver = sorted(range(len(table.faults)), key=lambda at: (GRAVITY.index(table.faults[at].severity.value), at))[:limit]
+    shown = [table.faults[at] for at in sorted(graver)]
     if shown:
         rows = [(f.severity.label, str(f.row or "—"), f.head, f.value, f.message, f.hint) for f in shown]
         yield from table_lines(COLUMNS, rows, columns_wide=columns_wide, paint=paint)

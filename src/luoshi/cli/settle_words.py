@@ -37,7 +37,7 @@ COLUMNS = (
 )
 MARKS = {"error": "错误", "warning": "注意", "note": "提示"}
 STEP_HEADS = ("截至", "主体代码", "条款", "奖补", "版本", "事项编号", "步骤", "说明", "查到的情况", "是否符合", "增减（元）", "余额（元）")
-NAMESAKES_SHOWN = 10
+NAMESAKES_SHOWN = 5
 NOTE_OF_SUMS = "合计数与分项之和因四舍五入可能略有差异。"
 
 
@@ -121,7 +121,9 @@ def _open(settled: Settled, shown: int, paint: Paint) -> Iterator[str]:
 def fault_lines(settled: Settled, *, limit: int) -> Iterator[str]:
     """Yield how the tables were read: the first faults with row and column, how many rows were left out, and caps already passed."""
     for table in settled.tables.tables:
-        graver = [fault for fault in table.faults if fault.severity.value != "note"]
+        graver = sorted(
+            (fault for fault in table.faults if fault.severity.value != "note"), key=lambda fault: fault.severity.value != "error"
+        )
         for fault in graver[:limit]:
             value = f"“{fault.value}”" if fault.value else ""
             yield f"{MARKS[fault.severity.value]}：{fault.place}{value}：{fault.message}{fault.hint}"
@@ -141,7 +143,8 @@ def applicants_meant(settled: Settled, words: Sequence[str]) -> tuple[list[str],
         if len(found) == 1:
             codes += found
         elif found:
-            slips.append(f"有{len(found):,}个主体叫“{word}”：{'、'.join(found[:NAMESAKES_SHOWN])}。请写主体代码。")
+            more = "等" if len(found) > NAMESAKES_SHOWN else ""
+            slips.append(f"有{len(found):,}个主体叫“{word}”：{'、'.join(found[:NAMESAKES_SHOWN])}{more}。请写主体代码。")
         else:
             slips.append(f"各表里都没有主体“{word}”。请核对主体代码，或写全称。{_near(settled, word)}")
     return list(dict.fromkeys(codes)), slips

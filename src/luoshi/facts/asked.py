@@ -140,18 +140,29 @@ def _words(name: str, asked: Mapping[str, tuple[str, ...]]) -> Check:
 
 
 def _tell_words(load: Load, name: str, asked: Mapping[str, tuple[str, ...]], condition: str) -> Out:
-    """Tell of each name and word once: some matters simply get nothing at that level."""
-    query = f"SELECT subject, {name_of(name)}, count(*), min(row) FROM {load.read_name} WHERE {condition} GROUP BY 1, 2 ORDER BY 4"
-    faults = []
-    for subject, word, count, row in load.connection.execute(query).fetchmany(ROWS_REPORTED):
-        near = [] if _CHOICES[name] else nearest(word, asked[subject])
-        code, severity = ("facts.near-name", Severity.WARNING) if near else ("facts.unasked-word", Severity.NOTE)
-        (said,) = _said(name, [word])
-        rows = f"从这一行起共{count:,}行的" if count > 1 else ""
-        message = f"{rows}“{subject}”写的是“{said}”，方案里的奖补只看{'、'.join(_said(name, asked[subject]))}。"
-        hint = f"是不是“{near[0]}”？" if near else "写错的请改正；没有奖补的不必处理。"
-        faults.append(_fault(load, code, severity, row, name, said, message, hint))
-    return Out(faults=tuple(faults))
+    """Tell of each word that is nearly right, and once of all others: many matters simply get nothing at their level."""
+    query = f"SELECT subject, {name_of(name)}, count(*), min(row) FROM {load.read_name} WHERE {condition} GROUP BY 1, 2 ORDER BY 3 DESC, 4"
+    faults, others = [], []
+    for subject, word, count, row in load.connection.execute(query).fetchall():
+        near = [] if _CHOICES[name] or len(faults) >= ROWS_REPORTED else nearest(word, asked[subject])
+        if near:
+            rows = f"从这一行起共{count:,}行的" if count > 1 else ""
+            message = f"{rows}“{subject}”，方案里没有这个写法。"
+            faults.append(_fault(load, "facts.near-name", Severity.WARNING, row, name, word, message, f"是不是“{'”或“'.join(near)}”？"))
+        else:
+            others.append((subject, word, count, row))
+    return Out(faults=(*faults, *_tell_without_reward(load, name, others)))
+
+
+def _tell_without_reward(load: Load, name: str, others: Sequence[tuple[str, str, int, int]]) -> list[RowFault]:
+    if not others:
+        return []
+    first = min(others, key=lambda one: one[3])
+    shown = "、".join(f"“{subject}”写“{_said(name, [word])[0]}”{count:,}行" for subject, word, count, _ in others[:SHOWN])
+    more = f"等{len(others):,}种" if len(others) > SHOWN else ""
+    message = f"从这一行起，共{sum(one[2] for one in others):,}行的“{_LABELS[name]}”没有相应的奖补：{shown}{more}。"
+    value = _said(name, [first[1]])[0]
+    return [_fault(load, "facts.unasked-word", Severity.NOTE, first[3], name, value, message, "写错的请改正；其余不必处理。")]
 
 
 def _said(name: str, words: Iterable[str]) -> list[str]:

@@ -21,7 +21,7 @@ from luoshi.rewards.interpreter import Status
 from luoshi.rewards.plan.needs import found
 from luoshi.rewards.settlement import Settlement
 
-EXPLAINED = 20_000
+EXPLAINED = 10_000
 AT_ONCE = 1_000
 REFUSALS_SHOWN = 3
 OPEN = (Status.UNDECIDED, Status.AWAITING_DECISION)

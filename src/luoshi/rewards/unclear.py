@@ -11,8 +11,7 @@ from dataclasses import dataclass
 import duckdb
 
 from luoshi.rewards.book import Rule, RuleBook
-
-NAMING = ("kind", "subject")  # every row has them; the other facts of a pattern may be empty
+from luoshi.rewards.explain.conditions import NAMING
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,11 +91,22 @@ def test_check_lists_the_first_twenty_and_all_with_full(folder: Path, capsys: py
     assert capsys.readouterr().out.count("不是金额。") == 50
 
 
+def test_check_shows_rows_that_were_left_out_before_warnings_and_notes(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = "A,2025-05-01,100000\n" * 30 + "A,去年,1\n"
+    (folder / "多.csv").write_text(f"主体代码,兑付日期,金额\n{rows}", encoding="utf-8")
+
+    run(["facts", "check", "--paid", "多.csv"])
+
+    shown = capsys.readouterr().out.splitlines()
+    assert [line.split()[1] for line in shown if line.split()[:1] == ["错误"]] == ["32"]
+    assert sum(line.split()[:1] == ["注意"] for line in shown) == 19
+
+
 def test_check_knows_the_columns_of_a_programme(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     programme = "format: luoshi-programme/1\nprogramme: banner\npolicy: {title: 青河旗办法}\n"
-    programme += "facts:\n  - {name: industrial, label: 工业企业, entity: applicant, type: flag}\n"
+    programme += "facts:\n  - {name: green_factory, label: 绿色工厂, entity: applicant, type: flag}\n"
     (folder / "办法.yaml").write_text(programme, encoding="utf-8")
-    (folder / "工业.csv").write_text("主体代码,工业企业\nA,是\n", encoding="utf-8")
+    (folder / "工业.csv").write_text("主体代码,绿色工厂\nA,是\n", encoding="utf-8")
 
     assert run(["facts", "check", "--enterprises", "工业.csv", "--programme", "办法.yaml"]) == ExitCode.FINE
     assert "没有读" not in capsys.readouterr().out

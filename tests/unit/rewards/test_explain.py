@@ -64,6 +64,21 @@ def test_a_ratio_just_below_is_never_shown_as_reached() -> None:
     assert "    条件：研发经费占营业收入的比例不低于5%（49,999.99元÷100.00万元＝4.9999%）　不符合" in said
 
 
+def test_a_matter_whose_level_is_not_given_is_unclear_and_not_refused() -> None:
+    row = reward(when={"kind": "认定", "subject": "重点实验室", "level": "自治区", "occurrence": "首次"})
+    matter = Matter("M", "A", AS_OF, {"kind": "recognition", "subject": "重点实验室", "occurrence": "first"})
+
+    said = lines_for([row], firm(matter))
+
+    assert said[2:] == [
+        "\n情况不明，填上再算",
+        "  三　迁入奖补",
+        "    事项M：认定，重点实验室，首次，2025年12月31日",
+        "    条件：级别为自治区（未填）　待补",
+        "    条件：情形为首次（首次）　符合",
+    ]
+
+
 def test_a_matter_of_another_level_is_told_to_come_near() -> None:
     row = reward(when={"kind": "认定", "subject": "重点实验室", "level": "自治区"})
     matter = Matter("M", "A", AS_OF, {"kind": "recognition", "subject": "重点实验室", "level": "prefecture"})

@@ -29,6 +29,8 @@ from luoshi.rewards.interpreter.sight import Sight
 from luoshi.rewards.lowering import unit_of
 from luoshi.rewards.nodes import Op, Pattern
 
+NAMING = ("kind", "subject")  # every matter has them; the other facts of a pattern may be empty
+
 
 def checks_of(node: nodes.Condition, sight: Sight, labels: Mapping[str, str], depth: int = 0) -> Iterator[Check]:
     """Yield the checks of a condition in the order of the programme, those inside 或者 and 不 one step deeper."""
@@ -58,7 +60,13 @@ def checks_of(node: nodes.Condition, sight: Sight, labels: Mapping[str, str], de
 def is_near(pattern: Pattern, matter: Matter) -> bool:
     """Return whether a matter is of the kind and subject that a pattern names, whatever else it asks."""
     words = dict(pattern.words)
-    return "subject" in words and all(matter.facts.get(name) in words[name] for name in ("kind", "subject") if name in words)
+    return "subject" in words and all(matter.facts.get(name) in words[name] for name in NAMING if name in words)
+
+
+def could_fit(pattern: Pattern, matter: Matter) -> bool:
+    """Return whether a matter fits, or would if what is not given of it were what the pattern asks for."""
+    given = ((name, matter.facts.get(name), words) for name, words in pattern.words)
+    return all(value in words or (value is None and name not in NAMING) for name, value, words in given)
 
 
 def checks_of_pattern(rule: Rule, sight: Sight) -> Iterator[Check]:
@@ -70,10 +78,10 @@ def checks_of_pattern(rule: Rule, sight: Sight) -> Iterator[Check]:
     if rule.pattern is None or sight.matter is None:
         return
     for name, words in rule.pattern.words:
-        if name not in ("kind", "subject"):
+        if name not in NAMING:
             value = sight.matter.facts.get(name)
             found = choice_words(name, (str(value),)) if value else UNKNOWN
-            yield Check(f"{label_of(name, {})}为{choice_words(name, words)}", found, value in words)
+            yield Check(f"{label_of(name, {})}为{choice_words(name, words)}", found, value in words if value else None)
 
 
 def _period(rule: Rule) -> str:

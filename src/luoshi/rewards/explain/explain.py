@@ -8,7 +8,7 @@ from datetime import date
 
 from luoshi.facts.nodes import Applicant, Matter
 from luoshi.rewards.book import Rule, RuleBook
-from luoshi.rewards.explain.conditions import checks_of, checks_of_pattern, is_near
+from luoshi.rewards.explain.conditions import checks_of, checks_of_pattern, could_fit, is_near
 from luoshi.rewards.explain.formulas import reckoning
 from luoshi.rewards.explain.nodes import Check, Step
 from luoshi.rewards.explain.takes import NAMES, Takes
@@ -16,7 +16,7 @@ from luoshi.rewards.explain.words import label_of, pattern_words
 from luoshi.rewards.interpreter import Interpreter, Line, Status
 from luoshi.rewards.interpreter.candidates import candidates
 from luoshi.rewards.interpreter.evaluate import holds
-from luoshi.rewards.interpreter.sight import Sight, fits
+from luoshi.rewards.interpreter.sight import Sight
 from luoshi.rewards.lowering import number_of_day
 
 
@@ -32,7 +32,7 @@ class LineExplanation:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A matter that fits a reward but fails a condition."""
+    """A matter that fits a reward but fails a condition, or comes near to what the reward looks at."""
 
     rule: Rule
     matter: Matter | None
@@ -41,8 +41,13 @@ class Refusal:
 
     @property
     def failed(self) -> tuple[Check, ...]:
-        """The checks that failed; those inside 或者 only where all of it failed."""
-        return tuple(check for check in self.checks if check.is_met is False)
+        """The checks that failed, or where none did those that cannot be told; those inside 或者 only where all of it failed."""
+        return tuple(check for check in self.checks if check.is_met is (None if self.is_unclear else False))
+
+    @property
+    def is_unclear(self) -> bool:
+        """Whether nothing failed, but something that is asked for is not given."""
+        return all(check.is_met is not False for check in self.checks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +114,13 @@ class Explainer:
         return Refusal(rule, sight.matter, sight.day, checks)
 
     def _near_misses(self, rules: Sequence[Rule], applicant: Applicant, known: Sequence[Matter]) -> Iterator[Refusal]:
-        """Yield matters of the kind and subject that a reward names which fail it by level, occurrence, stage, day or place."""
+        """Yield matters of the kind and subject that a reward names which fail it by level, occurrence, stage, day or place, or may."""
         for rule in rules:
             for matter in known:
-                if rule.pattern is not None and (is_near(rule.pattern, matter) or fits(rule.pattern, matter)):
+                if rule.pattern is not None and (is_near(rule.pattern, matter) or could_fit(rule.pattern, matter)):
                     sight = Sight(applicant, matter, number_of_day(matter.on), known, rule.pattern)
                     checks = tuple(checks_of_pattern(rule, sight))
-                    if any(check.is_met is False for check in checks):
+                    if any(check.is_met is not True for check in checks):
                         yield Refusal(rule, matter, sight.day, checks)
 
 

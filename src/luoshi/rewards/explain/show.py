@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from luoshi.commitments.show import clause_words
@@ -59,10 +59,8 @@ def explanation_lines(
         for item in items:
             yield from _line(item, book)
             yield from _remarks(item.line.rule, book) if with_remarks else ()
-    if explanation.refusals:
-        yield "\n不符合条件"
-    for refusal in explanation.refusals:
-        yield from _refusal(refusal, book)
+    yield from _refusals("情况不明，填上再算", [refusal for refusal in explanation.refusals if refusal.is_unclear], book)
+    yield from _refusals("不符合条件", [refusal for refusal in explanation.refusals if not refusal.is_unclear], book)
     rules = [rule for rule in explanation.untouched if rule.reward in untouched]
     if rules:
         yield "\n没有相应事项"
@@ -135,10 +133,13 @@ def _checks(checks: tuple[Check, ...]) -> Iterator[str]:
         yield f"条件：{'　' * check.depth}{check.words}{found}　{MARKS[check.is_met]}{gap}"
 
 
-def _refusal(refusal: Refusal, book: RuleBook) -> Iterator[str]:
-    yield f"  {clause_words(refusal.rule.clause)}　{book.label_of(refusal.rule)}"
-    yield from _matter(refusal.matter, refusal.day)
-    yield from (f"    {words}" for words in _checks(refusal.checks))
+def _refusals(heading: str, refusals: Sequence[Refusal], book: RuleBook) -> Iterator[str]:
+    if refusals:
+        yield f"\n{heading}"
+    for refusal in refusals:
+        yield f"  {clause_words(refusal.rule.clause)}　{book.label_of(refusal.rule)}"
+        yield from _matter(refusal.matter, refusal.day)
+        yield from (f"    {words}" for words in _checks(refusal.checks))
 
 
 def _remarks(rule: Rule, book: RuleBook) -> Iterator[str]:
@@ -166,7 +167,7 @@ def audit_rows(explanation: Explanation) -> Iterator[AuditRow]:
     for refusal in explanation.refusals:
         about = _about(refusal.rule, refusal.matter.id if refusal.matter else "")
         yield from _audit_checks(about, refusal.checks)
-        yield AuditRow(*about, "结果", "不符合条件", amount_fen=0)
+        yield AuditRow(*about, "结果", "情况不明" if refusal.is_unclear else "不符合条件", amount_fen=0)
 
 
 def _about(rule: Rule, matter: str) -> tuple[str, str, int, str]:
