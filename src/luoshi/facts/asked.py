@@ -142,7 +142,8 @@ def _words(name: str, asked: Mapping[str, tuple[str, ...]]) -> Check:
 def _tell_words(load: Load, name: str, asked: Mapping[str, tuple[str, ...]], condition: str) -> Out:
     """Tell of each word that is nearly right, and once of all others: many matters simply get nothing at their level."""
     query = f"SELECT subject, {name_of(name)}, count(*), min(row) FROM {load.read_name} WHERE {condition} GROUP BY 1, 2 ORDER BY 3 DESC, 4"
-    faults, others = [], []
+    faults: list[RowFault] = []
+    others: list[tuple[str, str, int, int]] = []
     for subject, word, count, row in load.connection.execute(query).fetchall():
         near = [] if _CHOICES[name] or len(faults) >= ROWS_REPORTED else nearest(word, asked[subject])
         if near:
