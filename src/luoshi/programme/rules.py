@@ -15,10 +15,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, WithJsonSchema, model_validator
 
-from luoshi.programme.rows import LARGEST_FIGURE, Row, day_of
+from luoshi.programme.rows import Row, day_of
 
 MAX_YUAN = Decimal(10**12)
-
+# Beyond any sum of facts, and in fen still far within 64 bits.
+LARGEST_BOUND = Decimal(10**15)
 
 NUMBER = re.compile(r"\d{1,30}(?:\.\d{1,30})?|\d{1,3}(?:,\d{3}){1,9}(?:\.\d{1,30})?")
 RATE = re.compile(r"(?P<number>\d{1,9}(?:\.\d{1,30})?)\s*(?P<percent>%?)|(?P<above>\d{1,9})/(?P<below>\d{1,9})")
@@ -53,7 +54,7 @@ def _threshold_of(value: Any) -> Any:
 
 
 def _is_plausible(value: Decimal | date) -> Decimal | date:
-    if isinstance(value, Decimal) and abs(value) > LARGEST_FIGURE:
+    if isinstance(value, Decimal) and abs(value) > LARGEST_BOUND:
         raise ValueError("数太大，不像是真的")
     return value
 
@@ -187,7 +188,7 @@ class FactCondition(Row):
     fact: str
     at: When = "matter"
     is_: bool | str | None = Field(default=None, alias="is")
-    one_of: list[str] | None = None
+    one_of: Annotated[list[str], Field(min_length=1)] | None = None
     at_least: Threshold | None = None
     more_than: Threshold | None = None
     at_most: Threshold | None = None
@@ -331,6 +332,8 @@ class Tier(Row):
     def _is_whole(self) -> Tier:
         if (self.from_ is None) == (self.above is None):
             raise ValueError("每一档写 from（达到即算）或 above（超过才算）之一")
+        if (self.above if self.from_ is None else self.from_) < 0:  # type: ignore[operator]  # one of them is there
+            raise ValueError("每一档的起点不能低于0")
         if (self.amount_yuan is None) == (self.rate is None):
             raise ValueError("每一档写 amount_yuan 或 rate 之一")
         return self

@@ -130,6 +130,7 @@ def _prove_condition(node: nodes.Condition) -> None:
     match node:
         case nodes.Compare():
             _most(node.of)
+            _fits(abs(node.to.value), "条件里的界限太大，请核对数字和单位")
         case nodes.CompareRatio():
             sentence = "比例的位数太多，无法精确比较，请写成分母较小的数，如5%、1/3"
             _fits(_most(node.of) * node.to.value.denominator, sentence)
@@ -202,6 +203,7 @@ def _most_at_rate(most: int, rate: Rate) -> int:
 def _most_of_tiers(node: nodes.Tiers) -> int:
     most = _most(node.of)
     base = most if node.rate_of is None else _most(node.rate_of)
+    _fits(max(tier.start.value for tier in node.tiers), "各档的起点太大，请核对数字和单位")
     given = [_most_at_rate(base, tier.rate) if tier.rate else tier.amount.value if tier.amount else 0 for tier in node.tiers]
     return _fits(sum(given) if node.slab else max(given), "各档相加的金额太大，请降低各档的比例")
 

@@ -55,6 +55,8 @@ def test_all_faults_are_told_in_the_order_of_the_file():
         ("  caps: [{amount_yuan: 20万, per: matter}]\n", "“amount_yuan”（金额（元））：应为阿拉伯数字，如200000；不带单位"),
         ("  caps: [{amount_yuan: 1.005, per: matter}]\n", "“amount_yuan”（金额（元））：金额最多两位小数，精确到分"),
         ("  caps: [{amount_yuan: 9000000000000, per: matter}]\n", "“amount_yuan”（金额（元））：金额应在0元到1万亿元之间"),
+        ("  if: {fact: level, one_of: []}\n", "“one_of”（属于）至少写1项"),
+        ("  if: {fact: sales, at_least: 10000000000000000}\n", "“at_least”（不低于）：数太大，不像是真的"),
         ("  once: 是\n", "“once”（一次性）应为true 或 false，现在是“是”"),
         ("  years: {count: 三}\n", "“count”（数量）应为整数，现在是“三”；写整数，如 3"),
         ("  when: 认定\n", "“when”（事项条件）应为一组栏目（栏目名、冒号、值），现在是“认定”"),
@@ -95,6 +97,7 @@ def test_a_mistake_is_told_with_what_to_write_instead(row, sentence):
             "{type: tiers, of: sales, mode: whole, tiers: [{from: 1, amount_yuan: 1, rate: 1}]}",
             "“tiers”（分档）第1项：每一档写 amount_yuan 或 rate 之一",
         ),
+        ("{type: tiers, of: sales, mode: slab, tiers: [{from: -1, rate: 0.1}]}", "“tiers”（分档）第1项：每一档的起点不能低于0"),
         (
             "{type: tiers, of: sales, mode: whole, tiers: [{from: 2, amount_yuan: 1}, {from: 1, amount_yuan: 1}]}",
             "“formula”（算法）：各档的起点应当由低到高，不得重复",

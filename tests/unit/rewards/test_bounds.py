@@ -9,7 +9,7 @@ import pytest
 from luoshi.facts.vocabulary import Entity, FactType
 from luoshi.rewards.book import Bounds
 from luoshi.rewards.bounds import PlanRefused, most_given, prove, wide_rates
-from luoshi.rewards.nodes import Compare, CompareRatio, Fact, Increase, Op, PerItem, Product, Share, Sum
+from luoshi.rewards.nodes import Compare, CompareRatio, Fact, Increase, Op, PerItem, Product, Share, Sum, Tier, Tiers
 from tests.unit.rewards.plan.rules import COST, SALES, amount, book, fixed, rate, rule
 
 COUNT = Fact("count", Entity.MATTER, FactType.COUNT)
@@ -44,6 +44,15 @@ def test_a_ratio_of_too_many_digits_is_refused() -> None:
 
     with pytest.raises(PlanRefused, match="比例的位数太多"):
         prove(book(rule(0, fixed(1), condition=node)))
+
+
+def test_a_threshold_or_band_beyond_64_bits_is_refused() -> None:
+    beyond = amount(10**20, place="x")
+
+    with pytest.raises(PlanRefused, match="条件里的界限太大"):
+        prove(book(rule(0, fixed(1), condition=Compare(COST, Op.AT_LEAST, beyond))))
+    with pytest.raises(PlanRefused, match="各档的起点太大"):
+        prove(book(rule(0, Tiers(COST, False, (Tier(beyond, True, amount=amount(1)),)))))
 
 
 def test_a_word_is_no_number() -> None:
