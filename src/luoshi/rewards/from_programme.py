@@ -29,7 +29,7 @@ from luoshi.rewards.book import (
     Times,
     Years,
 )
-from luoshi.rewards.lowering import FEN, Lowering, number_of_day
+from luoshi.rewards.lowering import FEN, Lowering, number_of_day, region_prefix
 from luoshi.rewards.nodes import Number
 
 LINE_SCOPES = {"item", "matter"}
@@ -125,11 +125,6 @@ def _rule(programme: Programme, row: RewardRow, *, position: int) -> Rule:
         is_confirmed=row.status == "confirmed",
         notes=tuple(notes),
     )
-
-
-def region_prefix(code: str) -> str:
-    """Return how the codes of all places within one begin: 15 of 150000, 1506 of 150600, 150602 of itself."""
-    return code if len(code) != 6 else code.removesuffix("0000") if code.endswith("0000") else code.removesuffix("00")
 
 
 def _bounds(row: RewardRow, lower: Lowering) -> Bounds:

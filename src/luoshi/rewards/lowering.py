@@ -241,6 +241,11 @@ def unit_of(quantity: nodes.Quantity) -> FactType:
             return FactType.MONEY if any(unit_of(part) is FactType.MONEY for part in quantity.parts) else FactType.COUNT
 
 
+def region_prefix(code: str) -> str:
+    """Return how the codes of all places within one begin: 15 of 150000, 1506 of 150600, 150602 of itself."""
+    return code if len(code) != 6 else code.removesuffix("0000") if code.endswith("0000") else code.removesuffix("00")
+
+
 def number_of_day(day: date) -> int:
     """Return a day as yyyymmdd."""
     return day.year * 10_000 + day.month * 100 + day.day

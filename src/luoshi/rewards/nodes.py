@@ -123,7 +123,7 @@ class IsTrue:
 
 @dataclass(frozen=True, slots=True)
 class OneOf:
-    """A text, choice, code or region among these values; regions also where they begin with one (150602 holds 150602001)."""
+    """A text, choice, code or region among these values; of regions also those within one (150600 holds 150602001)."""
 
     fact: Fact
     values: tuple[str, ...]

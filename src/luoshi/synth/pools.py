@@ -11,6 +11,7 @@ from math import gcd
 
 from luoshi.facts.vocabulary import Entity, FactType
 from luoshi.rewards import nodes
+from luoshi.rewards.lowering import region_prefix
 from luoshi.rewards.nodes import Fact, Op, Pattern, Rate
 from luoshi.synth import enterprises
 from luoshi.synth.applicants import ENTERPRISE, OWN, Crowd, sectors_in
@@ -133,7 +134,7 @@ def _facts(crowd: Crowd) -> Mapping[str, str]:
 def _one_of(sql: str, fact: Fact, values: tuple[str, ...]) -> str:
     if fact.type is FactType.REGION:
         # A population knows counties; a value that is longer lies within one.
-        return "(" + " OR ".join(f"starts_with({sql}, {literal(value[:6])})" for value in values) + ")"
+        return "(" + " OR ".join(f"starts_with({sql}, {literal(region_prefix(value[:6]))})" for value in values) + ")"
     return f"({sql} IN ({', '.join(map(literal, values))}))"
 
 

@@ -13,7 +13,7 @@ import duckdb
 from luoshi.programme.from_yaml import programme_from_yaml
 from luoshi.programme.nodes import Programme
 from luoshi.programme.yaml_tree import FileFault
-from luoshi.rewards.from_programme import region_prefix
+from luoshi.rewards.lowering import region_prefix
 from luoshi.synth import Heads, Output, Synthesis, Wanted, Written, synthesise
 from luoshi.synth.note import note_of
 from luoshi.synth.profile import PopulationRefused, Profile, profile_from_yaml

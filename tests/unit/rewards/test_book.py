@@ -10,8 +10,8 @@ import pytest
 from luoshi.programme.nodes import Programme
 from luoshi.rewards import nodes
 from luoshi.rewards.book import RuleBook
-from luoshi.rewards.from_programme import book_of, region_prefix
-from luoshi.rewards.lowering import UnknownFact
+from luoshi.rewards.from_programme import book_of
+from luoshi.rewards.lowering import UnknownFact, region_prefix
 
 
 def programme(**more: Any) -> Programme:

@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 from luoshi.facts.vocabulary import Entity, FactType
 from luoshi.rewards import nodes
 from luoshi.rewards.interpreter.sight import Sight, fits
-from luoshi.rewards.lowering import number_of_day
+from luoshi.rewards.lowering import number_of_day, region_prefix
 from luoshi.rewards.nodes import Fact, Op
 
 Missing: TypeAlias = dict[str, None]
@@ -125,7 +125,9 @@ def _one_of(node: nodes.OneOf, sight: Sight, missing: Missing) -> bool | None:
     value = known(node.fact, sight, missing)
     if not isinstance(value, str):
         return None
-    return value.startswith(node.values) if node.fact.type is FactType.REGION else value in node.values
+    if node.fact.type is FactType.REGION:
+        return value.startswith(tuple(map(region_prefix, node.values)))
+    return value in node.values
 
 
 def has(node: nodes.Has, sight: Sight) -> bool:

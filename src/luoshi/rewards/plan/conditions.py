@@ -8,6 +8,7 @@ from sqlglot import exp
 
 from luoshi.facts.vocabulary import FactType
 from luoshi.rewards import nodes
+from luoshi.rewards.lowering import region_prefix
 from luoshi.rewards.nodes import Fact, Op
 from luoshi.rewards.plan import dialects as sql
 from luoshi.rewards.plan.quantities import quantity
@@ -45,7 +46,7 @@ def condition(node: nodes.Condition, terms: Terms) -> exp.Expr:
 def _one_of(node: nodes.OneOf, terms: Terms) -> exp.Expr:
     value = terms.fact(node.fact)
     if node.fact.type is FactType.REGION:
-        return sql.any_of([sql.begins_with(value, word) for word in node.values])
+        return sql.any_of([sql.begins_with(value, region_prefix(word)) for word in node.values])
     return sql.one_of(value, node.values)
 
 
