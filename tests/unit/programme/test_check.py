@@ -73,6 +73,8 @@ IF, WHEN = "{fact: above_scale, is: true}", "{kind: patent, subject: 发明专�
 CAP = "caps: [{amount_yuan: 300000, per: applicant}]"
 LIFE = "  once: true\n"
 END = "stacking:\n"
+STOP = f"- {{id: O1, clause: 三, rewards: [R1], from: 2025-06-01, document: 文, {BY}}}\n"
+CHANGE = f"- {{id: O2, clause: 三, rewards: all, from: 2025-07-01, document: 文, formula: {R1}, {BY}}}\n"
 DECISION = "- {reward: R2, rate: 0.3, from: 2025-03-01, document: 文}\n"
 FIRMS = "indicator: 高新技术企业, measure: level"
 
@@ -206,6 +208,12 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "S1",
         "“S1”与“C1”的奖补部分重叠：共有R2",
     ),
+    "programme.override-unclear": (
+        END,
+        f"overrides:\n{STOP}{CHANGE}stacking:\n",
+        "O2",
+        "“R1”自2025年6月1日起已停止执行，后来的调整“O2”不起作用",
+    ),
     "programme.lone-highest": ("rewards: [R1, R2], per: [applicant]", "rewards: [R1], per: [applicant]", "S1", "从高的只有一项奖补"),
     "programme.lone-cap": ("per: applicant, rewards: [R1, R2]", "per: applicant, rewards: [R1]", "C1", "共用限额“C1”只有一项奖补"),
     "programme.stacking-declared": (
@@ -292,6 +300,24 @@ def test_a_finding_says_the_line_of_the_key_that_is_meant():
 def test_a_fact_by_its_chinese_name_is_told_by_its_name():
     (finding,) = [f for f in found_in(SOUND.replace(IF, "{fact: 规模以上, is: true}")) if f.code == "programme.unknown-fact"]
     assert finding.hint == "“规模以上”写作 above_scale"
+
+
+def test_two_overrides_of_one_day_are_unclear_and_two_changes_in_turn_are_not():
+    def codes(first: str, second: str) -> list[str]:
+        return [finding.message for finding in found_in(SOUND.replace(END, f"overrides:\n{first}{second}stacking:\n", 1))]
+
+    earlier = CHANGE.replace("O2", "O1").replace("2025-07-01", "2025-06-01")
+    assert codes(CHANGE, earlier) == []
+    assert codes(earlier, CHANGE.replace("2025-07-01", "2025-06-01")) == ["“R1”在2025年6月1日有两次调整（“O1”“O2”）"]
+
+
+def test_a_place_in_a_condition_is_a_code_or_how_codes_begin():
+    def messages(code: str) -> list[str]:
+        return [finding.message for finding in found_in(SOUND.replace(IF, f'{{fact: region, one_of: ["{code}"]}}'))]
+
+    assert messages("1506") == messages("150602001") == []
+    assert messages("东胜区") == ["行政区划代码“东胜区”不对，应为6位、9位或12位数字"]
+    assert messages("") == ["行政区划代码“”不对，应为6位、9位或12位数字"]
 
 
 def test_what_is_unfinished_may_stay_in_a_draft():

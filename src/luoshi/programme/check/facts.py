@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -45,6 +46,8 @@ TYPE_WORDS = {
 PLAIN_NUMBERS = {FactType.COUNT, FactType.MONEY}
 WORDY = {FactType.ID, FactType.TEXT, FactType.CHOICE, FactType.REGION}
 GRANT = "grant_"
+# Also how the codes of a whole city begin: 1506.
+PLACE = re.compile(r"\d{2}(?:\d{2}(?:\d{2}(?:\d{3}(?:\d{3})?)?)?)?")
 
 
 def check_facts(programme: Programme) -> Found:
@@ -86,9 +89,12 @@ def _condition(path: Path, part: FactCondition, facts: Mapping[str, FactField]) 
         return
     yield from _test(path, part, field)
     yield from _bounds(path, part)
+    words = [part.is_] if isinstance(part.is_, str) else part.one_of or []
+    at: Path = (*path, "is" if isinstance(part.is_, str) else "one_of")
     if field.choices:
-        words = [part.is_] if isinstance(part.is_, str) else part.one_of or []
-        yield from _choices((*path, "is" if isinstance(part.is_, str) else "one_of"), words, field.label, field.choices)
+        yield from _choices(at, words, field.label, field.choices)
+    if field.type is FactType.REGION:
+        yield from _regions(at, words)
     yield from _whole_numbers(path, part, field.type)
 
 
@@ -165,6 +171,13 @@ def _whole_numbers(path: Path, part: FactCondition | QuantityCondition, unit: Fa
 def _is_whole(value: Decimal, unit: FactType | None) -> bool:
     scaled = value * 100 if unit is FactType.MONEY else value
     return scaled == scaled.to_integral_value()
+
+
+def _regions(path: Path, words: list[str]) -> Found:
+    for word in words:
+        if PLACE.fullmatch(word) is None:
+            message = f"行政区划代码“{word}”不对，应为6位、9位或12位数字"
+            yield error("programme.region", path, message, '按民政部的代码写，加引号，如 "150602"；整个市的写 "150600"')
 
 
 # --- patterns ---------------------------------------------------------------------------------------------------------------------

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, islice
+from itertools import combinations, islice, pairwise
 
 from luoshi.facts.vocabulary import FIELDS, Entity, choice_of
 from luoshi.programme.check.identity import ALL
-from luoshi.programme.check.nodes import Found, listed, note, warning
+from luoshi.programme.check.nodes import Found, error, listed, note, warning
 from luoshi.programme.check.rewards import UNFIGURED, largest_yuan
 from luoshi.programme.nodes import Programme, RewardRow
 from luoshi.programme.rows import Validity
 from luoshi.programme.rules import AllCondition, Condition, FactCondition, Pattern
-from luoshi.programme.show.rules import yuan_words
+from luoshi.programme.show.rules import day_words, yuan_words
 from luoshi.programme.support import BetterProgramme, Declared, Highest
 from luoshi.programme.yaml_tree import Path
 
@@ -25,6 +25,7 @@ def check_together(programme: Programme) -> Found:
     """Look at how the rewards go together."""
     yield from _stacking(programme)
     yield from _shared_caps(programme)
+    yield from _overrides(programme)
     yield from _crossing(programme)
     yield from _paid_twice(programme)
 
@@ -58,6 +59,23 @@ def _shared_caps(programme: Programme) -> Found:
                 yield warning("programme.cap-below-amount", ("caps", index), message, "核对金额和限额")
         if len(_members(cap.rewards, programme)) == 1:
             yield note("programme.lone-cap", ("caps", index), f"共用限额“{cap.id}”只有一项奖补", "写在该奖补的 caps 里更清楚")
+
+
+def _overrides(programme: Programme) -> Found:
+    """The latest of several overrides of a reward counts; which that is, and that it runs at all, has to be plain."""
+    told: set[int] = set()
+    for row in programme.rewards:
+        of_row = [(index, one) for index, one in enumerate(programme.overrides) if {row.id, ALL} & set(one.rewards)]
+        for (_, earlier), (index, later) in pairwise(sorted(of_row, key=lambda pair: pair[1].from_)):
+            if index in told or (earlier.from_ < later.from_ and earlier.formula is not None):
+                continue
+            told.add(index)
+            if earlier.from_ == later.from_:
+                message, hint = f"“{row.id}”在{day_words(later.from_)}有两次调整（“{earlier.id}”“{later.id}”）", "只留现行的一条"
+            else:
+                message = f"“{row.id}”自{day_words(earlier.from_)}起已停止执行，后来的调整“{later.id}”不起作用"
+                hint = "恢复执行的，另写一版方案；本就没有停的，在前一条写 formula"
+            yield error("programme.override-unclear", ("overrides", index), message, hint)
 
 
 # --- groups that cross ------------------------------------------------------------------------------------------------------------
