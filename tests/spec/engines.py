@@ -39,7 +39,7 @@ def _table_of(fact: Fact) -> str:
 
 
 def rows_of(applicants: Sequence[Applicant]) -> dict[str, list[Row]]:
-    """Return the rows of the three tables; an applicant without a state has one that says nothing."""
+    """Return the rows of the three tables."""
     return {
         "applicants": [row for applicant in applicants for row in _states(applicant)],
         "matters": [
@@ -55,8 +55,6 @@ def _states(applicant: Applicant) -> Iterator[Row]:
     starts = [ALWAYS if state.since is None else number_of_day(state.since) for state in applicant.states]
     for state, start, end in zip(applicant.states, starts, [*starts, FOREVER][1:], strict=True):
         yield {"applicant": applicant.id, **_plain(state.facts), "from": start or None, "valid_from": start, "valid_to": end}
-    if not applicant.states:
-        yield {"applicant": applicant.id, "valid_from": ALWAYS, "valid_to": FOREVER}
 
 
 def _payments(applicant: Applicant) -> Iterator[Row]:

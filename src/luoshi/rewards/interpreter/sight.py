@@ -55,8 +55,8 @@ class Sight:
         return self._states[day]
 
     def has_begun(self) -> bool:
-        """Return whether the applicant is there on the day: one whose first row begins later is not, one without rows always is."""
-        return not self.applicant.states or self._state(self.day) is not None
+        """Return whether the applicant is there on the day: one whose first row begins later is not, nor one that only payments name."""
+        return self._state(self.day) is not None
 
     def earlier(self) -> list[Sight]:
         """Return how the rule sees the applicant's earlier matters of its pattern."""
