@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
@@ -53,7 +53,8 @@ def what_if(book: RuleBook, settings: Sequence[str]) -> tuple[RuleBook, tuple[Ch
             raise SettingRefused(f"“{_called(parameter)}”设了两次。")
         chosen[parameter.name] = parameter, _value(parameter, words.strip())
     values = {name: value for name, (_, value) in chosen.items()}
-    changed = book.with_parameters({**_sums_of_stages(book, values), **values})
+    changed = book.with_parameters(values)
+    changed = changed.with_parameters({**_sums_of_stages(changed), **values})
     _refuse_bands_out_of_order(changed)
     return changed, tuple(_change(parameter, value) for parameter, value in chosen.values())
 
@@ -146,15 +147,10 @@ def _day(words: str) -> int | None:
         return None
 
 
-def _sums_of_stages(book: RuleBook, values: Mapping[str, int | Fraction]) -> dict[str, int]:
+def _sums_of_stages(book: RuleBook) -> dict[str, int]:
     """The cap of a staged reward that pays by the sum reached is the sum of its stages."""
-    wholes = {cap.amount.name for cap in book.caps if cap.amount.name.endswith("/whole")}
-    sums = {}
-    for rule in book.rules:
-        whole = f"{rule.programme}/{rule.version}/{rule.reward}/whole"
-        if isinstance(rule.formula, nodes.Staged) and whole in wholes:
-            sums[whole] = sum(int(values.get(amount.name, amount.value)) for _, amount in rule.formula.stages)
-    return sums
+    caps = [(cap.amount.name, nodes.whole_fen(book.rules[min(cap.limits)].formula)) for cap in book.caps]
+    return {name: whole for name, whole in caps if name.endswith("/whole") and whole is not None}
 
 
 def _refuse_bands_out_of_order(book: RuleBook) -> None:
