@@ -110,6 +110,11 @@ class Rule:
         """Programme and reward: the same over versions, and on payments."""
         return self.programme, self.reward
 
+    @property
+    def is_paid_each_year(self) -> bool:
+        """Whether a rule that looks at the applicant alone pays each year anew: as often a year, or for so many years."""
+        return self.pattern is None and (self.years is not None or (self.times is not None and self.times.yearly))
+
 
 @dataclass(frozen=True, slots=True)
 class Highest:
@@ -228,6 +233,11 @@ class RuleBook:
     def _in_several_versions(self) -> frozenset[str]:
         names = [programme for programme, _ in {(rule.programme, rule.version) for rule in self.rules}]
         return frozenset(name for name in names if names.count(name) > 1)
+
+    def compared_with(self, programme: str) -> frozenset[str]:
+        """Return the other programmes of which, or of this one, only the better counts for a matter."""
+        orders = (better.order for better in self.better if programme in better.order)
+        return frozenset(name for order in orders for name in order if name != programme)
 
     def parameters(self) -> dict[str, int | Fraction]:
         """Return every number of the book by its name."""

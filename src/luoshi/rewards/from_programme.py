@@ -77,7 +77,7 @@ def book_of(programmes: Sequence[Programme]) -> RuleBook:
     return RuleBook(
         rules=book.rules,
         highest=tuple(found for programme in programmes for found in _highest(programme, book)),
-        better=tuple(found for programme in programmes for found in _better(programme, programmes)),
+        better=_each_once([found for programme in programmes for found in _better(programme, programmes)]),
         elsewhere=tuple(found for programme in programmes for found in _elsewhere(programme, book)),
         caps=tuple(cap for cap in caps if cap.per is not Scope.PROGRAMME),
         quotas=tuple(_quota(programme, quota, book) for programme in programmes for quota in programme.quotas),
@@ -204,6 +204,16 @@ def _better(programme: Programme, programmes: Sequence[Programme]) -> Iterable[B
         if isinstance(row.run, support.BetterProgramme):
             named = {programme.programme, *row.run.programmes} if row.run.programmes else set(issued)
             yield BetterProgramme(_name(programme, row.id), row.clause, row.rule, tuple(name for name in newest_first if name in named))
+
+
+def _each_once(found: Sequence[BetterProgramme]) -> tuple[BetterProgramme, ...]:
+    """Leave out what another already says: policies name each other, and their payments count once."""
+    return tuple(
+        one
+        for at, one in enumerate(found)
+        if not any(set(one.order) < set(other.order) for other in found)
+        and not any(set(one.order) == set(other.order) for other in found[:at])
+    )
 
 
 def _elsewhere(programme: Programme, book: _Book) -> Iterable[Elsewhere]:

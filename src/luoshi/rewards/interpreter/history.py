@@ -35,7 +35,7 @@ class History:
     """The payments of one applicant (or of all) up to the settlement, under a book."""
 
     def __init__(self, payments: Iterable[Payment], book: RuleBook) -> None:
-        self.payments = tuple(payments)
+        self.payments, self.book = tuple(payments), book
         self._rewards = {rule.code for rule in book.rules}
         self._of_matters = {rule.code for rule in book.rules if rule.pattern is not None}
 

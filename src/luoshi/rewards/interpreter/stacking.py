@@ -66,11 +66,12 @@ def _spread(lines: Sequence[Line], paid: int, by: str) -> None:
 
 
 def deduct_elsewhere(lines: Sequence[Line], stacking: Elsewhere, history: History) -> None:
-    """Step 8: the same matter paid by another payer."""
+    """Step 8: the same matter paid by another payer; what a better programme has paid for it was taken off in step 7."""
     others = [p for p in history.of_others(stacking.programme) if not stacking.payers or p.payer in stacking.payers]
+    compared = history.book.compared_with(stacking.programme)
     for line in live(lines):
         if line.rule.position in stacking.rules:
-            paid = [payment for payment in others if _is_same_matter(payment, line)]
+            paid = [p for p in others if _is_same_matter(p, line) and not (p.programme in compared and p.matter == line.matter_id)]
             if paid:
                 left = line.owed_fen - sum(payment.amount_fen for payment in paid) if stacking.top_up else 0
                 line.reduce_to(left, TakeKind.ELSEWHERE, stacking.id)
@@ -86,5 +87,9 @@ def _is_same_matter(payment: Payment, line: Line) -> bool:
 def deduct_paid(lines: Sequence[Line], history: History) -> None:
     """Step 9: what this reward has paid for this matter."""
     for line in live(lines):
-        paid = sum(payment.amount_fen for payment in history.under([line.rule.code]) if payment.matter == line.matter_id)
+        paid = sum(payment.amount_fen for payment in history.under([line.rule.code]) if _is_for_line(payment, line))
         line.reduce_to(line.owed_fen - paid, TakeKind.PAID)
+
+
+def _is_for_line(payment: Payment, line: Line) -> bool:
+    return payment.matter == line.matter_id and (payment.year == line.year or not line.rule.is_paid_each_year)

@@ -149,7 +149,7 @@ def _deduct_elsewhere(steps: Steps, wave: Sequence[Elsewhere]) -> None:
 
 
 def _of_others(steps: Steps, wave: Sequence[Elsewhere]) -> exp.Query:
-    """The payments that are not the programme's, by one of the payers where some are named."""
+    """The payments that are not the programme's, by one of the payers where some are named; step 7 has told of some for their matter."""
     found: list[exp.Query] = []
     for number, one in enumerate(wave):
         own_rewards = sorted({rule.reward for rule in steps.plan.book.rules if rule.programme == one.programme})
@@ -158,7 +158,11 @@ def _of_others(steps: Steps, wave: Sequence[Elsewhere]) -> exp.Query:
         if own_rewards:
             of_none.append(exp.not_(sql.one_of(column("reward"), own_rewards)))
         of_another = sql.all_of([programme.neq(sql.text("")), programme.neq(sql.text(one.programme))])
-        query = select([named(sql.whole(number), "grp"), "applicant", "matter", "m_document", "amount"]).from_(steps.paid(), copy=False)
+        compared = sorted(steps.plan.book.compared_with(one.programme))
+        told = named(sql.one_of(programme.copy(), compared) if compared else exp.false(), "is_told")
+        query = select([named(sql.whole(number), "grp"), "applicant", "matter", "m_document", "amount", told]).from_(
+            steps.paid(), copy=False
+        )
         query.where(sql.any_of([of_another, sql.all_of(of_none)]), copy=False)
         if one.payers:
             query.where(sql.one_of(payer, one.payers), copy=False)
@@ -171,7 +175,8 @@ def _with_paid_elsewhere(steps: Steps, name: str, words: str, others: str, lines
     by_matter = ["grp", "applicant", "matter"]
     by_document = ["grp", "applicant", "m_document"]
     known = select([exp.Star()]).from_(others, copy=False).where(sql.is_known(column("m_document")), copy=False)
-    named_so = steps.chain.add(f"{name}_same_matter", words + "：编号相同", _sums(others, by_matter, "matter"))
+    untold = select([exp.Star()]).from_(others, copy=False).where(exp.not_(column("is_told")), copy=False)
+    named_so = steps.chain.add(f"{name}_same_matter", words + "：编号相同", _sums(untold.subquery("p"), by_matter, "matter"))
     same_document = steps.chain.add(f"{name}_same_document", words + "：证书文号相同", _sums(known.subquery("p"), by_document, "document"))
     both = steps.chain.add(f"{name}_same_both", words + "：两者都相同", _sums(known.copy().subquery("p"), [*by_document, "matter"], "both"))
     query = select([all_columns("l"), *(_counted_once(what) for what in ("sum", "count"))]).from_(f"{lines} AS l", copy=False)
@@ -192,11 +197,21 @@ def deduct_paid(steps: Steps) -> None:
     """Step 9: less what this reward has paid for this matter."""
     if not steps.looks_at_payments or not steps.plan.book.rules:
         return
-    words, shared = "第9步：本项已兑付", ["applicant", "matter", "rule"]
-    codes = steps.rewards("r", frozenset(rule.position for rule in steps.plan.book.rules))
+    rules, words, shared = steps.plan.book.rules, "第9步：本项已兑付", ["applicant", "matter", "rule"]
+    codes = steps.rewards("r", frozenset(rule.position for rule in rules))
     own = select(["applicant", "matter", column("rule", "r"), "amount"]).from_(f"{steps.paid()} AS p", copy=False)
     own.join(codes, on=same("p", "r", ["programme", "reward"]), copy=False)
+    on = [same("p", "l", shared)]
+    if each_year := [sql.whole(rule.position) for rule in rules if rule.is_paid_each_year]:
+        own.select(_year_where(column("year", "p"), column("rule", "r"), each_year), copy=False)
+        on.append(column("of_year", "p").eq(_year_where(sql.year_of(column("day", "l")), column("rule", "l"), each_year).this))
+        shared = [*shared, "of_year"]
     paid = steps.chain.add("paid_before", words, _sums(own.subquery("p"), shared, "paid"))
     left = sql.above_zero(column("amount", "l") - sql.known_or(column("paid_sum", "p"), sql.whole(0)))
     query = select([*of("l", steps.columns[:-1]), named(left, "amount")]).from_(f"{steps.last} AS l", copy=False)
-    steps.last = steps.chain.add("after_paid", words, left_join(query, f"{paid} AS p", same("p", "l", shared)), is_kept=True)
+    steps.last = steps.chain.add("after_paid", words, left_join(query, f"{paid} AS p", sql.all_of(on)), is_kept=True)
+
+
+def _year_where(year: exp.Expr, rule: exp.Expr, each_year: Sequence[exp.Expr]) -> exp.Expr:
+    """Return the year for rules that pay each year anew, else none that tells apart."""
+    return named(sql.when([(exp.In(this=rule, expressions=[number.copy() for number in each_year]), year)], sql.whole(0)), "of_year")
