@@ -8,6 +8,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,7 @@ from luoshi.facts.workbook_process import HEAD_ROWS, MAX_COLUMNS
 CHUNK = 8 << 20
 SAMPLE = 256 << 10
 DELIMITERS = (",", "\t", ";", "|")
+_NUL, _NUL_INSIDE = re.compile("\x00+"), re.compile('(?<=[^\x00\\s,;|"])\x00+(?=[^\x00\\s,;|"])')
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -104,10 +106,13 @@ def _wide_encoding(sample: bytes) -> str:
 
 
 def transcode(path: Path, encoding: str, target: Path) -> None:
-    """Write a file anew in UTF-8, without NUL; what cannot be decoded becomes U+FFFD, which no cell may hold."""
+    """Write a file anew in UTF-8; what cannot be decoded, and NUL inside a cell, becomes U+FFFD, which no cell may hold.
+
+    NUL at the ends of cells is padding, and at the end of a file what a crash has left.
+    """
     with path.open(encoding=encoding, errors="replace", newline="") as source, target.open("w", encoding="utf-8", newline="") as out:
         while chunk := source.read(CHUNK):
-            out.write(chunk.replace("\x00", ""))
+            out.write(_NUL.sub("", _NUL_INSIDE.sub("\ufffd", chunk)) if "\x00" in chunk else chunk)
 
 
 def layout_of(path: Path, vocabulary: Vocabulary) -> Layout:

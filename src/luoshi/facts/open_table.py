@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from errno import ELOOP
 from functools import partial
 from pathlib import Path
+from stat import S_ISREG
 
 import duckdb
 
@@ -81,6 +83,8 @@ def _format_of(path: Path) -> str:
     """
     if path.is_dir():
         raise FactsRefused("facts.not-a-file", "这是文件夹，不是文件。", "请指定一个表格文件。")
+    if not S_ISREG(path.stat().st_mode):  # a pipe would be empty the second time it is read, or never open
+        raise FactsRefused("facts.not-a-file", "这是管道或设备，不是文件。", "请先存成文件再读。")
     with path.open("rb") as file:
         start = file.read(512)
     if not start.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
@@ -108,6 +112,8 @@ def _unreadable(error: OSError, path: Path) -> FactsRefused:
         return FactsRefused(
             "facts.unreadable", "没有读取权限，或文件被占用。", "请关闭正在打开它的程序，或请管理员放开权限。", file=str(path)
         )
+    if error.errno == ELOOP:
+        return FactsRefused("facts.unreadable", "这个链接绕了一圈又指向自己。", "请指定真正的文件。", file=str(path))
     return FactsRefused("facts.unreadable", f"读不出来（{error.strerror or error.errno}）。", "请检查文件所在的磁盘。", file=str(path))
 
 

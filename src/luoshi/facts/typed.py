@@ -10,7 +10,9 @@ from luoshi.facts.words import YUAN
 
 INTEGERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT")
 FLOATS = ("FLOAT", "DOUBLE")
-TIMES = ("DATE", "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS", "TIMESTAMP WITH TIME ZONE")
+INSTANT = "TIMESTAMP WITH TIME ZONE"
+TIMES = ("DATE", "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS", INSTANT)
+AT_HOME = " AT TIME ZONE 'Asia/Shanghai'"  # an instant is a day only by a clock, and that must not be the machine's
 TYPE_WORDS = {FactType.MONEY: "整数（分）或小数（元）", FactType.COUNT: "整数", FactType.DATE: "日期", FactType.FLAG: "真假值"}
 
 
@@ -38,7 +40,8 @@ def typed_steps_of(column: Column) -> dict[str, str | None]:
             return _number(column, 1, *count_bounds(column.field))
         case FactType.DATE if column.type in TIMES:
             first, last = year_bounds(column.field)
-            return _typed(f"CASE WHEN year({{t}}::DATE) BETWEEN {first} AND {last} THEN {day_number('{t}::DATE')} END")
+            day = f"({{t}}{AT_HOME if column.type == INSTANT else ''})::DATE"
+            return _typed(f"CASE WHEN year({day}) BETWEEN {first} AND {last} THEN {day_number(day)} END")
         case FactType.DATE if is_integer(column.type):
             return _packed_day(column)
         case FactType.FLAG if column.type == "BOOLEAN":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -83,8 +84,18 @@ def test_quote_that_is_never_closed_is_refused_with_its_row(read: Reader) -> Non
     assert error.file.endswith("表.csv")
 
 
-def test_nul_bytes_are_no_part_of_a_cell(read: Reader) -> None:
-    assert read(TABLE.replace("甲", "甲\0").encode() + b"\0" * 600).rows("applicant", "name", "sales") == ROWS
+def test_nul_around_cells_and_at_the_end_is_no_part_of_them(read: Reader) -> None:
+    padded = TABLE.replace("甲公司", "\0\0甲公司\0").replace("\n", "\0\n")
+
+    assert read(padded.encode() + b"\0" * 600).rows("applicant", "name", "sales") == ROWS
+
+
+@pytest.mark.parametrize(("text", "fault"), [("A1,甲\0公司,1\n", (2, "名称")), ("A1,甲公司,1\x0000\n", (2, "营业收入"))])
+def test_nul_inside_a_cell_costs_its_row(read: Reader, text: str, fault: tuple[int, str]) -> None:
+    found = read(HEAD + text + "A2,乙公司,2\n")
+
+    assert found.faults == [(*fault, "facts.garbled")]
+    assert found.rows("applicant") == [("A2",)]
 
 
 def test_byte_that_is_broken_far_down_costs_one_row(read: Reader) -> None:
@@ -180,6 +191,25 @@ def test_file_that_is_no_such_table_is_refused_in_one_sentence(read: Reader, con
 def test_file_that_is_not_there_or_a_folder_is_refused(read: Reader, tmp_path: Path) -> None:
     assert refused(read, tmp_path / "没有.csv").code == "facts.not-found"
     assert refused(read, tmp_path).code == "facts.not-a-file"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_pipe_is_refused_and_does_not_wait_for_a_writer(read: Reader, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "管道.csv")
+
+    error = refused(read, tmp_path / "管道.csv")
+
+    assert (error.code, error.message) == ("facts.not-a-file", "这是管道或设备，不是文件。")
+
+
+def test_link_to_a_table_is_the_table_and_a_broken_one_is_refused(read: Reader, tmp_path: Path) -> None:
+    (tmp_path / "原件.csv").write_text(TABLE, encoding="utf-8")
+    for name, target in (("好.csv", "原件.csv"), ("断.csv", "没有.csv"), ("圈.csv", "圈.csv")):
+        (tmp_path / name).symlink_to(target)
+
+    assert read(tmp_path / "好.csv").rows("applicant", "name", "sales") == ROWS
+    assert refused(read, tmp_path / "断.csv").code == "facts.not-found"
+    assert refused(read, tmp_path / "圈.csv").message == "这个链接绕了一圈又指向自己。"
 
 
 def test_file_without_the_right_to_read_is_refused(read: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -108,6 +108,15 @@ def test_day_that_is_none_is_refused(read: Reader, parquet: Parquet, column: str
     assert read(parquet(f"SELECT 'A' AS applicant, {column} AS \"from\"")).codes == [code]
 
 
+@pytest.mark.parametrize("clock", ["UTC", "Asia/Shanghai", "America/New_York"])
+def test_instant_is_the_day_that_it_is_here_whatever_the_clock_of_the_machine(read: Reader, parquet: Parquet, clock: str) -> None:
+    path = parquet("SELECT 'A' AS applicant, TIMESTAMPTZ '2025-06-20 23:00:00+00' AS established_on")
+    found = read(path)
+    found.loaded.connection.execute(f"SET TimeZone = '{clock}'")
+
+    assert found.rows("established_on") == [(20250621,)]
+
+
 def test_codes_and_flags_may_be_whole_numbers(read: Reader, parquet: Parquet) -> None:
     path = parquet("SELECT 1001::BIGINT AS applicant, 150621::INTEGER AS region, 1::TINYINT AS above_scale, 0::INTEGER AS technology_firm")
 
