@@ -46,7 +46,7 @@ _STATUS = "CASE l.status " + " ".join(f"WHEN '{status}' THEN '{status.label}'" f
 _TAKEN = """concat_ws('；',
     CASE WHEN l.taken_times > 0 THEN '次数年限：' || r.times END,
     CASE WHEN l.taken_stacking > 0 THEN '叠加规则：' || r.stacking END,
-    CASE WHEN l.taken_paid > 0 THEN '本条对本事项已兑付' END,
+    CASE WHEN l.taken_paid > 0 THEN CASE l.matter WHEN '' THEN '本条已兑付' ELSE '本条对本事项已兑付' END END,
     CASE WHEN l.taken_caps > 0 THEN '限额：' || r.caps END,
     CASE WHEN l.taken_quotas > 0 THEN '名额总额：' || r.quotas END)"""
 _REASON = f"""CASE
