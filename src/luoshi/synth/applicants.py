@@ -146,6 +146,12 @@ def sectors_in(profile: Profile, letters: Sequence[str]) -> list[int]:
     return found or [-1]
 
 
+def is_industrial(profile: Profile) -> str:
+    """Return the SQL that says whether a firm belongs to industry; NULL for everybody else."""
+    places = sectors_in(profile, profile.enterprises.sectors.industrial)
+    return f"CASE WHEN sector IS NOT NULL THEN sector IN ({', '.join(map(str, places))}) END"
+
+
 # --- one row a year ---------------------------------------------------------------------------------------------------------------
 
 
@@ -169,17 +175,12 @@ def _by_kind(cases: Iterable[tuple[str, str]]) -> str:
 def states(crowd: Crowd, among: str = "base") -> str:
     """Return the query of all states: the facts of the vocabulary in its order, then the programme's own; ascending by code and day.
 
-    A firm has a row from the first day of each year, and one from the day on which it moves here. `among`: SQL of the rows of `base`
-    that are wanted.
+    A firm has a row from the first day of each year, one from the day on which it moves here, and one from that on which it is entered as
+    above designated size. `among`: SQL of the rows of `base` that are wanted.
     """
     window = crowd.window
-    years = f"range(2 * greatest({window.states[0]}, year(established)), {2 * window.last_year + 2}, 2)"
-    moving = f"moved > make_date(year(moved), 1, 1) AND year(moved) >= {window.states[0]}"
-    parts = f"CASE WHEN sector IS NULL THEN [NULL] WHEN {moving} THEN list_sort(list_append({years}, 2 * year(moved) + 1)) ELSE {years} END"
     named = f"(SELECT *, {code_of(crowd)} AS code, {_name(crowd)} AS name FROM {among})"
-    halves = f"(SELECT *, unnest({parts})::INTEGER AS half FROM {named})"
-    begins = "CASE WHEN half % 2 = 1 THEN moved WHEN half IS NOT NULL THEN greatest(make_date(half // 2, 1, 1), established) END"
-    rows = f"(SELECT *, half // 2 AS year, {begins} AS begins FROM {halves})"
+    rows = f"(SELECT *, year(begins) AS year FROM (SELECT *, unnest({_days_of_change(window)}) AS begins FROM {named}))"
     counter = f"a * {2 * MOST_YEARS} + coalesce(year - {window.states[0]}, 0)"
     drawn = with_draws(rows, counter, ["u_blank", "u_rd_blank"], crowd.wanted.seed)
     figures = f"(SELECT *, {', '.join(_figures_of_year(window))} FROM {drawn})"
@@ -187,11 +188,22 @@ def states(crowd: Crowd, among: str = "base") -> str:
     return f"SELECT {columns((*APPLICANT_FIELDS, *crowd.own_facts), values)} FROM {figures}"
 
 
-def _figures_of_year(window: Window) -> list[str]:
-    def of_year(column: str, back: int) -> str:
-        return f"CASE year {' '.join(f'WHEN {year} THEN {column}{year - back}' for year in window.states)} END"
+def _days_of_change(window: Window) -> str:
+    """The days from which a firm has another row, in their order; one row without a day for everybody else."""
+    first, last = window.states[0], window.last_year
+    years = f"list_transform(range(greatest({first}, year(established)), {last + 1}), lambda y: greatest(make_date(y, 1, 1), established))"
+    moving = f"moved > make_date(year(moved), 1, 1) AND year(moved) >= {first}"
+    entering = f"above_on IS NOT NULL AND NOT coalesce({moving} AND moved = above_on, false)"
+    more = [f"CASE WHEN {moving} THEN [moved] ELSE [] END", f"CASE WHEN {entering} THEN [above_on] ELSE [] END"]
+    days = f"list_sort(list_concat({years}, list_concat({', '.join(more)})))"
+    return f"CASE WHEN sector IS NULL THEN [NULL::DATE] WHEN moved IS NULL AND above_on IS NULL THEN {years} ELSE {days} END"
 
-    return [f"{of_year('s', 0)} AS sales_fen", f"{of_year('s', 1)} AS sales_before", f"{of_year('t', 0)} // {MILLI} AS heads"]
+
+def _figures_of_year(window: Window) -> list[str]:
+    def of_year(column: str) -> str:
+        return f"CASE year {' '.join(f'WHEN {year} THEN {column}{year}' for year in window.states)} END"
+
+    return [f"{of_year('s')} AS sales_fen", f"{of_year('t')} // {MILLI} AS heads"]
 
 
 def _values(crowd: Crowd) -> Iterator[tuple[str, str]]:
@@ -206,8 +218,9 @@ def _values(crowd: Crowd) -> Iterator[tuple[str, str]]:
     yield "sector", f"({literal(codes)})[sector + 1]"
     yield "size", enterprises.size_class(profile, "sales_fen", "heads")
     yield "growth_stage", enterprises.growth_stage(profile, "begins")
-    yield "above_scale", f"CASE WHEN sector IS NOT NULL THEN {enterprises.is_above(profile, 'sales_before', 'year')} END"
+    yield "above_scale", f"CASE WHEN sector IS NOT NULL THEN {enterprises.is_above('begins')} END"
     yield "technology_firm", "technology_firm"
+    yield "industrial_firm", is_industrial(crowd.profile)
     yield "integrity_clear", "integrity_clear"
     yield "established_on", "established"
     yield "moved_in_on", f"CASE WHEN {is_here} THEN moved END"

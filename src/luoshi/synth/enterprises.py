@@ -1,7 +1,8 @@
 """The firms: drawn once into a narrow table, one row a firm, with its figures of every year side by side.
 
 `base` has, for every applicant: `a` (from 0), `applicant_kind`, `number` within its kind, `region`, and for firms what `firms` says. Money
-in fen, staff in thousandths of a person, shares in millionths; NULL for applicants that are no firms.
+in fen, staff in thousandths of a person, shares in millionths; NULL for applicants that are no firms. `size_at` is the place in
+`SIZES` of its class in the last year, `z_sales` how far its sales lie from the median, `above_year` since when it is above designated size.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ HIGHEST_SALES_FEN = MAX_AMOUNT_FEN // 10
 HIGHEST_STAFF = 300_000
 HIGHEST_GROWTH = 5000
 DAYS_A_YEAR = 365
+SIZES = ("micro", "small", "medium", "large")
 # Days between a firm's founding and its moving here, and from which day of a year firms are entered as above designated size.
 LEAST_DAYS_BEFORE_MOVING = 200
 DAYS_OF_ENTERING = 59
@@ -71,8 +73,13 @@ def firms(relation: str, seed: int, window: Window, profile: Enterprises) -> str
         relation = f"(SELECT *, {', '.join(_next_year(year))} FROM {relation})"
     columns: tuple[str, ...] = ("a", "applicant_kind", "number", "region", "sector", "established", "moved")
     columns += ("technology_firm", "integrity_clear", "rd_ppm", "support_ppm", "rd_staff_permille", "contribution_ppm")
-    columns += (f"{_above_on(profile, window)} AS above_on", *(f"s{year}, t{year}" for year in window.drawn))
-    return f"SELECT {', '.join(columns)} FROM {relation}"
+    columns += (
+        f"{_size(profile, window.last_year)} AS size_at",
+        "z_sales::INTEGER AS z_sales",
+        f"{_above_year(profile, window)} AS above_year",
+    )
+    columns += ("u_entered", *(f"s{year}, t{year}" for year in window.drawn))
+    return f"SELECT * EXCLUDE (u_entered), {_above_on(window)} AS above_on FROM (SELECT {', '.join(columns)} FROM {relation})"
 
 
 def _sector(profile: Enterprises) -> str:
@@ -130,20 +137,27 @@ def _next_year(year: int) -> list[str]:
     return [f"{sales} AS s{year}", f"{staff} AS t{year}"]
 
 
-def _above_on(profile: Enterprises, window: Window) -> str:
-    """The day in the window on which a firm is first entered as above designated size, if it was not before."""
-    cases = []
-    for year in window.states[1:]:
-        day = f"DATE '{year}-01-01' + {below('u_entered', DAYS_OF_ENTERING)}::INTEGER"
-        crosses = f"{is_above(profile, f's{year - 1}', year)} AND NOT {is_above(profile, f's{year - 2}', year - 1)}"
-        cases.append(f"WHEN {crosses} THEN {day}")
-    return f"CASE {' '.join(cases)} END"
-
-
-def is_above(profile: Enterprises, sales_before: str, year: int | str) -> str:
-    """Return the SQL that says whether a firm is above designated size in a year: it was there the year before and sold enough then."""
+def _above_year(profile: Enterprises, window: Window) -> str:
+    """The first year in which a firm is above designated size: it was there for a month of the year before and sold enough; it stays so."""
     floors = [None if row.above_scale_yuan is None else row.above_scale_yuan * FEN for row in profile.sectors.rows]
-    return f"(year(established) < {year} AND coalesce({sales_before} >= {choice_list(floors, 'sector')}, false))"
+    floor = choice_list(floors, "sector")
+    cases = [f"WHEN established < DATE '{year - 1}-12-01' AND s{year - 1} >= {floor} THEN {year}" for year in window.states]
+    return f"(CASE {' '.join(cases)} END)::SMALLINT"
+
+
+def _above_on(window: Window) -> str:
+    """The day in the window on which a firm is first entered as above designated size: not on 1 January, when a row begins anyway."""
+    day = f"make_date(above_year, 1, 2) + {below('u_entered', DAYS_OF_ENTERING)}::INTEGER"
+    return f"CASE WHEN above_year >= {window.first_year} THEN {day} END"
+
+
+def is_above(day: str) -> str:
+    """Return the SQL that says whether a firm is above designated size on a day (SQL): in the year of its entry from that day on."""
+    return f"coalesce(CASE WHEN above_on IS NULL THEN above_year IS NOT NULL ELSE {day} >= above_on END, false)"
+
+
+def _size(profile: Enterprises, year: int) -> str:
+    return f"(list_position({literal(list(SIZES))}, {size_class(profile, f's{year}', f't{year} // {MILLI}')}) - 1)::UTINYINT"
 
 
 def size_class(profile: Enterprises, sales: str, staff: str) -> str:

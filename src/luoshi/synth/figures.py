@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -23,7 +23,10 @@ DAYS_A_YEAR = 365
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """How the cells of one fact are drawn: where its values begin in the table, edges, words, permilles; None where that has no meaning."""
+    """How the cells of one fact are drawn: where its values begin in the table, edges, words, permilles; None where that has no meaning.
+
+    `share`: no more than so many thousandths of a firm's sales; `is_nth`: the how manieth time in a row it is.
+    """
 
     start: int | None = None
     edges: tuple[int, ...] = ()
@@ -31,13 +34,19 @@ class Spec:
     true_permille: int | None = None
     blank_permille: int = 0
     days: int | None = None
+    share: int | None = None
+    is_nth: bool = False
 
 
 @dataclass
 class Figures:
-    """All specs of a population; what they look into is one table of values, `TABLE`, in `values`."""
+    """All specs of a population; what they look into is one table of values, `TABLE`, in `values`.
+
+    `labels` are those of the facts that a programme has of its own.
+    """
 
     profile: Profile
+    labels: Mapping[str, str] = field(default_factory=dict)
     values: list[int] = field(default_factory=list)
     starts: dict[tuple[int, Decimal, int], int] = field(default_factory=dict)
 
@@ -62,13 +71,19 @@ class Figures:
             rule, most = self._rule(type, name, subject), _most(hint, type)
             edges = tuple(sorted(edge for edge in hint.edges if edge < most)) if hint else ()
             blank = matters.unknown_permille if rule.unknown_permille is None else rule.unknown_permille
-            return Spec(self._start(rule, edges, most), edges, blank_permille=blank)
+            share = rule.of_sales_permille if isinstance(rule, MoneyRule) else None
+            is_nth = isinstance(rule, CountRule) and rule.is_nth
+            return Spec(self._start(rule, edges, most), edges, blank_permille=blank, share=share, is_nth=is_nth)
         return Spec(words=tuple(hint.words) if hint else (), blank_permille=matters.unknown_permille)
 
     def _rule(self, type: FactType, name: str, subject: str) -> MoneyRule | CountRule:
         rules: Sequence[MoneyRule | CountRule] = self.profile.facts.money if type is FactType.MONEY else self.profile.facts.counts
-        fitting = (rule for rule in rules if rule.fact in (None, name) and (not rule.words or any(word in subject for word in rule.words)))
-        return next(fitting)
+        return next(rule for rule in rules if rule.fact in (None, name) and self._is_about(rule, name, subject))
+
+    def _is_about(self, rule: MoneyRule | CountRule, name: str, subject: str) -> bool:
+        labels = rule.labels if isinstance(rule, CountRule) else []
+        is_labelled = not labels or any(word in self.labels.get(name, "") for word in labels)
+        return is_labelled and (not rule.words or any(word in subject for word in rule.words))
 
     def _start(self, rule: MoneyRule | CountRule, edges: tuple[int, ...], most: int) -> int:
         """Where the values begin; those of a fact that the population file does not name are of the size of its thresholds."""
@@ -87,6 +102,7 @@ class Figures:
     def value(self, type: FactType, spec: Spec, value: str, mode: str, day: str = "NULL") -> str:
         """Return the SQL of a cell whose spec is known when the query is written."""
         cell = Cell(*map(literal, (spec.start, list(spec.edges), list(spec.words), spec.true_permille, spec.blank_permille, spec.days)))
+        # Drawn once for all years, without a matter: no share of one year's sales, and no how manieth time.
         return self.cell(type, cell, value, mode, normal(value), day)
 
     def cell(self, type: FactType, cell: Cell, value: str, mode: str, deviation: str, day: str) -> str:
@@ -124,9 +140,10 @@ class Figures:
         edges = f"(({cell.edges})::BIGINT[])"
         at_edge = f"greatest(0, {edges}[({value} % len({edges})::UBIGINT)::BIGINT + 1] + ({value} >> 20)::BIGINT % 3 - 1)"
         drawn = lognormal(TABLE, deviation, f"coalesce({cell.start}, 0)")
-        least = f"greatest(1, {drawn})" if type is FactType.COUNT else drawn
+        least = f"greatest(1, {drawn})" if type is FactType.COUNT else f"least({drawn}, coalesce({cell.most}, {drawn}))"
+        nth = f"WHEN {cell.nth} THEN {cell.turn} " if type is FactType.COUNT else ""
         return (
-            f"CASE WHEN {cell.start} IS NULL OR {at} < {cell.blank} THEN NULL WHEN {at} < {zero} THEN 0 "
+            f"CASE WHEN {cell.start} IS NULL OR {at} < {cell.blank} THEN NULL {nth}WHEN {at} < {zero} THEN 0 "
             f"WHEN len({edges}) > 0 AND {at} < {edge} THEN {at_edge} ELSE {least} END::BIGINT"
         )
 
@@ -144,7 +161,10 @@ def _most(hint: Hint | None, type: FactType) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The parts of a spec in SQL: literals, or columns of a table of specs."""
+    """The parts of a spec in SQL: literals, or columns of a table of specs.
+
+    `most`: the greatest amount for this firm; `turn`: the how manieth time it is.
+    """
 
     start: str
     edges: str
@@ -152,3 +172,6 @@ class Cell:
     true: str
     blank: str
     days: str
+    most: str = "NULL"
+    nth: str = "false"
+    turn: str = "1"

@@ -57,7 +57,7 @@ def synthesise(
         groups=groups_of(wanted, profile, counties_of(wanted.region, provinces)),
         own_facts=[field for field in own if field.entity is Entity.APPLICANT],
         hints=demand.own,
-        figures=Figures(profile),
+        figures=Figures(profile, {field.name: field.label for field in own}),
     )
     _draw(connection, crowd, demand, own)
     write_payments(connection, crowd, book, own, is_general=is_general)

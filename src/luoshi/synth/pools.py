@@ -5,7 +5,7 @@ What a predicate cannot see (facts of the matter, figures of other years) it lea
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import gcd
 
@@ -14,12 +14,47 @@ from luoshi.rewards import nodes
 from luoshi.rewards.lowering import region_prefix
 from luoshi.rewards.nodes import Fact, Op, Pattern, Rate
 from luoshi.synth import enterprises
-from luoshi.synth.applicants import ENTERPRISE, OWN, Crowd, sectors_in
+from luoshi.synth.applicants import ENTERPRISE, OWN, Crowd, is_industrial, sectors_in
 from luoshi.synth.demand import Ask
 from luoshi.synth.draws import Stream, philox
-from luoshi.synth.enterprises import MILLI
-from luoshi.synth.literals import literal
+from luoshi.synth.enterprises import MILLI, SIZES
+from luoshi.synth.literals import choice_list, literal
 from luoshi.synth.profile import MatterRule
+
+# Which firms a rule of the population file keeps to.
+POOLS = {"technology": "technology_firm", "research": "rd_ppm IS NOT NULL"}
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """To whom a matter can happen: all SQL, over `base`.
+
+    Attributes:
+        where: Who.
+        tickets: How much likelier it happens to one than to another: a whole number, 0 for never.
+        since: From which day on; NULL: always.
+        prior: A predicate over `happenings`: only after a matter of that kind.
+    """
+
+    where: str
+    tickets: str = "1"
+    since: str = "established"
+    prior: str = ""
+
+    @property
+    def predicate(self) -> str:
+        """Everything that has to hold whatever the day."""
+        after = f" AND a IN (SELECT a FROM happenings WHERE {self.prior})" if self.prior else ""
+        return f"{self.where}{after}" if self.tickets == "1" else f"{self.where}{after} AND {self.tickets} > 0"
+
+    @property
+    def members(self) -> str:
+        """The query of `a`, `since` and `tickets` of everybody in it."""
+        if not self.prior:
+            return f"SELECT a, {self.since} AS since, {self.tickets}::BIGINT AS tickets FROM base WHERE {self.predicate}"
+        first = f"(SELECT a, min(day) AS prior_day FROM happenings WHERE {self.prior} GROUP BY a)"
+        since = f"greatest({self.since}, prior_day)"
+        return f"SELECT a, {since} AS since, {self.tickets}::BIGINT AS tickets FROM base JOIN {first} USING (a) WHERE {self.predicate}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +78,25 @@ class Pools:
         here = sum(count for code, count in counties.items() if code.startswith(region))
         return here or self.crowd.wanted.enterprises
 
-    def among(self, rule: MatterRule, kind: str, region: str) -> str:
-        """Return the predicate of everybody to whom matters of a rule can happen."""
+    def of(self, ask: Ask, rule: MatterRule, kind: str, prior: str, *, fitting: str = "") -> Pool:
+        """Return the pool of everybody to whom a matter can happen, or only of those who fit."""
+        among = self._among(rule, kind, ask.region)
+        tickets = "1"
+        if kind == ENTERPRISE and rule.sizes is not None:
+            tickets = choice_list([getattr(rule.sizes, size) for size in SIZES], "size_at")
+        if not fitting:
+            return Pool(among, tickets, prior=prior)
+        needed = list(conjuncts(ask.condition))
+        is_above = any(isinstance(node, nodes.IsTrue) and node.fact.name == "above_scale" for node in needed)
+        has = next((_matching(node.pattern) for node in needed if isinstance(node, nodes.Has)), "")
+        return Pool(f"{among} AND {fitting}", tickets, "greatest(established, above_on)" if is_above else "established", prior or has)
+
+    def _among(self, rule: MatterRule, kind: str, region: str) -> str:
         parts = [f"applicant_kind = {literal(kind)}"]
         if region and any(code.startswith(region) for group in self.crowd.groups for code in group.counties):
             parts.append(f"starts_with(region, {literal(region)})")
-        if kind == "enterprise" and rule.pool == "technology":
-            parts.append("technology_firm")
+        if kind == "enterprise" and rule.pool != "all":
+            parts.append(POOLS[rule.pool])
         if kind == "enterprise" and rule.sectors:
             parts.append(f"sector IN ({', '.join(map(str, sectors_in(self.crowd.profile, rule.sectors)))})")
         if rule.day == "moved_in":
@@ -107,7 +154,7 @@ class Pools:
 
 def _facts(crowd: Crowd) -> Mapping[str, str]:
     """The facts of an applicant over `base`, those that change as they are in the last year."""
-    profile, year = crowd.profile.enterprises, crowd.window.last_year
+    profile, year, last_day = crowd.profile.enterprises, crowd.window.last_year, literal(crowd.window.last_day)
     spend = f"s{year} * coalesce(rd_ppm, 0) // {enterprises.PPM}"
     day = "(year(established) * 10000 + month(established) * 100 + day(established))"
     own = {field.name: f"{OWN}{at}" for at, field in enumerate(crowd.own_facts) if field.type is not FactType.DATE}
@@ -115,10 +162,11 @@ def _facts(crowd: Crowd) -> Mapping[str, str]:
         "applicant_kind": "applicant_kind",
         "region": "region",
         "sector": f"({literal([row.code for row in profile.sectors.rows])})[sector + 1]",
-        "size": enterprises.size_class(profile, f"s{year}", f"t{year} // {MILLI}"),
-        "growth_stage": enterprises.growth_stage(profile, literal(crowd.window.first_day)),
-        "above_scale": enterprises.is_above(profile, f"s{year - 1}", year),
+        "size": choice_list(SIZES, "size_at"),
+        "growth_stage": enterprises.growth_stage(profile, last_day),
+        "above_scale": enterprises.is_above(last_day),
         "technology_firm": "technology_firm",
+        "industrial_firm": is_industrial(crowd.profile),
         "integrity_clear": "integrity_clear",
         "established_on": day,
         "moved_in_on": day.replace("established", "moved"),
@@ -146,9 +194,21 @@ def _ratio(of: str | None, whole: str | None, op: Op, rate: Rate) -> Told | None
 
 def _has(pattern: Pattern) -> str:
     """Those to whom a matter of that pattern happens; the table `happenings` holds what has been drawn so far."""
+    return f"(a IN (SELECT a FROM happenings WHERE {_matching(pattern)}))"
+
+
+def _matching(pattern: Pattern) -> str:
     words = dict(pattern.words)
-    tests = [f"{name} IN ({', '.join(map(literal, words[name]))})" for name in ("kind", "subject") if name in words]
-    return f"(a IN (SELECT a FROM happenings WHERE {' AND '.join(tests)}))"
+    return " AND ".join(f"{name} IN ({', '.join(map(literal, words[name]))})" for name in ("kind", "subject") if name in words)
+
+
+def conjuncts(condition: nodes.Condition | None) -> Iterator[nodes.Condition]:
+    """Yield what has to hold all of it."""
+    if isinstance(condition, nodes.AllOf):
+        for part in condition.parts:
+            yield from conjuncts(part)
+    elif condition is not None:
+        yield condition
 
 
 def step_of(seed: int, branch: int, size: int) -> tuple[int, int]:

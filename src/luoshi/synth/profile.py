@@ -33,6 +33,7 @@ Source = Annotated[str, Field(min_length=2)]
 Permille = Annotated[int, Field(ge=0, le=1000)]
 Ppm = Annotated[int, Field(ge=0, le=1_000_000)]
 Weight = Annotated[int, Field(ge=0, le=1_000_000)]
+Tickets = Annotated[int, Field(ge=0, le=5000)]
 Rate = Annotated[Decimal, Field(ge=0, le=10_000)]
 Sigma = Annotated[Decimal, Field(ge=0, le=3)]
 Yuan = Annotated[int, Field(ge=0, le=10**11)]
@@ -61,9 +62,10 @@ class Sector(Row):
 
 
 class Sectors(Row):
-    """All branches; weights add up to anything."""
+    """All branches; weights add up to anything. `industrial`: how the codes of industry begin."""
 
     source: Source
+    industrial: list[str] = Field(default_factory=list)
     rows: list[Sector] = Field(min_length=1, max_length=200)
 
 
@@ -244,18 +246,36 @@ class Others(Row):
     who: list[WhoRule] = Field(default_factory=list)
 
 
+class SizeWeights(Row):
+    """How much likelier something happens to one firm of a size than to one of another; 0: never."""
+
+    micro: Tickets
+    small: Tickets
+    medium: Tickets
+    large: Tickets
+
+
 class MatterRule(Row):
-    """How often matters of a kind and name happen, in which rhythm, to whom, on which day, with which document."""
+    """How often matters of a kind and name happen, in which rhythm, to whom, on which day, with which document.
+
+    `level`: the rule is for clauses that ask for this level alone. `after`: titles (words of their names) that come a year before, where
+    the programme knows them; `until`: those with which it ends.
+    """
 
     kind: str | None = None
     words: list[str] = Field(default_factory=list)
+    level: Level | None = None
     rate: Rate
     at_least: Annotated[int, Field(ge=0, le=1000)] | None = None
     rhythm: Annotated[int, Field(ge=1, le=10_000)] = 365
     keep: Annotated[int, Field(ge=0, le=999)] = 0
     steps: Annotated[int, Field(ge=1, le=15)] = 1
-    pool: Literal["all", "technology"] = "all"
+    pool: Literal["all", "technology", "research"] = "all"
     sectors: list[str] = Field(default_factory=list)
+    sizes: SizeWeights | None = None
+    least_age_days: Annotated[int, Field(ge=0, le=10_000)] | None = None
+    after: list[str] = Field(default_factory=list)
+    until: list[str] = Field(default_factory=list)
     day: Literal["any", "moved_in", "above_scale"] = "any"
     scope: Literal["none", "project", "platform", "team"] = "none"
     levels: dict[Level, Weight] = Field(default_factory=dict)
@@ -279,26 +299,32 @@ class Matters(Row):
     @model_validator(mode="after")
     def _ends_with_all(self) -> Matters:
         last = self.rules[-1]
-        if last.kind is not None or last.words:
-            raise ValueError("rules 的最后一条应当管其余所有事项，不写 kind 和 words")
+        if last.kind is not None or last.words or last.level:
+            raise ValueError("rules 的最后一条应当管其余所有事项，不写 kind、words 和 level")
         return self
 
 
 class MoneyRule(Row):
-    """The log-normal amounts of a fact; without `fact`: of all others."""
+    """The log-normal amounts of a fact; without `fact`: of all others. `of_sales_permille`: no more than this share of a firm's sales."""
 
     fact: str | None = None
     words: list[str] = Field(default_factory=list)
     median_yuan: Yuan
     sigma: Sigma
     unknown_permille: Permille | None = None
+    of_sales_permille: Permille | None = None
 
 
 class CountRule(Row):
-    """The log-normal counts of a fact; without `fact`: of all others."""
+    """The log-normal counts of a fact; without `fact`: of all others.
+
+    `labels`: of those facts of a programme whose labels have one of these words. `is_nth`: the how manieth time in a row it is.
+    """
 
     fact: str | None = None
     words: list[str] = Field(default_factory=list)
+    labels: list[str] = Field(default_factory=list)
+    is_nth: bool = False
     median: Annotated[int, Field(ge=0, le=10**9)]
     sigma: Sigma
     highest: Annotated[int, Field(ge=1, le=10**9)]
@@ -306,17 +332,18 @@ class CountRule(Row):
 
 
 class FactRules(Row):
-    """How large the figures of matters are."""
+    """How large the figures of matters are; `with_sales_permille` is the correlation of a firm's amounts with its sales."""
 
     source: Source
+    with_sales_permille: Permille = 0
     money: list[MoneyRule] = Field(min_length=1)
     counts: list[CountRule] = Field(min_length=1)
 
     @model_validator(mode="after")
     def _ends_with_all(self) -> FactRules:
         for rules in (self.money, self.counts):
-            if rules[-1].fact is not None or rules[-1].words:
-                raise ValueError("money 和 counts 的最后一条应当管其余所有的数，不写 fact 和 words")
+            if rules[-1].fact is not None or rules[-1].words or getattr(rules[-1], "labels", []):
+                raise ValueError("money 和 counts 的最后一条应当管其余所有的数，不写 fact、words 和 labels")
         return self
 
 

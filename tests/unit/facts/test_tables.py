@@ -14,7 +14,7 @@ from tests.unit.facts.conftest import NAMES, Read
 
 Reader = Callable[..., Read]
 OWN = (
-    FactField("industrial", "工业企业", Entity.APPLICANT, FactType.FLAG, ("是否工业",)),
+    FactField("green_factory", "绿色工厂", Entity.APPLICANT, FactType.FLAG, ("是否绿色工厂",)),
     FactField("tonnage", "产量", Entity.MATTER, FactType.COUNT),
 )
 
@@ -53,9 +53,9 @@ def test_columns_are_the_same_whatever_the_file_had(connection: duckdb.DuckDBPyC
 
 
 def test_facts_of_a_programme_are_read_by_label_and_alias(read: Reader) -> None:
-    assert read("主体代码,工业企业\nA,是\n", own_facts=OWN).rows("industrial") == [(True,)]
-    assert read("主体代码,是否工业\nA,否\n", own_facts=OWN).rows("industrial") == [(False,)]
-    assert read("主体代码,工业企业\nA,是\n").codes == ["facts.unknown-column"]
+    assert read("主体代码,绿色工厂\nA,是\n", own_facts=OWN).rows("green_factory") == [(True,)]
+    assert read("主体代码,是否绿色工厂\nA,否\n", own_facts=OWN).rows("green_factory") == [(False,)]
+    assert read("主体代码,绿色工厂\nA,是\n").codes == ["facts.unknown-column"]
 
 
 def test_word_of_a_programme_goes_before_a_general_alias(read: Reader) -> None:

@@ -22,7 +22,7 @@ format: luoshi-programme/1
 programme: banner
 policy: {title: 青河旗奖补办法}
 facts:
-  - {name: industrial, label: 工业企业, entity: applicant, type: flag}
+  - {name: green_factory, label: 绿色工厂, entity: applicant, type: flag}
 rewards:
   - id: 高企
     clause: 第三条
@@ -81,7 +81,7 @@ def test_template_of_a_programme_has_what_it_looks_at(tmp_path: Path) -> None:
         "规模以上",
         "营业收入",
         "研发经费",
-        "工业企业",
+        "绿色工厂",
     ]
     assert heads(book["事项"]) == ["事项编号", "主体代码", "事项类别", "事项名称", "情形", "日期", "平台编号", "核定金额"]
     assert heads(book["兑付"]) == ["主体代码", "兑付机关", "政策", "奖补编号", "事项编号", "平台编号", "兑付日期", "所属年度", "金额"]
@@ -90,7 +90,7 @@ def test_template_of_a_programme_has_what_it_looks_at(tmp_path: Path) -> None:
 def test_template_that_is_filled_in_is_read(read: Reader, tmp_path: Path) -> None:
     write_template(path=tmp_path / "表.xlsx")
     book = load_workbook(tmp_path / "表.xlsx")
-    book["主体"]["A2"], book["主体"]["C2"], book["主体"]["P2"] = "91150621MA0N00001A", "企业", 1200000.5
+    book["主体"]["A2"], book["主体"]["C2"], book["主体"]["Q2"] = "91150621MA0N00001A", "企业", 1200000.5
     book.save(tmp_path / "表.xlsx")
 
     found = read(tmp_path / "表.xlsx")

@@ -21,7 +21,7 @@ PROGRAMME = """
 format: luoshi-programme/1
 programme: t
 policy: {title: 试}
-facts: [{name: industrial_firm, label: 工业企业, entity: applicant, type: flag}]
+facts: [{name: farming_firm, label: 农牧企业, entity: applicant, type: flag}]
 rewards:
   - id: r
     clause: 一
@@ -73,6 +73,10 @@ def count(drawn: tuple[duckdb.DuckDBPyConnection, Pools], where: str) -> int:
         ("{ratio: [rd_spend, sales], at_least: 3%}", "s2025 > 0 AND (s2025 * coalesce(rd_ppm, 0) // 1000000) * 100 >= s2025 * 3"),
         ('{fact: region, one_of: ["150602001"]}', "region = '150602'"),
         ("{fact: industrial_firm, is: true}", "sector BETWEEN 3 AND 19"),
+        ("{fact: farming_firm, is: true}", "sector BETWEEN 0 AND 2"),
+        ("{fact: above_scale, is: true}", "above_year <= 2025"),
+        ("{fact: above_scale, is: false}", "above_year IS NULL"),
+        ("{fact: size, one_of: [small, medium]}", "size_at BETWEEN 1 AND 2"),
     ],
 )
 def test_conditions_on_applicants_become_predicates(drawn: tuple[duckdb.DuckDBPyConnection, Pools], condition: str, where: str) -> None:

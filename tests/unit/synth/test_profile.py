@@ -69,7 +69,7 @@ def test_an_unknown_key_and_a_wrong_word_are_both_told() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("    - {rate: 0.5}\n", "    - {kind: other, rate: 0.5}\n", "rules 的最后一条应当管其余所有事项，不写 kind 和 words"),
+        ("    - {rate: 0.5}\n", "    - {kind: other, rate: 0.5}\n", "rules 的最后一条应当管其余所有事项，不写 kind、words 和 level"),
         ("full_permille: 560", "full_permille: 960", "付清、付一部分、由别的机关付，三项合起来不能超过1000"),
         ("days: [40, 300]", "days: [300, 40]", "part_percent 和 days 应当由小到大"),
         ("size: farming}", "size: forestry}", "sizes 里没有“forestry”这一行"),
