@@ -13,12 +13,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tests.bench.rewards.measuring import OWN_PYTHON, ROOT, measure_apart, note
-from tests.bench.rewards.report import ENGINES, MILLION, SAMPLED, TOGETHER, VARIANTS, section
+from tests.bench.rewards.report import CROWDED, ENGINES, MILLION, SAMPLED, TOGETHER, VARIANTS, section
 from tests.bench.rewards.results import Results
 from tools.bench import REWARDS, with_part
 
 PARTS = ("ratio", "ten-rules", "what-if", "programmes", "enterprise", "spark")
 BY_SIZE, AT_A_MILLION = {"ratio", "ten-rules"}, {"what-if", "spark"}
+# So often are those with matters repeated that there are as many matters as enterprises.
+COPIES = 15
 SIZES = (100_000, MILLION, 10_000_000)
 RESULTS = ROOT / "build" / "bench" / "rewards" / "results.json"
 PAGE = ROOT / "docs" / "benchmarks.md"
@@ -82,6 +84,8 @@ def _programmes(results: Results) -> None:
         note(f"{names}: {MILLION:,} enterprises")
         folder = measure_apart("five_programmes", "draw", names, MILLION)["path"]
         _put(results, f"programmes/{names}/{MILLION}", "five_programmes", "run", names, folder)
+        if names == TOGETHER:
+            _put(results, CROWDED, "five_programmes", "crowd", names, folder, COPIES)
 
 
 def main() -> int:

@@ -8,6 +8,8 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
+import duckdb
+
 from luoshi.facts.from_tables import applicants_of
 from luoshi.facts.tables import LoadedTables
 from luoshi.rewards.book import RuleBook
@@ -45,9 +47,32 @@ def run(names: list[str], folder: Path) -> None:
     rows, times = timed(lambda: engine.run(query, plan.values(day)), rounds=rounds_wanted())
     found = measurement(times, read_seconds=read_seconds, compile_seconds=compile_seconds, rules=len(book.rules))
     wrong = wrong_in_sample(tables, book, plan, day)
-    sizes = {name: tables.connection.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0] for name in ("matters", "payments")}
     sums = {"lines": sum(row[-3] for row in rows), "owed_lines": sum(row[-2] for row in rows), "owed_fen": sum(row[-1] for row in rows)}
-    report({**found, **sizes, **sums, "sample": SAMPLE, "wrong_in_sample": wrong})
+    report({**found, **_sizes(tables.connection), **sums, "sample": SAMPLE, "wrong_in_sample": wrong})
+
+
+def crowd(names: list[str], folder: Path, copies: int) -> None:
+    """Measure the same totals with all applicants that have matters or payments, and these, this many times more."""
+    tables = load(names, folder)
+    connection, day = tables.connection, as_of(tables)
+    _copy_busy(connection, copies)
+    plan, engine = compile_plan(book_of(programmes_of(names)), dialect=Dialect.DUCKDB), DuckDBEngine(connection)
+    rows, times = timed(lambda: engine.run(plan.totals(Key.RULE, Key.REGION), plan.values(day)), rounds=rounds_wanted())
+    report({**measurement(times), **_sizes(connection), "lines": sum(row[-3] for row in rows), "copies": copies})
+
+
+def _copy_busy(connection: duckdb.DuckDBPyConnection, copies: int) -> None:
+    connection.execute("CREATE TABLE busy AS SELECT applicant FROM matters UNION SELECT applicant FROM payments")
+    for name in ("applicants", "matters", "payments"):
+        keys = ["applicant"] if name == "applicants" else ["applicant", "matter"]
+        renamed = ", ".join(f"{key} || '-' || n AS {key}" for key in keys)
+        copied = f"SELECT * REPLACE ({renamed}) FROM {name} SEMI JOIN busy USING (applicant), range({copies}) AS copies (n)"
+        connection.execute(f"CREATE TABLE crowded_{name} AS FROM {name} UNION ALL BY NAME {copied}")
+        connection.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS FROM crowded_{name}")
+
+
+def _sizes(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    return {name: connection.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0] for name in ("matters", "payments")}
 
 
 def wrong_in_sample(tables: LoadedTables, book: RuleBook, plan: CompiledPlan, day: date) -> int:
@@ -67,10 +92,12 @@ def wrong_in_sample(tables: LoadedTables, book: RuleBook, plan: CompiledPlan, da
     return (by_plan - by_interpreter).total() + (by_interpreter - by_plan).total()
 
 
-def main(word: str, names: str, what: str) -> None:
-    """Draw or run: `draw dalad+arun 1000`, `run dalad+arun FOLDER`."""
+def main(word: str, names: str, what: str, copies: str = "0") -> None:
+    """Draw, run or crowd: `draw dalad+arun 1000`, `run dalad+arun FOLDER`, `crowd dalad+arun FOLDER 15`."""
     if word == "draw":
         draw(names.split("+"), int(what))
+    elif word == "crowd":
+        crowd(names.split("+"), Path(what), int(copies))
     else:
         run(names.split("+"), Path(what))
 
