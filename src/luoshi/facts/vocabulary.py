@@ -150,9 +150,7 @@ APPLICANT_FIELDS = (
     _applicant("growth_stage", "发展阶段", _CHOICE, "成长阶段", choices=GROWTH_STAGES, meaning="种子期、初创期、成长期、成熟期"),
     _applicant("above_scale", "规模以上", _FLAG, "规上", "是否规上", "是否规模以上", meaning="是否规模以上"),
     _applicant("technology_firm", "科技型企业", _FLAG, "是否科技型企业", meaning="是否科技型企业"),
-    _applicant(
-        "industrial_firm", "工业企业", _FLAG, "是否工业企业", meaning="是否工业企业：采矿业，制造业，电力、热力、燃气和水的生产供应业"
-    ),
+    _applicant("industrial_firm", "工业企业", _FLAG, "是否工业企业", meaning="采矿业，制造业，电力、热力、燃气及水生产和供应业的企业"),
     _applicant("integrity_clear", "无失信限制", _FLAG, "信用良好", meaning="没有限制申报的失信记录"),
     _applicant("established_on", "成立日期", _DATE, "注册日期", meaning="登记成立的日期"),
     _applicant("moved_in_on", "迁入日期", _DATE, "落户日期", meaning="迁入或者落户本地的日期"),
