@@ -85,6 +85,11 @@ def test_a_renewal_without_a_name_is_of_what_the_beneficiary_is():
         ("企业", "年销售收入2000万元以下", {"fact": "sales", "at_most": "20000000"}),
         ("企业", "年营业收入500万元以上、不足2000万元", {"fact": "sales", "at_least": "5000000", "less_than": "20000000"}),
         ("企业", "营业收入2000万元（不含）—1亿元（含）", {"fact": "sales", "more_than": "20000000", "at_most": "100000000"}),
+        (
+            "企业",
+            "研发投入占营业收入比重3%以上、不足5%",
+            {"ratio": ["rd_spend", "sales"], "at_least": "0.03", "less_than": "0.05"},
+        ),
         ("企业", "研发费用占营业收入比重达到8%以上", {"ratio": ["rd_spend", "sales"], "at_least": "0.08"}),
         (
             "规上企业",

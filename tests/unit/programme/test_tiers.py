@@ -119,6 +119,18 @@ def test_bands_of_one_sentence_are_one_row_with_all_their_words():
             [("from", 100_000_000, Fraction(3, 100)), ("from", 500_000_000, Fraction(4, 100)), ("from", 1_000_000_000, Fraction(5, 100))],
         ),
         (
+            "年销售收入2000万元（含2000万元）以上、5000万元（不含5000万元）以下的企业，奖励10万元；5000万元（含5000万元）以上的企业，奖励30万元。",
+            [("from", 20_000_000, 100_000), ("from", 50_000_000, 300_000)],
+        ),
+        (
+            "按照年营业收入1000万元（含）-3000万元、3000万元（含）以上两个档次，分别给予企业5万元、10万元奖励。",
+            [("from", 10_000_000, 50_000), ("from", 30_000_000, 100_000)],
+        ),
+        (
+            "对营业收入1亿元（含）以上的企业奖励50万元，5000万元（含）至1亿元的企业奖励20万元。",
+            [("from", 50_000_000, 200_000), ("from", 100_000_000, 500_000)],
+        ),
+        (
             "年代理发明专利申请50件以上的代理机构，给予5万元奖励；100件以上的，给予10万元奖励。",
             [("from", 50, 50_000), ("from", 100, 100_000)],
         ),
@@ -144,6 +156,13 @@ def test_the_quantity_stands_before_the_list_where_the_bands_do_not_name_it():
     ).rewards
     assert plain(row.formula.of) == {"fact": "sales", "at": "year_before"}
     assert plain(row.when) == {"kind": "statistics", "subject": "纳入统计", "occurrence": "first"}
+
+
+def test_the_matter_stands_before_the_bands_that_it_has():
+    (row,) = draft_of(
+        "对首次认定的国家高新技术企业给予奖励，其中上年度营业收入低于2000万元的，奖励10万元；2000万元（含）以上的，奖励20万元。"
+    ).rewards
+    assert plain(row.when) == {"kind": "recognition", "subject": "国家高新技术企业", "occurrence": "first"}
 
 
 def test_bands_in_items_of_a_list_keep_their_clauses_and_words():

@@ -27,19 +27,19 @@ AREA_UNIT = "平方米|㎡|平米"
 COUNT_UNIT = "人次|件|项|个|家|人|名|台套|台|套|次|场|篇|户|期"
 UNIT = f"{MONEY_UNIT}|{AREA_UNIT}|{COUNT_UNIT}"
 NUMBER = r"\d{1,9}(?:\.\d{1,4})?"
-# 含 and 不含 alone or in brackets, before or behind 以上.
-MARK = r"(?:[（(](?P<{0}>不?(?:含|包括|包含))(?:本数)?[）)])?"
+# （含）, （不含本数）, （含500万元）, before or behind 以上.
+MARK = rf"(?:[（(](?P<MARK>不?(?:含|包括|包含))(?:本数|{NUMBER}(?:{UNIT})?)?[）)])?"
 REACHED = ("达到", "不低于", "不少于", "不小于", "满", "达")
 PASSED = ("超过", "突破", "高于", "大于", "超出")
 BELOW = ("不足", "低于", "少于", "小于", "不满", "未满", "未达到", "未达")
 WITHIN = ("不超过", "不高于", "不多于")
 _LOWER = (
     rf"(?P<more>(?<![不未]){'|(?<![不未])'.join(REACHED + PASSED)})?(?P<low>{NUMBER})(?P<low_unit>{UNIT})?"
-    rf"{MARK.format('low_mark')}(?P<above>及?以上)?{MARK.format('above_mark')}"
+    rf"{MARK.replace('MARK', 'low_mark')}(?P<above>及?以上)?{MARK.replace('MARK', 'above_mark')}"
 )
 _UPPER = (
     rf"(?P<less>{'|'.join(BELOW + WITHIN)})?(?P<high>{NUMBER})(?P<high_unit>{UNIT})"
-    rf"{MARK.format('high_mark')}(?P<below>及?以下|以内|之内)?{MARK.format('below_mark')}(?:之间)?"
+    rf"{MARK.replace('MARK', 'high_mark')}(?P<below>及?以下|以内|之内)?{MARK.replace('MARK', 'below_mark')}(?:之间)?"
 )
 RANGE = re.compile(r"至|到|[-—–~～－]{1,2}")
 JOINED = rf"(?P<joint>{RANGE.pattern}|[、，,]?(?:且|但|并)?(?:在)?)"

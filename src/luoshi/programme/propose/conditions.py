@@ -28,7 +28,7 @@ _MONEY = {word: field.name for field in APPLICANT_FIELDS if field.type is FactTy
 _FIGURE = "|".join(sorted(map(re.escape, _MONEY), key=len, reverse=True))
 SHARE = re.compile(
     rf"(?P<of>{_FIGURE})占(?P<whole>{_FIGURE})(?:的)?(?:比重|比例|之比)?(?:达到|超过|不低于|不少于|在)?"
-    r"(?P<number>\d{1,2}(?:\.\d{1,4})?)[%％](?:（含）|\(含\))?(?:以上)?"
+    r"(?P<number>\d{1,2}(?:\.\d{1,4})?)[%％](?:（含）|\(含\))?(?:以上)?(?:[、，]?(?:不足|低于|不满)(?P<below>\d{1,2}(?:\.\d{1,4})?)[%％])?"
 )
 
 
@@ -78,4 +78,5 @@ def _bounds(band: Band) -> Iterator[tuple[str, Decimal]]:
 def _shares(trigger: str) -> Iterator[Condition]:
     for found in SHARE.finditer(trigger):
         parts = (FactQuantity(fact=_MONEY[found["of"]]), FactQuantity(fact=_MONEY[found["whole"]]))
-        yield RatioCondition.model_validate({"ratio": parts, "at_least": f"{found['number']}%"})
+        above = {"less_than": f"{found['below']}%"} if found["below"] else {}
+        yield RatioCondition.model_validate({"ratio": parts, "at_least": f"{found['number']}%", **above})

@@ -32,8 +32,11 @@ STAFF = re.compile(r"(?P<rd>研发人员|科技人员)|职工|员工|从业人�
 LONGEST_LEAD = 150
 NUMBER_OF_ITEM = r"\s*[（(]?[一二三四五六七八九十\d]{1,3}[）).、．]\s*"
 LEAD = re.compile(rf"(?:^|[。！？；\n])(?P<lead>[^。！？；\n]*)(?:[：:](?:{NUMBER_OF_ITEM})?)?$")
-# What is left of a trigger that names only its band: 的企业, 项目.
-BARE = re.compile(r"[的，、：；\s]|(?:企业|单位|机构|项目|平台|团队|个人|对|分别)$")
+# What is left of a trigger that names only its band: 的企业, 项目, 三个档次.
+BARE = re.compile(
+    r"[的，、：；\s]|^按照?|(?:企业|单位|机构|项目|平台|团队|个人|对|分别|[一二两三四五六七八九十\d]个(?:档次?|等次|层次|标准))$"
+)
+GIVING = re.compile(r"(?:给予|予以)(?:一次性)?(?:奖励|奖补|补助|补贴|资助)")
 
 WHOLE_OR_SLAB = "比例按全部金额算，还是各档分段累计"
 WHOLE, SLAB = "达到哪一档，全部金额都按那一档的比例算", "各档分段累计：每一段只按本段的比例算"
@@ -190,7 +193,7 @@ def _tiered(run: Sequence[_Tier], lead: str) -> TieredRewards | None:
     first = run[0].reward.trigger
     shared = first[: run[0].band.start]
     trigger = "；".join([first, *(tier.reward.trigger.removeprefix(shared) for tier in run[1:])])
-    case = run[0].rest if len(_bare(run[0].rest)) > 1 else f"{lead}{run[0].rest}"
+    case = GIVING.sub("", run[0].rest if len(_bare(run[0].rest)) > 1 else f"{lead}{run[0].rest}")
     return TieredRewards(tuple(tier.index for tier in run), formula, trigger, case, tuple(readings))
 
 
