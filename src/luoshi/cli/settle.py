@@ -166,7 +166,7 @@ def _write(settled: Settled, outputs: dict[str, Path], explain: Sequence[str]) -
     if "-o" in outputs:
         try:
             with file_in_place(outputs["-o"]) as draft:
-                worded = write_lines(settled.settlement, draft, notes=settled.shortfalls())
+                worded = write_lines(settled.settlement, draft, notes=settled.warnings())
         except TooManyRows as many:
             raise click.UsageError(str(many)) from None
         if not worded.is_complete:

@@ -36,6 +36,8 @@ COLUMNS = (
     Column("非资金", 4, right=True),
 )
 MARKS = {"error": "错误", "warning": "注意", "note": "提示"}
+# Notes on payments by which too little may be taken off.
+TOLD_NOTES = ("facts.paid-stranger", "facts.unknown-matter")
 STEP_HEADS = ("截至", "主体代码", "条款", "奖补", "版本", "事项编号", "步骤", "说明", "查到的情况", "是否符合", "增减（元）", "余额（元）")
 NAMESAKES_SHOWN = 5
 NOTE_OF_SUMS = "合计数与分项之和因四舍五入可能略有差异。"
@@ -121,9 +123,8 @@ def _open(settled: Settled, shown: int, paint: Paint) -> Iterator[str]:
 def fault_lines(settled: Settled, *, limit: int) -> Iterator[str]:
     """Yield how the tables were read: the first faults with row and column, how many rows were left out, and caps already passed."""
     for table in settled.tables.tables:
-        graver = sorted(
-            (fault for fault in table.faults if fault.severity.value != "note"), key=lambda fault: fault.severity.value != "error"
-        )
+        told = (fault for fault in table.faults if fault.severity.value != "note" or fault.code in TOLD_NOTES)
+        graver = sorted(told, key=lambda fault: list(MARKS).index(fault.severity.value))
         for fault in graver[:limit]:
             value = f"“{fault.value}”" if fault.value else ""
             yield f"{MARKS[fault.severity.value]}：{fault.place}{value}：{fault.message}{fault.hint}"

@@ -145,4 +145,6 @@ def _left_over(connection: duckdb.DuckDBPyConnection, book: RuleBook, as_of: int
         shown = "，".join(f"{choice_words('kind', (kind,))}“{subject}”{count:,}笔" for kind, subject, count in rows[:SHOWN])
         more = f"等{len(rows)}种" if len(rows) > SHOWN else ""
         words = f"有{sum(row[2] for row in rows):,}笔事项没有对应的奖补：{shown}{more}"
-        yield Remark("事项表", words, "应有奖补的，请核对事项名称、级别、情形和日期，与方案写的一致。", is_finding=False)
+        yield Remark(
+            "事项表", words, "应有奖补的，请核对名称、级别、情形和日期；逐行核对写法请用 luoshi facts check --programme。", is_finding=False
+        )

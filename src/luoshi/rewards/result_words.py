@@ -89,11 +89,11 @@ def _rule_words(book: RuleBook) -> Iterator[tuple[object, ...]]:
             clause_words(rule.clause),
             book.label_of(rule),
             rule.reward,
-            _joined([times_words(rule), years_words(rule)]),
-            _joined(rules),
-            _joined(words for limits, words in caps if rule.position in limits),
-            _joined(words for limits, words in of_all if rule.position in limits),
-            _joined(_in_kind(rule)),
+            _either([times_words(rule), years_words(rule)]),
+            _either(rules),
+            _either(words for limits, words in caps if rule.position in limits),
+            _either(words for limits, words in of_all if rule.position in limits),
+            _either(_in_kind(rule)),
         )
 
 
@@ -101,8 +101,9 @@ def _in_kind(rule: Rule) -> Iterator[str]:
     return (node.what for node in found(nodes.InKind, rule.formula))
 
 
-def _joined(words: Iterable[str]) -> str:
-    return "；".join(dict.fromkeys(word for word in words if word))
+def _either(words: Iterable[str]) -> str:
+    """The plan says what a step took, and not by which of several limits; the reckoning of the line does."""
+    return "，或者".join(dict.fromkeys(word for word in words if word))
 
 
 def _line_words(explanation: Explanation, book: RuleBook) -> Iterator[tuple[object, ...]]:

@@ -18,6 +18,7 @@ from luoshi.rewards.interpreter import Status
 from luoshi.rewards.lowering import number_of_day
 from luoshi.rewards.result_words import WITHOUT_LINE, Worded, put_words
 from luoshi.rewards.settlement import Settlement
+from luoshi.values.wording import plain_money
 
 SHEET_ROWS = 1_048_576
 ROWS_AT_ONCE = 5_000
@@ -192,6 +193,9 @@ def _about(settlement: Settlement, worded: Worded) -> Iterator[str]:
     as_of = settlement.as_of
     titles = "、".join(f"《{title}》" for title in settlement.book.names.values())
     yield f"{titles}，算到{as_of.year}年{as_of.month}月{as_of.day}日。"
+    yield f"应兑付{settlement.owed_applicants():,}个主体，合计{plain_money(settlement.owed_fen())}。"
+    if drafts := sum(not rule.is_confirmed for rule in settlement.book.rules):
+        yield f"其中{drafts}条奖补规则还是草稿，没有经人确认，结果只供核对。"
     if not worded.is_complete:
         words = f"共{worded.applicants:,}个主体，“计算过程”只写了其中{worded.explained:,}个，缺材料和有扣减的在先"
         yield f"{words}；其余的请用 luoshi settle --explain 主体代码 查看。金额和扣减每一行都有。"

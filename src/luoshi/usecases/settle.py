@@ -51,6 +51,10 @@ class Settled:
         left_out = ((table.entity, table.counts.left_out) for table in self.tables.tables if table.counts.left_out)
         return [f"{TABLE_LABELS[entity]}有{count:,}行没有读进来：{SHORTFALLS[entity]}。" for entity, count in left_out]
 
+    def warnings(self) -> list[str]:
+        """Say all by which the amounts may be wrong, for whoever is handed the results."""
+        return [*self.shortfalls(), *(f"{remark.place}：{remark.words}。" for remark in self.remarks if remark.is_finding)]
+
 
 def settle(*, programmes: Sequence[Programme], applicants: Path, matters: Path, payments: Path | None = None, as_of: date) -> Settled:
     """Work out what everybody is owed.

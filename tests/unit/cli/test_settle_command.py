@@ -207,7 +207,11 @@ def test_a_workbook_lists_the_matters_without_reward_with_the_reason(capsys, fol
         ("3", "第三条　首次认定高企：规模以上（否）　不符合"),
     ]
     notes = [row[0] for row in book["说明"].iter_rows(values_only=True)]
-    assert notes[:2] == ["《青河旗奖补办法》，算到2025年12月31日。", "兑付表有1行没有读进来：这些已兑付的没有扣减，应兑付可能多算。"]
+    assert notes[:3] == [
+        "《青河旗奖补办法》，算到2025年12月31日。",
+        "应兑付2个主体，合计480,050元。",
+        "兑付表有1行没有读进来：这些已兑付的没有扣减，应兑付可能多算。",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -322,15 +326,21 @@ def test_payments_that_do_not_count_as_they_should_are_told(capsys, folder, paid
     assert sentence in err
 
 
+def test_a_payment_for_nobody_or_nothing_that_is_known_is_told(capsys, folder):
+    (folder / "兑付.csv").write_text(PAID + "Z,贴息,2,2025-05-01,100000\nA,贴息,22,2025-05-01,100000\n", "utf-8")
+    _, _, err = settle(capsys, "--paid", "兑付.csv")
+
+    assert "1笔兑付的主体不在主体表里，照样计入已付。代码写错的请改正。" in err
+    assert "1笔兑付的事项不在事项表里，照样计入已付。编号写错的请改正。" in err
+
+
 def test_matters_that_no_reward_looks_at_are_named(capsys, folder):
     (folder / "主体.csv").write_text(APPLICANTS.replace("C,丙公司,", "C,丙公司,否"), "utf-8")
     (folder / "事项.csv").write_text(MATTERS.replace("4,B,融资,科技贷款", "4,B,融资,科技 贷款"), "utf-8")
     code, _, err = settle(capsys)
 
     assert code == ExitCode.FINE
-    assert (
-        "提示：事项表：有1笔事项没有对应的奖补：融资“科技 贷款”1笔。应有奖补的，请核对事项名称、级别、情形和日期，与方案写的一致。" in err
-    )
+    assert "提示：事项表：有1笔事项没有对应的奖补：融资“科技 贷款”1笔。应有奖补的，请核对名称、级别、情形和日期；" in err
 
 
 def test_two_versions_in_force_on_one_day_are_refused(capsys, folder):
