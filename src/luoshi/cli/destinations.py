@@ -49,7 +49,20 @@ class DestinationName(click.ParamType[Destination]):
             return value
         if not value:
             self.fail("路径是空的。", param, ctx)
+        if not _leads_somewhere(value):
+            self.fail(f"“{value}”是绕回自己的链接，写不进去。请换一个文件名。", param, ctx)
         return Destination(Path(value), _is_folder(value) or value.endswith(("/", os.sep)))
+
+
+def _leads_somewhere(name: str) -> bool:
+    """Say whether a path is no link that leads to itself, of which Python makes a RuntimeError; all else is told when it is written."""
+    try:
+        Path(name).resolve()
+    except RuntimeError:
+        return False
+    except (OSError, ValueError):
+        return True
+    return True
 
 
 def targets(out: Destination, stems: Sequence[str], suffix: str, *, option: str) -> list[Path]:
@@ -127,7 +140,7 @@ def refuse_overwriting(outputs: Iterable[Path], inputs: Iterable[Path]) -> None:
     Raises:
         click.UsageError: Names the file.
     """
-    originals = {path.resolve() for path in inputs}
+    originals = {os.path.realpath(path) for path in inputs}  # which raises nothing on a link that leads to itself
     for output in outputs:
-        if output.resolve() in originals:
+        if os.path.realpath(output) in originals:
             raise click.UsageError(f"“{output}”是要读的原件，不能把结果写在它上面。请换一个文件名。")

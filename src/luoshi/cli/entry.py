@@ -48,6 +48,7 @@ def luoshi() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command line and leave with its exit code (docs/exit-codes.md)."""
+    sys.unraisablehook = lambda _: None  # what a half-written workbook has to say when it is cleared away: a traceback
     sys.exit(run(sys.argv[1:] if arguments is None else arguments))
 
 

@@ -35,8 +35,18 @@ REMEDIES = {
     errno.EROFS: "请换一个可以写的文件夹。",
     errno.ENOSPC: "请腾出空间，或写到别的磁盘。",
     errno.EDQUOT: "请腾出空间，或写到别的磁盘。",
+    errno.EFBIG: "请写到别的磁盘，或请管理员放开限制。",
+    errno.EIO: "请写到别的磁盘，并请管理员检查。",
+    errno.ENAMETOOLONG: "请换一个短的文件名。",
 }
-CODES = {errno.ENOSPC: "磁盘已满", errno.EDQUOT: "磁盘配额已用完", errno.EROFS: "磁盘只读", errno.ENAMETOOLONG: "文件名太长"}
+CODES = {
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "磁盘配额已用完",
+    errno.EROFS: "磁盘只读",
+    errno.EFBIG: "超过这里允许的文件大小",
+    errno.EIO: "磁盘出错",
+    errno.ENAMETOOLONG: "文件名太长",
+}
 
 
 def reason_of(error: OSError) -> str:
@@ -137,6 +147,25 @@ def file_in_place(path: Path) -> Iterator[Path]:
             yield draft
     except OSError as error:
         raise NotWritten(path, error) from error
+    except Exception as error:
+        if (refusal := _refused_to_writer(error)) is None:
+            raise
+        raise NotWritten(path, refusal) from error
+
+
+def _refused_to_writer(error: Exception) -> OSError | None:
+    """Return what the system refused to the writer of tables or of workbooks, None where it was something else.
+
+    These have exceptions of their own. That of a workbook's sheets, which go to the system's temporary folder first, does not say why;
+    nearly always the disk is full.
+    """
+    engine, sheets = sys.modules.get("duckdb"), sys.modules.get("lxml.etree")
+    if engine is not None and isinstance(error, engine.IOException):
+        from luoshi.facts.engine import refusal_behind
+
+        return refusal_behind(error)
+    is_of_sheet = sheets is not None and isinstance(error, sheets.SerialisationError)
+    return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) if is_of_sheet else None
 
 
 def _replace(target: Path, data: bytes) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import re
 import tempfile
 from pathlib import Path
 from uuid import uuid4
@@ -22,3 +25,10 @@ def embedded(*, threads: int | None = None) -> duckdb.DuckDBPyConnection:
     if threads is not None:
         config["threads"] = threads
     return duckdb.connect(":memory:", config=config)
+
+
+def refusal_behind(error: duckdb.IOException) -> OSError:
+    """Return what the system refused to the engine, which wraps the number of it into words of its own."""
+    found = re.search(r'"errno":"(\d+)"', str(error))
+    number = int(found.group(1)) if found else errno.EIO
+    return OSError(number, os.strerror(number))

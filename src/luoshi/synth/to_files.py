@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 
 from luoshi.facts.conversions import name_of, quoted
+from luoshi.facts.engine import refusal_behind
 from luoshi.facts.faults import TABLE_LABELS
 from luoshi.facts.vocabulary import Entity, FactField, FactType
 from luoshi.synth.nodes import MARK, Heads, Output, Synthesis, SynthesisRefused, Written
@@ -68,7 +69,7 @@ def _write(synthesis: Synthesis, entity: Entity, path: Path, output: Output, hea
             query = f"SELECT {_csv_columns(entity, fields, heads)} FROM {TABLES[entity]}"
             synthesis.connection.execute(f"COPY ({query}) TO {quoted(str(path))} (FORMAT csv, HEADER)")
     except duckdb.IOException as error:
-        raise OSError(str(error)) from error
+        raise refusal_behind(error) from error
 
 
 def _write_parquet(connection: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:

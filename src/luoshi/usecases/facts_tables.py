@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from luoshi.commitments.show import clause_words
-from luoshi.facts.engine import embedded
+from luoshi.facts.engine import embedded, refusal_behind
 from luoshi.facts.faults import FactsRefused
 from luoshi.facts.showing import columns_to_write, format_of
 from luoshi.facts.tables import LoadedTables, load_tables
@@ -60,7 +60,7 @@ def write_facts(*, tables: LoadedTables, targets: Mapping[Path, Sequence[Entity]
         try:
             _write_one(tables, path, entity, by_name)
         except duckdb.IOException as error:
-            raise OSError(None, str(error).splitlines()[0]) from error
+            raise refusal_behind(error) from error
 
 
 def _write_workbook(tables: LoadedTables, path: Path, entities: Sequence[Entity], by_name: bool) -> None:

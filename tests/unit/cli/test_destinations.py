@@ -43,3 +43,11 @@ def test_refuse_overwriting_sees_through_links_and_detours(tmp_path):
         with pytest.raises(click.UsageError):
             refuse_overwriting([output], [original])
     refuse_overwriting([tmp_path / "方案.jsonl"], [original])
+
+
+def test_link_that_leads_to_itself_is_refused_as_a_destination_and_no_original(tmp_path):
+    (tmp_path / "圈.csv").symlink_to("圈.csv")
+    with pytest.raises(click.UsageError) as refused:
+        DestinationName().convert(str(tmp_path / "圈.csv"), None, None)
+    assert refused.value.message.endswith("是绕回自己的链接，写不进去。请换一个文件名。")
+    refuse_overwriting([tmp_path / "新.csv"], [tmp_path / "圈.csv"])

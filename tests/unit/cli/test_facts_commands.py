@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -194,6 +197,49 @@ def test_convert_that_cannot_write_leaves_the_old_file_and_no_draft(folder: Path
     assert run(["facts", "convert", "--paid", "兑付.csv", "-o", "已有/新.csv"]) == ExitCode.NOT_WRITTEN
     assert "没有写成" in capsys.readouterr().err
     assert files(folder) == {"已有"}
+
+
+LIMITED = "import resource, signal; resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000)); {}from luoshi.cli.entry import main; main()"
+TARGETS = ["新.csv", "新.xlsx", "新.parquet"]
+REASONS = ("超过这里允许的文件大小。请写到别的磁盘，或请管理员放开限制。", "磁盘已满。请腾出空间，或写到别的磁盘。")
+
+
+def limited(*arguments: str, dies: bool = False) -> subprocess.CompletedProcess[bytes]:
+    """Run a command that may write no more than a thousand bytes into a file: it is refused more, or is killed in the middle of it."""
+    script = LIMITED.format("signal.signal(signal.SIGXFSZ, signal.SIG_DFL); " if dies else "")
+    return subprocess.run([sys.executable, "-B", "-c", script, *arguments], capture_output=True, check=False, timeout=120)
+
+
+def large(folder: Path) -> str:
+    rows = (f"A{number},公司{number * 7919 % 100_003},{number * number * 7919}\n" for number in range(2000))
+    (folder / "大.csv").write_text("主体代码,名称,营业收入（元）\n" + "".join(rows), encoding="utf-8")
+    return "大.csv"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limits on the size of files there")
+@pytest.mark.parametrize("target", TARGETS)
+def test_convert_onto_a_full_disk_says_so_and_leaves_the_old_file(folder: Path, target: str) -> None:
+    (folder / target).write_text("旧的", encoding="utf-8")
+
+    ended = limited("facts", "convert", "--enterprises", large(folder), "-o", target)
+
+    told = ended.stderr.decode("utf-8").splitlines()
+    assert ended.returncode == ExitCode.NOT_WRITTEN
+    assert told[-1] == f"错误：没有写成“{target}”：{REASONS[target.endswith('.xlsx')]}"
+    assert len(told) == 2
+    assert (folder / target).read_text("utf-8") == "旧的"
+    assert files(folder) == {"大.csv", target}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limits on the size of files there")
+@pytest.mark.parametrize("target", TARGETS)
+def test_convert_that_is_killed_in_the_middle_of_writing_leaves_the_old_file(folder: Path, target: str) -> None:
+    (folder / target).write_text("旧的", encoding="utf-8")
+
+    ended = limited("facts", "convert", "--enterprises", large(folder), "-o", target, dies=True)
+
+    assert ended.returncode == -signal.SIGXFSZ
+    assert (folder / target).read_text("utf-8") == "旧的"
 
 
 # --- template -----------------------------------------------------------------------------------------------------------------------
