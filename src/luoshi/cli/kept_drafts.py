@@ -16,8 +16,8 @@ ANOTHER_NAME = "请换一个文件名，或者先把它移走"
 _is_file = os.path.isfile
 
 
-def sentence_of_work_in(path: Path) -> str:
-    """Say why a draft may not take the place of what is there: confirmed rows; empty where nothing is lost."""
+def sentence_of_work_in(path: Path, draft: Programme) -> str:
+    """Say why a draft may not take the place of what is there: confirmed or corrected rows; empty where nothing is lost."""
     from luoshi.programme.check.nodes import rows_of
     from luoshi.programme.from_yaml import ProgrammeRefused
     from luoshi.usecases.programmes import ProgrammeNotFound, read_programme
@@ -35,7 +35,20 @@ def sentence_of_work_in(path: Path) -> str:
         return f"“{path}”里已有{confirmed}条经人确认，不能覆盖。{ANOTHER_NAME}。"
     if _is_worked_on(programme):
         return f"“{path}”里有人工写的内容，不能覆盖。{ANOTHER_NAME}。"
+    if differing := _differing(programme, draft):
+        return f"“{path}”里有{differing}条与这次读出的不同，可能是人工改过的，不能覆盖。{ANOTHER_NAME}。"
     return ""
+
+
+def _differing(programme: Programme, draft: Programme) -> int:
+    """Count the rows that say something else than a new draft of the very same file: people may have corrected them."""
+    from luoshi.programme.check.nodes import rows_of
+
+    sources = (programme.policy.source, draft.policy.source)
+    if sources[0] is None or sources[1] is None or sources[0].sha256 != sources[1].sha256:
+        return 0
+    proposed = {row.id: row for _, row in rows_of(draft)}
+    return sum(1 for _, row in rows_of(programme) if row.id in proposed and row != proposed[row.id])
 
 
 def _is_worked_on(programme: Programme) -> bool:

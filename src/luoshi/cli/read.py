@@ -26,6 +26,7 @@ from luoshi.cli.words import KindNames
 if TYPE_CHECKING:
     from luoshi.cli.reading_summary import Overview
     from luoshi.commitments.nodes import Kind, Reading
+    from luoshi.programme.nodes import Programme
 
 EXAMPLES = (
     ("luoshi read 方案.docx", "在终端里看"),
@@ -38,10 +39,10 @@ HOW_TO_CORRECT = "怎样核对、改正，见 docs/programme-guide.zh-CN.md；�
 
 
 class Rendered(NamedTuple):
-    """A reading in one form, and how many rows of each kind it has less than the summary tells commitments."""
+    """A reading in one form; a draft programme stands beside its words."""
 
     content: str
-    fewer: Counter[Kind]
+    draft: Programme | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +72,21 @@ class Outcome:
 def _html(reading: Reading) -> Rendered:
     from luoshi.papers.reading_page import reading_page
 
-    return Rendered(reading_page(reading), Counter())
+    return Rendered(reading_page(reading))
 
 
 def _jsonl(reading: Reading) -> Rendered:
     from luoshi.commitments.to_jsonl import to_jsonl
 
-    return Rendered(to_jsonl(reading), Counter())
+    return Rendered(to_jsonl(reading))
 
 
 def _yaml(reading: Reading) -> Rendered:
-    from luoshi.programme.from_reading import draft_programme, fewer_rows
+    from luoshi.programme.from_reading import draft_programme
     from luoshi.programme.to_yaml import to_yaml
 
     draft = draft_programme(reading)
-    return Rendered(to_yaml(draft), fewer_rows(reading, draft))
+    return Rendered(to_yaml(draft), draft)
 
 
 FORMATS: dict[str, tuple[str, Callable[[Reading], Rendered]]] = {
@@ -173,13 +174,19 @@ def _write(outcome: Outcome, outputs: Sequence[Output], index: int, taken: set[P
         else:
             path = output.paths[index]
             path = free_path(path, outcome.reading.policy, taken) if output.into_folder else path
-            if output.option == "--yaml" and (worked := sentence_of_work_in(path)):
+            if rendered.draft is not None and (worked := sentence_of_work_in(path, rendered.draft)):
                 outcome.error, outcome.code = worked, ExitCode.WRONG_USAGE
                 continue
             write_file(path, rendered.content)
-            outcome.fewer += rendered.fewer
+            outcome.fewer += _fewer(outcome.reading, rendered.draft)
             taken.add(path.resolve())
             outcome.written[output.option] = path
+
+
+def _fewer(reading: Reading, draft: Programme | None) -> Counter[Kind]:
+    from luoshi.programme.from_reading import fewer_rows
+
+    return fewer_rows(reading, draft) if draft is not None else Counter()
 
 
 def _progress(count: int) -> AbstractContextManager[Callable[[], Any]]:

@@ -256,6 +256,29 @@ def test_a_reading_that_a_draft_proposes_is_replaced_and_one_that_a_person_has_c
     assert said(capsys, "read", document, "--yaml", draft)[0] == ExitCode.WRONG_USAGE
 
 
+def test_a_draft_with_a_corrected_amount_is_not_written_over(capsys, tmp_path):
+    document, draft = tmp_path / "a.txt", tmp_path / "a.yaml"
+    document.write_text(f"青河旗若干政策\n\n{TIERS}\n", "utf-8")
+    said(capsys, "read", document, "--yaml", draft)
+    corrected = draft.read_text("utf-8").replace("amount_yuan: 50000", "amount_yuan: 60000")
+    draft.write_text(corrected, "utf-8")
+    code, _, err = said(capsys, "read", document, "--yaml", draft)
+    assert (code, err) == (
+        ExitCode.WRONG_USAGE,
+        f"错误：{document}：“{draft}”里有1条与这次读出的不同，可能是人工改过的，不能覆盖。请换一个文件名，或者先把它移走。\n",
+    )
+    assert draft.read_text("utf-8") == corrected
+
+
+def test_a_draft_of_some_kinds_is_replaced_by_one_of_all_and_that_of_an_older_text_by_the_new(capsys, policy, tmp_path):
+    draft = tmp_path / "草稿.yaml"
+    said(capsys, "read", policy, "--kind", "目标", "--yaml", draft)
+    assert said(capsys, "read", policy, "--yaml", draft)[0] == ExitCode.FINE
+    policy.write_text(QINGHE.replace("30家", "32家"), "utf-8")
+    assert said(capsys, "read", policy, "--yaml", draft)[0] == ExitCode.FINE
+    assert "value: 32" in draft.read_text("utf-8")
+
+
 def test_a_broken_file_with_confirmed_rows_is_not_written_over(capsys, policy, tmp_path):
     draft = tmp_path / "草稿.yaml"
     draft.write_text("rewards:\n- {id: R1\n  status: confirmed\n", "utf-8")
