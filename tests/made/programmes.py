@@ -29,6 +29,13 @@ YEARS = (2022, 2023, 2024, 2025)
 AS_OF = date(2025, 12, 31)
 PAYERS = ("", "园区")
 REWARDS = ("r0", "r1", "r2", "r3", "r4")
+# A name that would break a query, and what the column of another fact might be called.
+OWN_FLAG, OWN_FIGURE = "绿色 '工厂'%s", "e_above_scale"
+OWN_FACTS = [
+    {"name": OWN_FLAG, "label": "绿色工厂", "entity": "applicant", "type": "flag"},
+    {"name": OWN_FIGURE, "label": "评分", "entity": "matter", "type": "count"},
+    {"name": "above_scale_e", "label": "产值", "entity": "applicant", "type": "money", "yearly": True},
+]
 
 yuan = st.integers(0, 5000).map(lambda fen: Decimal(fen) / 100)
 rates = st.sampled_from([Fraction(1, 3), Fraction(1, 2), Fraction(1), Fraction(7, 10), Fraction(1, 20), Fraction(3, 1000), Fraction(0)])
@@ -54,6 +61,7 @@ def without_none(shape: Shape) -> Shape:
 facts_of_money = st.one_of(
     st.sampled_from(MONEY_OF_MATTER).map(lambda name: {"fact": name}),
     st.sampled_from(("matter", "year_end", "year_before")).map(lambda at: {"fact": "sales", "at": at}),
+    st.just({"fact": "above_scale_e", "at": "year_end"}),
 )
 counts = st.sampled_from([{"fact": "count"}, {"fact": "staff"}, {"product": ["count", "months"]}])
 money = st.recursive(
@@ -81,7 +89,9 @@ tests_of_facts = st.one_of(
     st.builds(lambda key, value: {"fact": "sales", "at": "year_end", key: value}, thresholds, yuan),
     st.builds(lambda key, value: {"fact": "count", key: Decimal(value)}, thresholds, small),
     st.builds(lambda key, day: {"fact": "on", key: day}, thresholds, days),
-    st.just({"fact": "region", "is": "1506"}),
+    st.sampled_from(({"fact": "region", "is": "1506"}, {"fact": "region", "one_of": ["150100", "150621"], "at": "year_before"})),
+    st.sampled_from(({"fact": OWN_FLAG, "is": True}, {"fact": OWN_FLAG, "at": "year_end", "is": False})),
+    st.just({"fact": OWN_FIGURE, "at_least": Decimal(3)}),
     st.lists(some_words["level"], min_size=1, max_size=2).map(lambda words: {"fact": "level", "one_of": words}),
     st.builds(lambda of, key, value: {"of": of, key: value}, money, thresholds, yuan),
     st.builds(lambda of, whole, key, rate: {"ratio": [of, whole], key: rate}, facts_of_money, facts_of_money, thresholds, rates),
@@ -134,30 +144,32 @@ plain_formulas = st.one_of(
     st.just({"type": "upto"}),
     st.builds(lambda of: {"type": "share", "rate": "by_decision", "of": of}, money),
 )
+staged_formulas = st.builds(
+    lambda cumulative, amounts: {
+        "type": "staged",
+        "cumulative": cumulative,
+        "stages": [{"stage": word, "amount_yuan": amount} for word, amount in zip(STAGES, amounts, strict=True)],
+    },
+    st.booleans(),
+    st.tuples(yuan, yuan),
+)
+inner_formulas = plain_formulas | staged_formulas
 composed_formulas = st.one_of(
-    st.lists(plain_formulas, min_size=2, max_size=3).map(lambda parts: {"type": "least", "formulas": parts}),
+    st.lists(inner_formulas, min_size=2, max_size=3).map(lambda parts: {"type": "least", "formulas": parts}),
     st.builds(
         lambda condition, formula, otherwise: without_none(
             {"type": "choose", "cases": [{"if": condition, "formula": formula}], "otherwise": otherwise}
         ),
         conditions,
-        plain_formulas,
-        maybe(plain_formulas),
+        inner_formulas,
+        maybe(inner_formulas),
     ),
     st.builds(
         lambda ends, formula: {"type": "by_year", "bands": [{"through": end, "formula": formula} for end in ends]},
         st.lists(st.integers(1, 4), min_size=1, max_size=2, unique=True).map(sorted),
-        plain_formulas,
+        inner_formulas,
     ),
-    st.builds(
-        lambda cumulative, amounts: {
-            "type": "staged",
-            "cumulative": cumulative,
-            "stages": [{"stage": word, "amount_yuan": amount} for word, amount in zip(STAGES, amounts, strict=True)],
-        },
-        st.booleans(),
-        st.tuples(yuan, yuan),
-    ),
+    staged_formulas,
     st.just({"type": "in_kind", "what": "培训"}),
 )
 formulas = plain_formulas | composed_formulas
@@ -174,6 +186,16 @@ times = st.builds(
     st.sampled_from(("applicant", "project", "subject")),
     st.sampled_from(("life", "year")),
 )
+overrides = st.builds(
+    lambda rewards, changes, days, last: [
+        {"id": f"o{index}", "clause": "上级", "rewards": rewards, "from": day, "document": "文", **without_none({"formula": formula})}
+        for index, (day, formula) in enumerate(zip(sorted(days), (*changes, last), strict=False))
+    ],
+    st.sampled_from((["r0"], ["r1", "r2"], ["all"])),
+    st.lists(formulas, max_size=1),
+    st.lists(days, max_size=2, unique=True),
+    maybe(formulas),
+)
 
 
 @st.composite
@@ -183,7 +205,7 @@ def rewards(draw: st.DrawFn, name: str) -> Shape:
             "id": name,
             "clause": "一/(一)",
             "label": f"奖补{name}",
-            "when": draw(patterns),
+            "when": draw(patterns) if draw(st.integers(0, 7)) else None,
             "if": draw(maybe(conditions)),
             "formula": draw(formulas),
             "caps": draw(st.lists(caps, max_size=2)),
@@ -239,6 +261,9 @@ def programmes(draw: st.DrawFn, *, with_population_limits: bool = False, name: s
             "format": "luoshi-programme/1",
             "programme": name,
             "policy": {"title": "办法"},
+            "region": draw(st.sampled_from((None, None, "150600"))),
+            "facts": OWN_FACTS,
+            "overrides": draw(overrides) if draw(st.booleans()) else [],
             "rewards": [draw(rewards(f"r{index}")) for index in range(count)],
             "stacking": stacking,
             "caps": shared,
@@ -256,7 +281,8 @@ def pairs(draw: st.DrawFn) -> list[Programme]:
         old = first.model_copy(update={"in_force": Validity(to=last)})
         return [old, second.model_copy(update={"version": 2, "in_force": Validity(from_=last + timedelta(days=1))})]
     better = StackingRow.model_validate({**_row("s", 9, rule="从优"), "run": {"type": "better_programme"}})
-    return [first.model_copy(update={"stacking": [*first.stacking, better]}), second]
+    both = [programme.model_copy(update={"stacking": [*programme.stacking, better]}) for programme in (first, second)]
+    return both if draw(st.booleans()) else [both[0], second]
 
 
 _money = st.integers(0, 9000)
@@ -272,11 +298,20 @@ _matter_facts = st.fixed_dictionaries(
         "count": small,
         "months": small,
         "since": days,
+        OWN_FIGURE: small,
         **dict.fromkeys(_amounts, _money),
     },
 )
 _state_facts = st.fixed_dictionaries(
-    {}, optional={"above_scale": st.booleans(), "sales": _money, "staff": small, "region": st.sampled_from(("150602", "150100"))}
+    {},
+    optional={
+        "above_scale": st.booleans(),
+        OWN_FLAG: st.booleans(),
+        "sales": _money,
+        "above_scale_e": _money,
+        "staff": small,
+        "region": st.sampled_from(("150602", "150100", "150621")),
+    },
 )
 
 
@@ -285,6 +320,14 @@ def states(draw: st.DrawFn) -> tuple[State, ...]:
     since = draw(st.lists(st.sampled_from([None, *(date(year, 1, 1) for year in YEARS), date(2023, 7, 1)]), max_size=3, unique=True))
     ordered = sorted(since, key=lambda day: day or date.min)
     return tuple(State(draw(_state_facts), day) for day in ordered)
+
+
+_payment_facts = {
+    "subject": some_words["subject"],
+    "level": some_words["level"],
+    "document": st.sampled_from(DOCUMENTS),
+    "project": st.sampled_from(PROJECTS),
+}
 
 
 @st.composite
@@ -299,7 +342,7 @@ def payments(draw: st.DrawFn, applicant: str, matters: Sequence[str]) -> Payment
         matter=draw(st.sampled_from(("", "旧", *matters))),
         payer=draw(st.sampled_from(PAYERS)),
         programme=draw(st.sampled_from(("", "", "青河", "外县"))),
-        facts=draw(st.fixed_dictionaries({}, optional={"level": some_words["level"], "document": st.sampled_from(DOCUMENTS)})),
+        facts=draw(st.fixed_dictionaries({}, optional=_payment_facts)),
     )
 
 
