@@ -84,6 +84,13 @@ def test_quote_that_is_never_closed_is_refused_with_its_row(read: Reader) -> Non
     assert error.file.endswith("表.csv")
 
 
+@pytest.mark.parametrize("row", ["A2," + "长" * 1_100_000, 'A2,"' + "长" * 1_100_000 + '",1', "A2" + ",x" * 600_000])
+def test_line_that_no_table_has_is_refused_with_its_row(read: Reader, row: str) -> None:
+    error = refused(read, TABLE + row + "\nA3,丙公司,3\n")
+
+    assert (error.code, error.message) == ("facts.long-line", "第4行超过100万字，不像一行数据。")
+
+
 def test_nul_around_cells_and_at_the_end_is_no_part_of_them(read: Reader) -> None:
     padded = TABLE.replace("甲公司", "\0\0甲公司\0").replace("\n", "\0\n")
 
