@@ -33,7 +33,9 @@ class Remark:
 
 def name_payments(connection: duckdb.DuckDBPyConnection, book: RuleBook) -> None:
     """Let payments name a reward by its label or clause and a programme by its title, wherever that is one alone."""
-    programmes = {title: {name} for name, title in book.names.items()}
+    programmes: dict[str, set[str]] = {}
+    for programme, title in book.names.items():
+        programmes.setdefault(title, set()).add(programme)
     rewards: dict[str, set[str]] = {}
     for rule in book.rules:
         for name in (rule.label, rule.clause, clause_words(rule.clause)):

@@ -11,7 +11,7 @@ import pytest
 from luoshi.cli.entry import run
 from luoshi.cli.exit_codes import ExitCode
 from luoshi.programme.from_yaml import ProgrammeRefused
-from luoshi.programme.nodes import Programme
+from luoshi.programme.nodes import Programme, RewardRow
 from luoshi.programme.to_yaml import to_yaml
 from luoshi.usecases.settle import facts_of, settle
 
@@ -54,6 +54,24 @@ def test_one_fact_of_two_programmes_is_found_under_the_heads_of_both() -> None:
     (fact,) = facts_of([programme("甲", aliases=["产值"]), programme("乙", label="总产值")])
 
     assert (fact.label, fact.aliases) == ("总产值", ("工业产值", "产值"))
+
+
+def test_a_title_that_two_programmes_share_names_neither_of_them(tables: tuple[Path, Path]) -> None:
+    """A payment under one would otherwise lower what the other owes."""
+    paid = tables[0].with_name("兑付.csv")
+    paid.write_text("主体代码,政策,奖补编号,事项编号,兑付日期,金额\nA,乙办法,高企,1,2025-04-01,10\n", "utf-8")
+
+    def owed(*programmes: Programme) -> int:
+        return settle(programmes=programmes, applicants=tables[0], matters=tables[1], payments=paid, as_of=AS_OF).settlement.owed_fen()
+
+    one, other = (paying(name) for name in "甲乙")
+    assert owed(one, other) == 10_000 + 9_000
+    assert owed(one.model_copy(update={"policy": other.policy}), other) == 20_000
+
+
+def paying(name: str) -> Programme:
+    reward = {"id": "高企", "clause": "一", "label": "高企", "when": {"kind": "认定"}, "formula": {"type": "fixed", "amount_yuan": 100}}
+    return programme(name).model_copy(update={"rewards": [RewardRow.model_validate(reward)]})
 
 
 def test_the_engine_spills_nothing_into_the_folder_of_the_user_and_fetches_nothing(tables: tuple[Path, Path]) -> None:
