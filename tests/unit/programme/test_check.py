@@ -302,6 +302,24 @@ def test_a_fact_by_its_chinese_name_is_told_by_its_name():
     assert finding.hint == "“规模以上”写作 above_scale"
 
 
+def test_a_rate_to_be_decided_may_stand_inside_another_formula():
+    inner = f"{{type: least, formulas: [{R1}, {{type: share, rate: by_decision, of: cost}}]}}"
+    text = SOUND.replace(R2, inner).replace(END, f"decisions:\n{DECISION}stacking:\n", 1)
+    assert [finding.message for finding in found_in(text)] == []
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "{type: staged, stages: [{stage: 受理, amount_yuan: 1}, {stage: 上市, amount_yuan: 2}]}",
+        f"{{type: by_year, bands: [{{through: 2, formula: {R1}}}]}}",
+    ],
+)
+def test_stages_and_years_are_those_of_a_matter(formula):
+    text = SOUND.replace(R2, formula).replace("  when: {kind: project, subject: 重大专项}\n", "")
+    assert [finding.message for finding in found_in(text)] == ["“R2”用到事项的情况，没有写 when（给哪些事项）"]
+
+
 def test_two_overrides_of_one_day_are_unclear_and_two_changes_in_turn_are_not():
     def codes(first: str, second: str) -> list[str]:
         return [finding.message for finding in found_in(SOUND.replace(END, f"overrides:\n{first}{second}stacking:\n", 1))]

@@ -26,6 +26,7 @@ from luoshi.programme.rules import (
     QuantityCondition,
     RatioCondition,
     Share,
+    Staged,
     Steps,
     SumQuantity,
     Tiers,
@@ -313,6 +314,8 @@ def looks_at_matters(row_part: object, facts: Mapping[str, FactField]) -> bool:
     for _, part in parts_of(row_part, ()):
         if isinstance(part, FactCondition | FactQuantity) and part.fact in facts and facts[part.fact].entity is Entity.MATTER:
             return True
-        if isinstance(part, PerItem) and part.of is None:
+        if isinstance(part, Staged) or (isinstance(part, PerItem) and part.of is None):
+            return True
+        if isinstance(part, ByYear) and part.since in facts and facts[part.since].entity is Entity.MATTER:
             return True
     return False

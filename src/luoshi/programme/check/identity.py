@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from luoshi.facts.vocabulary import FIELDS
-from luoshi.programme.check.nodes import Found, error, nearest, rows_of, warning
+from luoshi.programme.check.nodes import Found, error, is_open, nearest, rows_of, warning
 from luoshi.programme.nodes import Programme
-from luoshi.programme.rules import Share
 from luoshi.programme.show.rules import day_words
 from luoshi.programme.support import Elsewhere, Highest
 from luoshi.programme.yaml_tree import Path
@@ -102,7 +101,8 @@ def _decision(programme: Programme, index: int, is_repeated: bool) -> Found:
         message = f"“{decision.reward}”在{day_words(decision.from_)}定了两次比例"
         yield error("programme.decision-twice", ("decisions", index), message, "只留现行的一条")
     row = next((row for row in programme.rewards if row.id == decision.reward), None)
-    if row is not None and not (isinstance(row.formula, Share) and row.formula.rate == "by_decision"):
+    overriding = [one.formula for one in programme.overrides if {decision.reward, ALL} & set(one.rewards)]
+    if row is not None and not any(map(is_open, [row.formula, *overriding])):
         message = f"“{decision.reward}”的比例原文已有，不待决定"
         yield warning("programme.decision-unneeded", ("decisions", index), message, "该奖补的 rate 写 by_decision，或者删去这条决定")
 

@@ -9,6 +9,7 @@ from itertools import islice
 
 from luoshi.programme.nodes import Programme
 from luoshi.programme.rows import Confirmed, Row, key_of
+from luoshi.programme.rules import Share
 from luoshi.programme.yaml_tree import Path
 from luoshi.source import Severity
 
@@ -82,6 +83,11 @@ def parts_of(value: object, path: Path) -> Iterator[tuple[Path, Row]]:
     elif isinstance(value, list | tuple):
         for index, inner in enumerate(value):
             yield from parts_of(inner, (*path, index))
+
+
+def is_open(formula: object) -> bool:
+    """Say whether a formula has a rate, however deep inside, that the text leaves to a decision."""
+    return any(isinstance(part, Share) and part.rate == "by_decision" for _, part in parts_of(formula, ()))
 
 
 def listed(words: Iterable[str], most: int = LISTED) -> str:

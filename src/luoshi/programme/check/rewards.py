@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from luoshi.facts.vocabulary import FactField
 from luoshi.programme.check.facts import looks_at_matters
-from luoshi.programme.check.nodes import Found, error, graver, note, parts_of, warning
+from luoshi.programme.check.nodes import Found, error, graver, is_open, note, parts_of, warning
 from luoshi.programme.known_facts import facts_of
 from luoshi.programme.nodes import Programme, RewardRow
 from luoshi.programme.rules import Fixed, InKind, PerItem, Share, Staged, Tiers, Unquantified, UpTo
@@ -34,13 +34,9 @@ def check_rewards(programme: Programme) -> Found:
         yield from _formula(path, row)
         yield from _caps(path, row)
         yield from _often(path, row)
-        if _is_open(row) and not any(decision.reward == row.id for decision in programme.decisions):
+        if is_open(row.formula) and not any(decision.reward == row.id for decision in programme.decisions):
             message = f"“{row.id}”的比例原文没有写明，还没有决定"
             yield note("programme.by-decision", (*path, "formula", "rate"), message, "有了决定的，写在 decisions；没有以前，算作待决定")
-
-
-def _is_open(row: RewardRow) -> bool:
-    return any(isinstance(part, Share) and part.rate == "by_decision" for _, part in parts_of(row.formula, ()))
 
 
 # --- what it looks at -------------------------------------------------------------------------------------------------------------
