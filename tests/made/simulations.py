@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,7 @@ OLDER = (
   - {id: 没有""",
     )
 )
+SIZES = ("大型", "中型", "小型", "微型")
 CUT = Budget(40_000_000, Method.PRO_RATA, 100)
 QUEUE = Budget(40_000_000, Method.QUEUE)
 
@@ -58,13 +60,19 @@ def written(folder: Path, applicants: str = APPLICANTS, matters: str = MATTERS) 
 
 
 def made_simulation(
-    folder: Path, text: str = PROGRAMME, *, against: Sequence[str] = (), population: Population | None = None, **more: Any
+    folder: Path,
+    text: str = PROGRAMME,
+    *,
+    against: Sequence[str] = (),
+    population: Population | None = None,
+    as_of: date = AS_OF,
+    **more: Any,
 ) -> Simulated:
     """Simulate a programme on the county."""
     return simulate(
         programmes=[programme(text)],
         population=population or written(folder),
-        as_of=AS_OF,
+        as_of=as_of,
         against=[programme(other) for other in against],
         **more,
     )
@@ -73,6 +81,44 @@ def made_simulation(
 def full(folder: Path) -> Simulated:
     """Everything at once."""
     return made_simulation(folder, against=[OLDER], budget=CUT)
+
+
+def large(folder: Path) -> Simulated:
+    """Names of sixty characters, amounts of twelve digits in yuan, twelve years, thirteen regions."""
+    label = "label: 首次通过国家高新技术企业认定并在本县正常生产经营、依法纳税的规模以上工业企业和科技型中小企业一次性奖励资金（县级部分）"
+    text = PROGRAMME.replace("label: 首次认定", label).replace("to: 2027-12-31", "to: 2036-12-31")
+    text = text.replace("    caps: [{amount_yuan: 300000, per: applicant, within: year}]\n", "")
+    regions = (
+        "150602",
+        "150603",
+        "150621",
+        "150622",
+        "150623",
+        "150624",
+        "150625",
+        "150626",
+        "150102",
+        "150103",
+        "150104",
+        "150105",
+        "150121",
+    )
+    firms = [APPLICANTS.splitlines()[0]]
+    matters = [MATTERS.splitlines()[0]]
+    for at in range(39):
+        firms.append(f"LOCAL{at:05d},第{at}{LONG_NAME}生态治理成果转化推广应用综合服务分公司,企业,{regions[at % 13]},{SIZES[at % 4]},是")
+        matters.append(f"M{at:017d},LOCAL{at:05d},融资,贷款,{2025 + at % 12}-05-01,{246_913_578_024 // (1 + at % 7)}.11")
+        matters.append(f"N{at:017d},LOCAL{at:05d},认定,高企,{2025 + at % 12}-06-01,")
+    population = written(folder, "\n".join(firms) + "\n", "\n".join(matters) + "\n")
+    older = text.replace("amount_yuan: 100000", "amount_yuan: 80000").replace("rate: 0.5", "rate: 0.6")
+    budget = Budget(100_000_000_000_000, Method.PRO_RATA, 100)
+    return made_simulation(folder, text, against=[older], population=population, as_of=date(2036, 12, 31), budget=budget)
+
+
+def one(folder: Path) -> Simulated:
+    """A single enterprise with a single matter."""
+    rows = ("\n".join(table.splitlines()[:2]) + "\n" for table in (APPLICANTS, MATTERS))
+    return made_simulation(folder, population=written(folder, *rows), against=[OLDER])
 
 
 def empty(folder: Path) -> Simulated:

@@ -16,7 +16,8 @@ FAULTS_LISTED = 200
 def about_tables(simulation: Simulation) -> Iterator[Table]:
     """Yield the tables of the assumptions; those with nothing in them are left out."""
     about = simulation.about
-    yield _programme_table(about.programmes)
+    comparison = simulation.comparison
+    yield _programme_table(about.programmes, () if comparison is None or comparison.is_what_if else comparison.baseline)
     yield _file_table(about)
     if about.readings:
         yield _reading_table(about.readings)
@@ -52,7 +53,7 @@ def status(head: ProgrammeHead) -> str:
     return f"已确认，其中{head.unconfirmed_rows}项奖补未确认" if head.unconfirmed_rows else "已确认"
 
 
-def _programme_table(heads: Sequence[ProgrammeHead]) -> Table:
+def _programme_table(heads: Sequence[ProgrammeHead], baseline: Sequence[ProgrammeHead]) -> Table:
     columns = (
         Column("政策", lead=True),
         Column("发文字号"),
@@ -62,11 +63,16 @@ def _programme_table(heads: Sequence[ProgrammeHead]) -> Table:
         Column("适用的事项日期"),
         Column("解释机关"),
     )
-    rows = tuple(
-        (one.title, one.document_number or None, one.programme, f"第{one.version}版", status(one), validity(one), one.interpreter or None)
-        for one in heads
-    )
-    return Table("programmes", "政策和版本", columns, rows)
+    rows = tuple(map(_programme_cells, heads))
+    if not baseline:
+        return Table("programmes", "政策和版本", columns, rows)
+    sides = (*((*row, "本方案") for row in rows), *((*_programme_cells(one), "对照方案") for one in baseline))
+    return Table("programmes", "政策和版本", (*columns, Column("用作", Kind.SHORT)), sides)
+
+
+def _programme_cells(one: ProgrammeHead) -> tuple[Cell, ...]:
+    number, office = one.document_number or None, one.interpreter or None
+    return one.title, number, one.programme, f"第{one.version}版", status(one), validity(one), office
 
 
 def _file_table(about: Assumptions) -> Table:

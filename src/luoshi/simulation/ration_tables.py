@@ -63,7 +63,7 @@ def _waiting_table(ration: Ration, rules: Sequence[Rule]) -> Table:
 
     in_turn = ration.budget.method is Method.QUEUE and not ration.budget.by_amount
     order = "按兑付顺序" if in_turn else "按未兑付金额由大到小"
-    listed = "" if ration.waiting_count == len(ration.waiting) else f"，列出前{len(ration.waiting):,}笔"
-    notes = (f"{order}排列，共{ration.waiting_count:,}笔{listed}。",)
+    listed = "" if ration.waiting_count == len(ration.waiting) else f"，共{ration.waiting_count:,}笔，列出前{len(ration.waiting):,}笔"
+    notes = (f"{order}排列{listed}。",)
     title = "留待下一年度的" if ration.budget.method is Method.QUEUE else "压减最多的"
     return Table("waiting", title, columns, tuple(map(cells, ration.waiting)), notes=notes)

@@ -41,8 +41,9 @@ def _change_table(comparison: Comparison) -> Table:
 
 
 def _cells(shift: Shift) -> tuple[Cell, ...]:
-    counts = (shift.gaining, shift.gain_fen, shift.losing, shift.loss_fen, shift.same)
-    return *counts, shift.old_fen, shift.new_fen, shift.change_fen
+    more = (shift.gaining, shift.gain_fen if shift.gaining else None)
+    less = (shift.losing, shift.loss_fen if shift.losing else None)
+    return *more, *less, shift.same, shift.old_fen, shift.new_fen, shift.change_fen
 
 
 def _clause_table(comparison: Comparison) -> Table:

@@ -28,7 +28,8 @@ def comparison_headline(comparison: Comparison) -> str:
     total, base = comparison.total, "原来的数额" if comparison.is_what_if else "对照方案"
     if not total.gaining and not total.losing:
         return f"与{base}相比，没有一户的金额有变化。"
-    return f"与{base}相比，{total.gaining:,}户增加，{total.losing:,}户减少，{change_words(total.change_fen)}。"
+    moved = [f"{count:,}户{words}" for count, words in ((total.gaining, "增加"), (total.losing, "减少")) if count]
+    return f"与{base}相比，{'，'.join(moved)}，{change_words(total.change_fen)}。"
 
 
 def change_words(fen: int) -> str:
@@ -142,6 +143,9 @@ def spread_words(cost: Cost) -> str:
     if not spread.applicants:
         return "没有应兑付的奖补。"
     mean = (spread.owed_fen * 2 + spread.applicants) // (spread.applicants * 2)
+    middle = f"户均{show_wan(mean)}，中位数{show_wan(spread.median_fen)}。"
+    if spread.applicants <= spread.top_ten:
+        return f"共{spread.applicants}户，{middle}"
     top = f"前{spread.top_ten}户占{percent(spread.top_ten_fen, spread.owed_fen)}"
-    tenth = f"，前10%（{spread.top_tenth:,}户）占{percent(spread.top_tenth_fen, spread.owed_fen)}" if spread.applicants > 10 else ""
-    return f"{top}{tenth}。户均{show_wan(mean)}，中位数{show_wan(spread.median_fen)}。"
+    tenth = f"前10%（{spread.top_tenth:,}户）占{percent(spread.top_tenth_fen, spread.owed_fen)}"
+    return f"{top}，{tenth}。{middle}"

@@ -56,7 +56,7 @@ def test_summary_tells_what_it_costs_and_where(sound, capsys):
         ["首次认定", "二（一）1", "3", "3", "30.00", "42.86%", "—", "—", "—"],
         ["平台支持", "三5", "—", "—", "0.00", "0.00%", "1", "—", "—"],
     ]
-    assert "集中程度：前4户占100.00%。户均17.50万元，中位数10.00万元。" in out
+    assert "集中程度：共4户，户均17.50万元，中位数10.00万元。" in out
 
 
 def test_wrong_rows_are_told_and_make_a_finding(folder, capsys):

@@ -6,7 +6,7 @@ import pytest
 from lxml import html
 
 from luoshi.papers.simulation_page import simulation_page
-from tests.made.simulations import EVIL, LONG_NAME, QUEUE, empty, full, made_simulation, written
+from tests.made.simulations import EVIL, LONG_NAME, OLDER, QUEUE, empty, full, large, made_simulation, one, written
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +83,7 @@ def test_reward_that_was_dropped_leads_to_what_it_was(tree):
 def test_tables_hold_the_exact_figures_in_wan(tree):
     assert table(tree, "by-clause")[:2] == [
         ["合计", "4", "5", "70.00", "100.00%", "1", "1", "1"],
-        ["贷款贴息 二（二）3", "2", "2", "40.00", "57.14%", "0", "1", "0"],
+        ["贷款贴息 二（二）3", "2", "2", "40.00", "57.14%", "—", "1", "—"],
     ]
     assert table(tree, "shift", "按条款")[0] == ["合计", "—", "2", "3.00", "1", "0.50", "1", "67.50", "70.00", "+2.50"]
     assert table(tree, "ration", "按条款")[0] == ["合计", "70.00", "40.00", "57.14%", "30.00", "5"]
@@ -158,6 +158,40 @@ def test_page_of_nothing_says_why_and_what_to_check(tmp_path):
     assert "请核对：事项日期是否在政策适用的期间" in words(found.xpath("//section[@id='by-clause']")[0])
     assert [section.get("id") for section in found.xpath("//section")] == ["by-clause", "shift", "ration", "about", "clauses"]
     assert {target.removeprefix("#") for target in found.xpath("//a/@href")} - set(found.xpath("//@id")) == set()
+
+
+def test_chart_of_years_leaves_none_out_and_that_of_regions_puts_the_smallest_together(tmp_path):
+    found = html.fromstring(simulation_page(large(tmp_path).simulation))
+    labels = {id: [words(bar.xpath("span")[0]) for bar in found.xpath(f"//section[@id='{id}']//ol/li")] for id in ("by-year", "by-region")}
+
+    assert labels["by-year"] == [f"{year}年" for year in range(2025, 2037)]
+    assert labels["by-region"][-1] == "其他3个地区"
+
+
+def test_groups_that_get_the_same_are_not_said_to_get_most(tmp_path):
+    matters = "事项编号,主体代码,事项类别,事项名称,日期\nM1,LOCAL00001,认定,高企,2025-05-01\nM2,LOCAL00006,认定,高企,2026-01-01\n"
+    found = html.fromstring(simulation_page(made_simulation(tmp_path, population=written(tmp_path, matters=matters)).simulation))
+
+    assert words(found.xpath("//section[@id='by-year']//figcaption")[0]) == "各年度 各年度应兑付，单位：万元"
+
+
+def test_what_nobody_gains_has_no_column_and_no_words(tmp_path):
+    found = html.fromstring(simulation_page(made_simulation(tmp_path, OLDER, against=[OLDER.replace("80000", "90000")]).simulation))
+    heads = [words(head) for head in found.xpath("//section[@id='shift']//table[caption='按企业规模']//thead//th")]
+
+    assert words(found.xpath("//section[@id='shift']/header")[0]) == "谁增谁减：与对照方案相比，3户减少，总额减少3.00万元。"
+    assert heads == ["规模", "减少户数", "减少金额", "不变户数", "原金额", "现金额", "增减"]
+
+
+def test_single_enterprise_is_not_told_as_a_share_of_itself(tmp_path):
+    found = html.fromstring(simulation_page(one(tmp_path).simulation))
+    (spread,) = found.xpath("//section[@id='spread']/div[@class='sheet-body']")
+
+    assert words(spread) == "共1户，户均10.00万元，中位数10.00万元。"
+
+
+def test_both_sides_of_a_comparison_are_listed(tree):
+    assert [row[-1] for row in table(tree, "about", "政策和版本")] == ["本方案", "对照方案"]
 
 
 def test_same_simulation_gives_the_same_page(tmp_path, page):

@@ -15,6 +15,7 @@ ABSENT = "—"
 UNIT = "万元"
 UNDER = (Kind.CODE, Kind.CLAUSE)
 MANY_COLUMNS = 9  # from here on they stand closer
+NO_AMOUNT = {Kind.MONEY: (None,), Kind.SHARE: (None,)}
 NUMBERS = (Kind.COUNT, Kind.MONEY, Kind.CHANGE, Kind.SHARE)
 
 
@@ -45,7 +46,7 @@ def clause_link(link: ClauseLink) -> Html:
 
 def cell_html(kind: Kind, value: Cell) -> Html:
     """Return what stands in a cell."""
-    if value is None:
+    if value is None or (kind is Kind.COUNT and value == 0):
         return text(ABSENT)
     if isinstance(value, ClauseLink):
         return clause_link(value)
@@ -57,11 +58,11 @@ def cell_html(kind: Kind, value: Cell) -> Html:
 
 
 def without_empty_columns(table: Table) -> Table:
-    """Leave out the columns of numbers and words in which there is nothing, but for the names of the rows."""
+    """Leave out the columns in which there is nothing, but for the names of the rows; an amount of zero is something."""
     kept = [
         at
         for at, column in enumerate(table.columns)
-        if column.lead or column.kind in (Kind.MONEY, Kind.SHARE) or any(row[at] not in (None, 0, "") for row in table.rows)
+        if column.lead or any(row[at] not in NO_AMOUNT.get(column.kind, (None, 0, "")) for row in table.rows)
     ]
     columns = tuple(table.columns[at] for at in kept)
     rows = tuple(tuple(row[at] for at in kept) for row in table.rows)
@@ -79,7 +80,7 @@ def table_html(table: Table, *, limit: int | None = None, is_named: bool = False
     rows = shown.rows if limit is None else shown.rows[: limit + int(table.has_total)]
     notes = [note for note in table.notes if note != ROUNDED]
     if len(rows) < len(shown.rows):
-        notes.append(f"列出前{len(rows) - int(table.has_total):,}行，共{len(shown.rows) - int(table.has_total):,}行，其余见 Excel。")
+        notes.append(f"这里列出前{len(rows) - int(table.has_total):,}行，共{len(shown.rows) - int(table.has_total):,}行，其余见 Excel。")
     has_money = any(column.kind in (Kind.MONEY, Kind.CHANGE) for column in shown.columns)
     grid = _grid(shown, rows, f"{table.id}-unit" if has_money else None)
     scroll = element("div", {"class": "scroll", "tabindex": "0", "role": "group", "aria-label": table.title}, grid)
@@ -97,11 +98,17 @@ def _grid(table: Table, rows: Sequence[tuple[Cell, ...]], unit: str | None) -> H
     body = join(_row(table, row, stacks, is_total=table.has_total and not at) for at, row in enumerate(rows))
     return element(
         "table",
-        {"class": f"table table-fold{' table-dense' if len(stacks) >= MANY_COLUMNS else ''}", "aria-describedby": unit},
+        {"class": f"table table-fold{_look(stacks)}", "aria-describedby": unit},
         element("caption", {"class": "vh"}, text(table.title)),
         element("thead", None, element("tr", None, *(_head([table.columns[at] for at in stack]) for stack in stacks))),
         element("tbody", None, body),
     )
+
+
+def _look(stacks: Sequence[Sequence[int]]) -> str:
+    """Many columns stand closer; on paper two cells of two parts have no room for them side by side."""
+    dense = " table-dense" if len(stacks) >= MANY_COLUMNS else ""
+    return f"{dense} table-pairs" if sum(len(stack) > 1 for stack in stacks) > 1 else dense
 
 
 def _stacks(columns: Sequence[Column]) -> list[list[int]]:

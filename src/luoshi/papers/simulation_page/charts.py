@@ -36,9 +36,9 @@ def figure(title: str, note: str, body: Html) -> Html:
     return element("figure", {"class": "fig"}, caption, body)
 
 
-def bars(rows: Sequence[Bar], *, most: int = MOST_BARS) -> Html:
-    """Return bars from zero; beyond `most` the smaller ones together."""
-    shown = together(rows, most)
+def bars(rows: Sequence[Bar], *, most: int = MOST_BARS, counted: str = "项") -> Html:
+    """Return bars from zero; beyond `most` the smaller ones together, `counted` as people count them."""
+    shown = together(rows, most, counted)
     longest = max((bar.fen for bar in shown), default=0)
     return element("ol", {"class": "bars"}, *(_bar(bar, _from_zero(bar, longest), _words(bar)) for bar in shown))
 
@@ -49,13 +49,13 @@ def _words(bar: Bar) -> str:
     return f"{money(bar.part_fen)}（{percent(bar.part_fen, bar.fen)}）"
 
 
-def together(rows: Sequence[Bar], most: int) -> list[Bar]:
+def together(rows: Sequence[Bar], most: int, counted: str = "项") -> list[Bar]:
     """Return the rows, those beyond the first `most` as one."""
     if len(rows) <= most + 1:
         return list(rows)
     rest = rows[most:]
     part = sum(bar.part_fen or 0 for bar in rest) if any(bar.part_fen is not None for bar in rest) else None
-    return [*rows[:most], Bar(f"其他{len(rest)}项", sum(bar.fen for bar in rest), part_fen=part, is_rest=True)]
+    return [*rows[:most], Bar(f"其他{len(rest)}{counted}", sum(bar.fen for bar in rest), part_fen=part, is_rest=True)]
 
 
 def both_ways(rows: Sequence[Bar], *, most: int = MOST_BARS) -> Html:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from luoshi.papers.markup import NOTHING, Html, element, text
 from luoshi.papers.simulation_page.cells import table_html
-from luoshi.papers.simulation_page.charts import Bar, Piece, bars, both_ways, figure, strip
+from luoshi.papers.simulation_page.charts import MOST_BARS, Bar, Piece, bars, both_ways, figure, strip
 from luoshi.simulation.nodes import Comparison, Cost, GroupCost, GroupShift, Ration
 from luoshi.simulation.sections import Section
 from luoshi.simulation.shift_tables import clause_link
@@ -16,6 +16,8 @@ from luoshi.simulation.tables import Table, link, unused_rules
 ROWS_SHOWN = 30
 WAITING_SHOWN = MOVERS_SHOWN = 20
 PER_UNIT = "单位：万元"
+MORE_OR_LESS = f"{PER_UNIT}。实心为增加，空心为减少"
+REGIONS = "各地区"
 
 
 def sheet(id: str, title: str, *children: Html, aside: str = "") -> Html:
@@ -57,7 +59,7 @@ def cost_parts(cost: Cost, section: Section) -> Iterator[Html]:
         named(tables["scale"]),
     )
     region = table_html(tables["region"], limit=ROWS_SHOWN)
-    yield sheet("by-region", "按地区", *_group_figures(("各地区", cost.regions)), region, aside=f"{len(cost.regions)}个地区")
+    yield sheet("by-region", "按地区", *_group_figures((REGIONS, cost.regions)), region, aside=f"{len(cost.regions)}个地区")
     yield sheet("spread", _spread_title(cost), body(_spread_figure(cost)), named(tables["band"]), named(tables["recipient"]))
 
 
@@ -85,22 +87,26 @@ def _group_figures(*groupings: tuple[str, Sequence[GroupCost]]) -> list[Html]:
 
 def _group_figure(of: str, groups: Sequence[GroupCost]) -> Html:
     paid = [group for group in groups if group.tally.owed_fen]
-    known = [group for group in paid if group.key] or paid
-    largest = max(known, key=lambda group: group.tally.owed_fen)
-    title = f"{largest.label}最多，占{percent(largest.tally.owed_fen, sum(group.tally.owed_fen for group in paid))}"
-    return figure(title, f"{of}应兑付，{PER_UNIT}", bars([Bar(group.label, group.tally.owed_fen) for group in paid]))
+    # Regions come by their amounts, the smaller ones last; years and sizes in an order that nothing may be taken out of.
+    most = MOST_BARS if of == REGIONS else len(paid)
+    rows = [Bar(group.label, group.tally.owed_fen) for group in paid]
+    return figure(_largest(paid) or of, f"{of}应兑付，{PER_UNIT}", bars(rows, most=most, counted="个地区"))
+
+
+def _largest(groups: Sequence[GroupCost]) -> str:
+    """Say which of the known groups gets most, and how much of all; nothing where another gets as much."""
+    total = sum(group.tally.owed_fen for group in groups)
+    known = sorted((group.tally.owed_fen, group.label) for group in groups if group.key)
+    shares = [percent(fen, total) for fen, _ in known[-2:]]
+    return f"{known[-1][1]}最多，占{shares[-1]}" if known and len(set(shares)) == len(shares) else ""
 
 
 def _spread_figure(cost: Cost) -> Html:
     spread = cost.concentration
-    if not spread.applicants:
-        return _nothing("没有应兑付的奖补。")
-    pieces = [
-        Bar(f"前{spread.top_ten}户", spread.owed_fen, part_fen=spread.top_ten_fen, words=percent(spread.top_ten_fen, spread.owed_fen))
-    ]
-    if spread.applicants > 10:
-        words = percent(spread.top_tenth_fen, spread.owed_fen)
-        pieces.append(Bar(f"前10%（{spread.top_tenth:,}户）", spread.owed_fen, part_fen=spread.top_tenth_fen, words=words))
+    if spread.applicants <= spread.top_ten:
+        return _nothing(spread_words(cost))
+    parts = ((f"前{spread.top_ten}户", spread.top_ten_fen), (f"前10%（{spread.top_tenth:,}户）", spread.top_tenth_fen))
+    pieces = [Bar(label, spread.owed_fen, part_fen=fen, words=percent(fen, spread.owed_fen)) for label, fen in parts]
     return figure(spread_words(cost), "占应兑付合计的比重", bars(pieces))
 
 
@@ -136,7 +142,7 @@ def shift_parts(comparison: Comparison, section: Section) -> Iterator[Html]:
     figures = [figure("增减户数", "有奖补的主体；两边都没有奖补的不计", strip(pieces, "户"))]
     moved = [clause for clause in comparison.clauses if clause.shift.change_fen]
     rows = [Bar(clause.either.label, clause.shift.change_fen, clause_link(clause)) for clause in moved]
-    figures += [figure("各条款增减金额", f"{PER_UNIT}。实心为增加，空心为减少", both_ways(rows))] if rows else []
+    figures += [figure("各条款增减金额", MORE_OR_LESS, both_ways(rows))] if rows else []
     groups = [named(tables["shift-clause"]), _shift_groups(comparison.sizes), named(tables["shift-size"]), named(tables["shift-scale"])]
     if len(comparison.regions) > 1:
         groups.append(named(tables["shift-region"], limit=ROWS_SHOWN))
@@ -146,7 +152,7 @@ def shift_parts(comparison: Comparison, section: Section) -> Iterator[Html]:
 
 def _shift_groups(groups: Sequence[GroupShift]) -> Html:
     rows = [Bar(group.label, group.shift.change_fen) for group in groups if group.shift.change_fen]
-    return body(figure("各类规模增减金额", PER_UNIT, both_ways(rows))) if len(rows) > 1 else NOTHING
+    return body(figure("各类规模增减金额", MORE_OR_LESS, both_ways(rows))) if len(rows) > 1 else NOTHING
 
 
 def ration_part(ration: Ration, section: Section) -> Html:
