@@ -81,24 +81,20 @@ def _names(name: str, asked: Sequence[str], where: str) -> Check:
 
 
 def _tell_names(load: Load, name: str, asked: Sequence[str], condition: str) -> Out:
-    """Tell row by row of words that are nearly those asked for, and once of all others."""
+    """Tell of each word that is nearly one of those asked for, at its first row, and once of all others."""
     query = f"SELECT {name_of(name)}, count(*), min(row) FROM {load.read_name} WHERE {condition} GROUP BY 1 ORDER BY 2 DESC, 1"
     found = load.connection.execute(query).fetchall()
     near = {word: nearest(word, asked) for word, _, _ in found[:COMPARED]}
-    slips = _tell_slips(load, name, {word: words for word, words in near.items() if words}, condition)
+    slips = [_slip(load, name, row, word, count, near[word]) for word, count, row in found if near.get(word)]
     others = [(word, count, row) for word, count, row in found if not near.get(word)]
-    return Out(faults=(*slips, *_tell_others(load, name, others)))
+    return Out(faults=(*slips[:ROWS_REPORTED], *_tell_others(load, name, others)))
 
 
-def _tell_slips(load: Load, name: str, near: Mapping[str, Sequence[str]], condition: str) -> list[RowFault]:
-    if not near:
-        return []
-    query = f"SELECT row, {name_of(name)} FROM {load.read_name} WHERE {condition} AND {is_one_of(name_of(name), near)}"
-    rows = load.connection.execute(f"{query} ORDER BY row LIMIT {ROWS_REPORTED}").fetchall()
-    return [
-        _fault(load, "facts.near-name", Severity.WARNING, row, name, word, "方案里没有这个写法。", f"是不是“{'”或“'.join(near[word])}”？")
-        for row, word in rows
-    ]
+def _slip(load: Load, name: str, row: int, word: str, count: int, near: Sequence[str]) -> RowFault:
+    rows = f"从这一行起共{count:,}行写“{shortened(word)}”，" if count > 1 else ""
+    return _fault(
+        load, "facts.near-name", Severity.WARNING, row, name, word, f"{rows}方案里没有这个写法。", f"是不是“{'”或“'.join(near)}”？"
+    )
 
 
 def _tell_others(load: Load, name: str, others: Sequence[tuple[str, int, int]]) -> list[RowFault]:
@@ -147,9 +143,7 @@ def _tell_words(load: Load, name: str, asked: Mapping[str, tuple[str, ...]], con
     for subject, word, count, row in load.connection.execute(query).fetchall():
         near = [] if _CHOICES[name] or len(faults) >= ROWS_REPORTED else nearest(word, asked[subject])
         if near:
-            rows = f"从这一行起共{count:,}行的" if count > 1 else ""
-            message = f"{rows}“{subject}”，方案里没有这个写法。"
-            faults.append(_fault(load, "facts.near-name", Severity.WARNING, row, name, word, message, f"是不是“{'”或“'.join(near)}”？"))
+            faults.append(_slip(load, name, row, word, count, near))
         else:
             others.append((subject, word, count, row))
     return Out(faults=(*faults, *_tell_without_reward(load, name, others)))

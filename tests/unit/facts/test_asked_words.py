@@ -68,6 +68,19 @@ def test_a_name_that_is_nearly_right_is_told_with_row_column_and_the_right_one(f
     ]
 
 
+def test_a_slip_that_is_made_again_and_again_is_told_once(found: Found) -> None:
+    rows = "".join(f"{number},A,认定,高新技术企业,国家,首次,,2025-03-01\n" for number in range(3))
+
+    assert found(HEAD + rows) == [
+        (
+            2,
+            "事项名称",
+            "facts.near-name",
+            "从这一行起共3行写“高新技术企业”，方案里没有这个写法。是不是“国家高新技术企业”？",
+        )
+    ]
+
+
 def test_names_that_no_reward_looks_at_are_told_once(found: Found) -> None:
     rows = "1,A,认定,老字号,国家,首次,,2025-03-01\n2,A,认定,老字号,国家,首次,,2025-03-02\n3,A,认定,驰名商标,,,,2025-03-02\n"
 
@@ -108,7 +121,7 @@ def test_a_stage_that_is_nearly_right_is_told_and_a_level_without_reward_is_note
             "facts.unasked-word",
             "从这一行起，共1行的“级别”没有相应的奖补：“国家高新技术企业”写“市”1行。写错的请改正；其余不必处理。",
         ),
-        (3, "阶段", "facts.near-name", "“科创板上市”，方案里没有这个写法。是不是“辅导备案”？"),
+        (3, "阶段", "facts.near-name", "方案里没有这个写法。是不是“辅导备案”？"),
     ]
 
 
