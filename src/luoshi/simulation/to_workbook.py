@@ -77,7 +77,9 @@ def _places(section: Section, table: Table) -> Iterator[tuple[tuple[int, bool], 
 
 
 def _sheet_name(section: Section, table: Table) -> str:
-    return f"{PREFIXES.get(section.id, '')}{table.title}"[:LONGEST_NAME]
+    """Tell tables of one title apart: 按条款, 增减 按条款."""
+    prefix = PREFIXES[section.id] if table.id.startswith(f"{section.id}-") else ""
+    return f"{prefix}{table.title}"[:LONGEST_NAME]
 
 
 def _write_front(sheet: Worksheet, simulation: Simulation) -> None:
@@ -119,7 +121,7 @@ def _front_rows(simulation: Simulation) -> Iterator[tuple[str, str]]:
 
 
 def _write_table(sheet: Worksheet, table: Table, places: Mapping[tuple[int, bool], str], *, is_synthetic: bool) -> None:
-    _put(sheet, 1, 1, table.title, font=BOLD)
+    _put(sheet, 1, 1, sheet.title, font=BOLD)
     if is_synthetic:
         _put(sheet, 2, 1, SYNTHETIC, font=FAINT)
     widths: list[int] = []

@@ -33,11 +33,11 @@ def test_there_is_a_sheet_for_every_table(book):
         "增减 按企业规模",
         "增减 按规上规下",
         "增减 按地区",
-        "增减 增加的2户",
-        "增减 减少的1户",
+        "增加的2户",
+        "减少的1户",
         "预算 按条款",
         "预算 按企业规模",
-        "预算 压减最多的",
+        "压减最多的",
         "政策和版本",
         "数据",
         "未经确认的理解",
@@ -45,6 +45,10 @@ def test_there_is_a_sheet_for_every_table(book):
         "条款",
         "对照方案取消的条款",
     ]
+
+
+def test_every_sheet_is_headed_as_its_tab_is_named(book):
+    assert [sheet["A1"].value for sheet in book.worksheets[1:]] == book.sheetnames[1:]
 
 
 def test_money_stands_in_wan_and_in_exact_yuan_as_numbers(book):
@@ -161,7 +165,7 @@ def test_all_that_gain_are_listed_and_none_that_lose_have_no_sheet(tmp_path):
     older = PROGRAMME.replace("amount_yuan: 100000}", "amount_yuan: 80000}")
     found = load_workbook(io.BytesIO(workbook_of(made_simulation(tmp_path, against=[older], population=population).simulation)))
 
-    assert len(rows(found["增减 增加的25户"])) == 1 + 25 + 2
+    assert len(rows(found["增加的25户"])) == 1 + 25 + 2
     assert [name for name in found.sheetnames if "减少的" in name] == []
 
 
