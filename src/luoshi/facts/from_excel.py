@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -33,13 +33,14 @@ PACKAGES = str(Path(luoshi.__file__).parents[1])
 
 @dataclass(frozen=True)
 class SheetTable:
-    """One sheet as a table: the file of its numbered rows, the rows of its head, which rows above are merged into one."""
+    """One sheet as a table: the file of its numbered rows, the rows of its head, which rows above are merged into one, formats of cells."""
 
     name: str
     rows: Path
     columns: int
     head: HeadRows
     merged: tuple[tuple[int, int], ...] = ()
+    formats: tuple[str, ...] = ()
 
     @property
     def heads(self) -> Heads:
@@ -80,22 +81,25 @@ def open_sheet(path: Path, vocabulary: Vocabulary, folder: Path) -> tuple[SheetT
         FactsRefused: No sheet has such a head, or the workbook cannot be read.
     """
     survey = survey_workbook(path)
-    tables = list(_tables(path, vocabulary, folder / sha256(str(path.resolve()).encode()).hexdigest()))
+    answer = _answer(path, folder / sha256(str(path.resolve()).encode()).hexdigest())
+    tables = list(_tables(answer, vocabulary))
     if not tables:
-        raise FactsRefused("facts.no-head", "没有找到表头：各工作表的前30行里没有认识的列名。", "请用 luoshi facts template 给出的表头。")
+        hidden = "".join(f"“{name}”" for name in answer["hidden"][:3])
+        hint = f"隐藏的工作表{hidden}没有读，要读的请取消隐藏。" if hidden else "请用 luoshi facts template 给出的表头。"
+        raise FactsRefused("facts.no-head", "没有找到表头：各工作表的前30行里没有认识的列名。", hint)
     best = max(tables, key=lambda table: _fit(table, vocabulary))
-    return best, _notes(best, tables, vocabulary, survey, path.name)
+    return replace(best, formats=survey.formats), _notes(best, tables, vocabulary, survey, path.name)
 
 
-def _tables(path: Path, vocabulary: Vocabulary, folder: Path) -> Iterator[SheetTable]:
+def _tables(answer: dict[str, Any], vocabulary: Vocabulary) -> Iterator[SheetTable]:
     """Yield every sheet that has a head."""
-    for sheet in _sheets(path, folder):
+    for sheet in answer["sheets"]:
         if head := find_head(vocabulary, [(number, row) for number, row in sheet["head_rows"]]):
             merged = tuple((first, last) for first, last in sheet["merged"])
-            yield SheetTable(sheet["name"], folder / sheet["file"], sheet["width"], head, merged)
+            yield SheetTable(sheet["name"], Path(answer["folder"]) / sheet["file"], sheet["width"], head, merged)
 
 
-def _sheets(path: Path, folder: Path) -> list[dict[str, Any]]:
+def _answer(path: Path, folder: Path) -> dict[str, Any]:
     """Let another process take the workbook apart, once for all tables that are in it; refuse in its place where it died.
 
     Raises:
@@ -105,11 +109,10 @@ def _sheets(path: Path, folder: Path) -> list[dict[str, Any]]:
     if not told.exists():
         folder.mkdir()
         told.write_bytes(_answer_of(path, folder))
-    answer = json.loads(told.read_text("utf-8"))
+    answer: dict[str, Any] = json.loads(told.read_text("utf-8"))
     if "refused" in answer:
         raise encrypted() if answer["refused"] == "encrypted" else broken()
-    sheets: list[dict[str, Any]] = answer["sheets"]
-    return sheets
+    return {**answer, "folder": str(folder)}
 
 
 def _answer_of(path: Path, folder: Path) -> bytes:

@@ -122,7 +122,8 @@ def _from_excel(connection: duckdb.DuckDBPyConnection, path: Path, vocabulary: V
     refuse_wrong_heads(vocabulary, table.heads)
     file = f"{path.name}·{table.name}"
     faults = [*notes, *unknown_columns(vocabulary, table.heads, file=file, row=table.head.first)]
-    names = (*notes_in_name(path.stem), *notes_in_name(table.name))
+    names = [*notes_in_name("文件名", path.stem), *notes_in_name("工作表名", table.name)]
+    names += [note for code in table.formats for note in notes_in_name("单元格的格式", code)]
     unit, told = units_of(vocabulary, table.head, file=file, names=names)
     faults += told
     hanging = connection.execute(f"{table.hanging()} ORDER BY row").fetchall()
@@ -146,7 +147,7 @@ def _from_csv(path: Path, vocabulary: Vocabulary, folder: Path) -> Staged:
     layout = from_csv.layout_of(clean, vocabulary)
     head = layout.head
     refuse_wrong_heads(vocabulary, head.heads)
-    unit, told = units_of(vocabulary, head, file=path.name, names=notes_in_name(path.stem))
+    unit, told = units_of(vocabulary, head, file=path.name, names=notes_in_name("文件名", path.stem))
     faults = [*unknown_columns(vocabulary, head.heads, file=path.name, row=head.first), *told]
     columns = columns_of(head.heads, unit=unit)
     spool = Spool(folder / f"{vocabulary.entity}.csv", layout.width, vocabulary.entity, path.name)

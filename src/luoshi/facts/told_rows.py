@@ -32,10 +32,10 @@ def _units_below(load: Load) -> list[RowFault]:
     cells = [*(c.sql for c in staged.columns if c.type == "VARCHAR"), *staged.others]
     if not staged.without_unit or staged.is_typed or not cells:
         return []
-    text = half_width(f"concat_ws(' ', {', '.join(cells)})")
+    text = f"concat_ws(' ', {', '.join(cells)})"
     unread = f"SELECT row FROM {load.read_name} WHERE state <> {RIGHT}"
     lines = f"SELECT row, {text} AS line FROM {staged.numbered_scan} WHERE row IN ({unread})"
-    unit = f"regexp_extract(line, {quoted(_UNIT)}, 2)"
+    unit = f"regexp_extract({half_width('line')}, {quoted(_UNIT)}, 2)"
     query = f"SELECT row, line, {unit} AS unit FROM ({lines}) WHERE unit <> '' ORDER BY row LIMIT 1"
     notes = [UnitNote(row, line, unit, MONEY_UNITS[unit]) for row, line, unit in load.connection.execute(query).fetchall()]
     return [doubtful(load.vocabulary, staged.file, note, staged.without_unit) for note in notes]

@@ -48,7 +48,8 @@ def _of_others(head: HeadRows) -> list[UnitNote]:
 
 def _told(vocabulary: Vocabulary, file: str, row: int, takers: Sequence[Head]) -> RowFault:
     units = "、".join(dict.fromkeys(unit_name(head.scale) for head in takers if head.scale is not None))
-    message = f"第{row}行注明单位为{units}，{_listed([head.text.strip() for head in takers])}按它读。"
+    heads = [head.text.rpartition("(")[0] for head in takers]
+    message = f"第{row}行注明单位为{units}，{_listed(heads)}按它读。"
     return RowFault("facts.unit-noted", Severity.WARNING, vocabulary.entity, file, row, "", units, message, "请核对一两个数。")
 
 
@@ -61,8 +62,8 @@ def _noted(vocabulary: Vocabulary, file: str, note: UnitNote, columns: Sequence[
 
 def doubtful(vocabulary: Vocabulary, file: str, note: UnitNote, columns: Sequence[str]) -> RowFault:
     """Tell of a unit that may be meant for columns of money without one; they are read in yuan."""
-    place = f"第{note.row}行有" if note.row else "文件名或工作表名里有"
-    message = f"{place}“{shortened(note.text)}”，{_listed(columns)}没有写单位，按元读。"
+    place = f"第{note.row}行有“{shortened(note.text)}”" if note.row else f"{shortened(note.text)}里有{note.word}"
+    message = f"{place}，{_listed(columns)}没有写单位，按元读。"
     hint = f"如果是{note.word}，请把列名写成“{columns[0]}（{note.word}）”。"
     return RowFault("facts.unit-doubtful", Severity.WARNING, vocabulary.entity, file, note.row, columns[0], note.word, message, hint)
 

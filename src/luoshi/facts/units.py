@@ -21,7 +21,8 @@ _SPLIT_UNIT = re.compile(r"单\s+位")
 class UnitNote:
     """A unit of money that is written somewhere else than in a column's own head.
 
-    `scale` is the power of ten to fen, None for money that is not ours; `row` as the user counts, 0 where it stands in no row.
+    `scale` is the power of ten to fen, None for money that is not ours; `row` as the user counts, 0 where it stands in none: then `text`
+    says where it does.
     """
 
     row: int
@@ -77,10 +78,10 @@ def notes_in(rows: Iterable[tuple[int, Sequence[str]]]) -> tuple[UnitNote, ...]:
     return tuple(found.values())
 
 
-def notes_in_name(name: str) -> tuple[UnitNote, ...]:
-    """Return the unit of money in the name of a file or a sheet, but for thresholds (2000万元以上)."""
+def notes_in_name(what: str, name: str) -> tuple[UnitNote, ...]:
+    """Return the unit of money in the name of a file or a sheet, or in a format, but for thresholds (2000万元以上)."""
     found = re.search(r"(?<![\d.])(?:百|千|万|百万|千万|亿)元", _normal(name))
-    return (UnitNote(0, name, found.group(), MONEY_UNITS[found.group()]),) if found else ()
+    return (UnitNote(0, f"{what}“{name}”", found.group(), MONEY_UNITS[found.group()]),) if found else ()
 
 
 def _after_unit(line: str) -> Iterator[tuple[str, str]]:

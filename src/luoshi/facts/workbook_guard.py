@@ -46,9 +46,10 @@ class SheetSurvey:
 
 @dataclass
 class WorkbookSurvey:
-    """What was seen of the sheets, by name; nothing for the old binary format."""
+    """What was seen of the sheets, by name, and the formats of numbers that cells have; nothing for the old binary format."""
 
     sheets: dict[str, SheetSurvey] = field(default_factory=dict)
+    formats: tuple[str, ...] = ()
 
 
 def broken() -> FactsRefused:
@@ -123,7 +124,16 @@ def _survey_archive(archive: zipfile.ZipFile) -> WorkbookSurvey:
         survey = SheetSurvey()
         _walk(archive, info, survey if info.filename in sheets.values() else None)
         found.update({name: survey for name, member in sheets.items() if member == info.filename})
-    return WorkbookSurvey(found)
+    return WorkbookSurvey(found, _formats(_parsed(archive, "xl/styles.xml")))
+
+
+def _formats(styles: etree._Element | None) -> tuple[str, ...]:
+    """Return the formats of numbers of their own kind that cells have; one may show a unit that the number does not hold."""
+    if styles is None:
+        return ()
+    codes = {str(own.get("numFmtId")): str(own.get("formatCode", "")) for own in styles.iterfind(".//{*}numFmts/{*}numFmt")}
+    used = {str(cell.get("numFmtId")) for cell in styles.iterfind(".//{*}cellXfs/{*}xf")}
+    return tuple(code for number, code in codes.items() if number in used)
 
 
 def _sheet_members(archive: zipfile.ZipFile) -> dict[str, str]:

@@ -35,7 +35,9 @@ def answer_on(workbook: Path, folder: Path) -> dict[str, Any]:
 
     try:
         with workbook.open("rb") as file:
-            return {"sheets": list(_sheets(python_calamine.CalamineWorkbook.from_filelike(file), folder))}
+            book = python_calamine.CalamineWorkbook.from_filelike(file)
+            shown, hidden = _told_apart(book)
+            return {"sheets": list(_sheets(book, shown or hidden, folder)), "hidden": hidden if shown else []}
     except python_calamine.PasswordError:
         return {"refused": "encrypted"}
     except BaseException as fault:
@@ -56,15 +58,19 @@ def limit_resources() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _sheets(workbook: Any, folder: Path) -> Iterator[dict[str, Any]]:
-    """Yield what there is of every sheet that can be seen; of hidden ones only where all are hidden."""
+def _told_apart(workbook: Any) -> tuple[list[str], list[str]]:
+    """Return the names of the sheets that can be seen, and of those that are hidden."""
     import python_calamine
 
     sheets = [meta for meta in workbook.sheets_metadata if meta.typ == python_calamine.SheetTypeEnum.WorkSheet]
-    visible = [meta for meta in sheets if meta.visible == python_calamine.SheetVisibleEnum.Visible]
-    for number, meta in enumerate((visible or sheets)[:MAX_SHEETS]):
-        sheet = workbook.get_sheet_by_name(meta.name)
-        yield _written(sheet, meta.name, folder / f"sheet{number}.csv")
+    shown = [meta.name for meta in sheets if meta.visible == python_calamine.SheetVisibleEnum.Visible]
+    return shown, [meta.name for meta in sheets if meta.name not in shown]
+
+
+def _sheets(workbook: Any, names: Sequence[str], folder: Path) -> Iterator[dict[str, Any]]:
+    """Yield what there is of every sheet named."""
+    for number, name in enumerate(names[:MAX_SHEETS]):
+        yield _written(workbook.get_sheet_by_name(name), name, folder / f"sheet{number}.csv")
 
 
 def _written(sheet: Any, name: str, target: Path) -> dict[str, Any]:

@@ -121,6 +121,20 @@ def test_name_of_a_sheet_that_holds_a_unit_is_told(read: Reader, tmp_path: Path)
     assert read(tmp_path / "台账.xlsx").faults == [(0, "营业收入", "facts.unit-doubtful")]
 
 
+def test_unit_that_only_the_format_of_cells_shows_is_told(read: Reader, tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in (["主体代码", "营业收入"], ["A1", 1.5]):
+        sheet.append(row)
+    sheet["B2"].number_format = '0.00"万元"'
+    book.save(tmp_path / "台账.xlsx")
+
+    (fault,) = read(tmp_path / "台账.xlsx").loaded.faults
+
+    assert (fault.code, fault.head) == ("facts.unit-doubtful", "营业收入")
+    assert fault.message == '单元格的格式“0.00"万元"”里有万元，“营业收入”没有写单位，按元读。'
+
+
 # --- the numbers alone ------------------------------------------------------------------------------------------------------------------
 
 

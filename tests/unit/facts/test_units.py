@@ -52,4 +52,4 @@ def test_unit_above_a_table_is_told_with_its_row() -> None:
     ("name", "words"), [("利息（万元）", ["万元"]), ("利息-单位千元", ["千元"]), ("收入2000万元以上企业", []), ("利息", []), ("元旦", [])]
 )
 def test_unit_in_a_name_is_seen_but_for_thresholds(name: str, words: list[str]) -> None:
-    assert [note.word for note in notes_in_name(name)] == words
+    assert [note.word for note in notes_in_name("文件名", name)] == words

@@ -203,6 +203,15 @@ def test_hidden_sheet_is_not_read_where_another_can_be(read: Reader, path: Path)
     assert found.codes == []
 
 
+def test_table_that_only_a_hidden_sheet_holds_is_refused_with_its_name(read: Reader, path: Path) -> None:
+    def hide(made: Workbook) -> None:
+        made["企业"].sheet_state = "hidden"
+
+    error = refused(read, book(path, {"说明": [["请先看说明"]], "企业": ROWS}, hide))
+
+    assert (error.code, error.hint) == ("facts.no-head", "隐藏的工作表“企业”没有读，要读的请取消隐藏。")
+
+
 def test_workbook_without_such_a_table_is_refused(read: Reader, path: Path) -> None:
     assert refused(read, book(path, {"表": [["甲", "乙"], [1, 2]]})).code == "facts.no-head"
     assert refused(read, book(path, {"表": [["名称", "营业收入"], ["甲", 2]]})).code == "facts.missing-column"
