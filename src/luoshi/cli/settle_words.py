@@ -182,21 +182,46 @@ def _step_cells(row: AuditRow) -> list[str]:
 
 
 def write_unjudged(settled: Settled, path: Path, *, limit: int) -> None:
-    """Write in one table the rows that were left out, what else is to be looked at, and the lines that cannot be judged yet."""
+    """Write in one table the rows that were left out, what else is to be looked at, and the lines that cannot be judged yet.
+
+    What is more than so many applicants or matters is told in a row of its own.
+    """
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow([BOM + "类别", "文件或主体", "行", "栏目或条款", "内容或奖补", "事项编号", "问题", "怎么办"])
-        for fault in settled.tables.faults:
+        for kind, *cells in (*_faulty_rows(settled), *_open_rows(settled, limit), *_unclear_rows(settled, limit)):
+            writer.writerow([kind, *map(inert, cells)])
+
+
+def _faulty_rows(settled: Settled) -> Iterator[list[str]]:
+    for table in settled.tables.tables:
+        for fault in table.faults:
             if fault.severity.value != "note":
-                writer.writerow(["没有读入" if fault.severity.value == "error" else "核对", *map(inert, _row_of(fault))])
-        for remark in settled.remarks:
-            writer.writerow(["核对", remark.place, "", "", "", "", remark.words, remark.hint])
-        for applicant, clause, label, matter, status, missing in unjudged_rows(settled.settlement, limit):
-            words = (applicant, "", clause_words(clause), label, matter, f"{status}，{missing}", "补齐后再算")
-            writer.writerow(["还不能算", *map(inert, words)])
-        for row in settled.unclear(limit):
-            clauses = "、".join(dict.fromkeys(clause_words(rule.clause) for rule in row.rules))
-            writer.writerow(["情况不明", *map(inert, (row.applicant, "", clauses, row.subject, row.matter, *unclear_words(row)))])
+                yield ["没有读入" if fault.severity.value == "error" else "核对", *_row_of(fault)]
+        told = len({fault.row for fault in table.faults if fault.severity.value == "error"})
+        if table.counts.left_out > told:
+            yield ["没有读入", table.file, *[""] * 4, f"另有{table.counts.left_out - told:,}行没有读入，没有写出", "改好以上各行后再检查"]
+    for remark in settled.remarks:
+        yield ["核对", remark.place, *[""] * 4, remark.words, remark.hint]
+
+
+def _open_rows(settled: Settled, limit: int) -> Iterator[list[str]]:
+    rest = settled.settlement.count(Status.UNDECIDED, Status.AWAITING_DECISION)
+    for applicant, clause, label, matter, status, missing in unjudged_rows(settled.settlement, limit):
+        rest -= 1
+        yield ["还不能算", applicant, "", clause_words(clause), label, matter, f"{status}，{missing}", "补齐后再算"]
+    if rest:
+        yield ["还不能算", *[""] * 5, f"另有{rest:,}笔还不能算，没有写出", "补齐以上各笔后再算"]
+
+
+def _unclear_rows(settled: Settled, limit: int) -> Iterator[list[str]]:
+    rest = settled.unclear_count
+    for row in settled.unclear(limit):
+        rest -= 1
+        clauses = "、".join(dict.fromkeys(clause_words(rule.clause) for rule in row.rules))
+        yield ["情况不明", row.applicant, "", clauses, row.subject, row.matter, *unclear_words(row)]
+    if rest:
+        yield ["情况不明", *[""] * 5, f"另有{rest:,}个事项情况不明，没有写出", "填好以上各行后再算"]
 
 
 def _row_of(fault: RowFault) -> list[str]:

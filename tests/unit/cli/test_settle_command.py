@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -11,6 +12,9 @@ from openpyxl import load_workbook
 
 from luoshi.cli.entry import run
 from luoshi.cli.exit_codes import ExitCode
+from luoshi.cli.settle_words import write_unjudged
+from luoshi.programme.from_yaml import programme_from_yaml
+from luoshi.usecases.settle import settle as settle_tables
 
 PROGRAMME = """\
 format: luoshi-programme/1
@@ -279,6 +283,21 @@ def test_what_could_not_be_judged_is_written_with_row_and_column(capsys, folder)
     text = (folder / "未判断.csv").read_text("utf-8-sig")
     assert "没有读入,主体.csv,5,规模以上,也许,,看不出是还是否。,请写“是”或“否”，不清楚的留空。" in text.splitlines()
     assert "还不能算,C,,第三条,首次认定高企,5,待补材料，缺少“规模以上”（主体表，2025年7月1日时）,补齐后再算" in text.splitlines()
+
+
+def test_what_is_too_much_for_the_list_of_the_unjudged_is_told_in_it(folder):
+    (folder / "事项.csv").write_text(MATTERS.replace(",首次,2025", ",,2025").replace("700000.01", "").replace(",100\n", ",\n"), "utf-8")
+    programmes = [programme_from_yaml(PROGRAMME)]
+    settled = settle_tables(programmes=programmes, applicants=Path("主体.csv"), matters=Path("事项.csv"), as_of=date(2025, 12, 31))
+
+    write_unjudged(settled, Path("未判断.csv"), limit=1)
+
+    assert [row[0] + row[1] + row[6] for row in rows_of(Path("未判断.csv"))] == [
+        "还不能算A待补材料，缺少“贷款利息”（事项表）",
+        "还不能算另有1笔还不能算，没有写出",
+        "情况不明A认定“国家高新技术企业”没有填“情形”，第三条要看",
+        "情况不明另有2个事项情况不明，没有写出",
+    ]
 
 
 def test_history_beyond_a_cap_is_told(capsys, folder):
