@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from errno import ELOOP
+from errno import EDQUOT, ELOOP, ENOSPC
 from functools import partial
 from pathlib import Path
 from stat import S_ISREG
@@ -112,6 +112,8 @@ def _unreadable(error: OSError, path: Path) -> FactsRefused:
         return FactsRefused(
             "facts.unreadable", "没有读取权限，或文件被占用。", "请关闭正在打开它的程序，或请管理员放开权限。", file=str(path)
         )
+    if error.errno in (ENOSPC, EDQUOT):  # nothing is written but what has to be written anew to be read
+        return FactsRefused("facts.no-room", "临时文件夹已满，读不了。", "请腾出空间，或用 TMPDIR 指定别的文件夹。", file=str(path))
     if error.errno == ELOOP:
         return FactsRefused("facts.unreadable", "这个链接绕了一圈又指向自己。", "请指定真正的文件。", file=str(path))
     return FactsRefused("facts.unreadable", f"读不出来（{error.strerror or error.errno}）。", "请检查文件所在的磁盘。", file=str(path))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from luoshi.facts.engine import embedded
 from luoshi.facts.faults import FactsRefused
+from luoshi.facts.spool import Spool
 from tests.unit.facts.conftest import Read
 
 Reader = Callable[..., Read]
@@ -229,6 +233,26 @@ def test_file_without_the_right_to_read_is_refused(read: Reader, tmp_path: Path,
     monkeypatch.setattr(Path, "open", denied)
 
     assert refused(read, path).code == "facts.unreadable"
+
+
+def test_temporary_folder_that_is_full_is_told(read: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Spool, "write", full)
+
+    assert refused(read, TABLE + "\nA3,丙公司,3\n").code == "facts.no-room"
+
+
+def test_no_temporary_folder_at_all_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none() -> str:
+        raise FileNotFoundError(errno.ENOENT, "No usable temporary directory found")
+
+    monkeypatch.setattr(tempfile, "gettempdir", none)
+    with pytest.raises(FactsRefused) as caught:
+        embedded()
+
+    assert (caught.value.code, caught.value.message) == ("facts.no-room", "临时文件夹写不了，多半是磁盘已满。")
 
 
 def test_column_that_is_missing_is_named_with_those_that_were_not_understood(read: Reader) -> None:
