@@ -70,6 +70,8 @@ def _write_workbook(connection: duckdb.DuckDBPyConnection, query: str, path: Pat
     from openpyxl import Workbook
     from openpyxl.utils import get_column_letter
 
+    from luoshi.simulation.print_set_up import set_up_print
+
     found = connection.execute("SELECT count(*) FROM rationed").fetchone()
     count = found[0] if found else 0
     if count >= SHEET_ROWS:
@@ -79,12 +81,21 @@ def _write_workbook(connection: duckdb.DuckDBPyConnection, query: str, path: Pat
     sheet.freeze_panes = "A2"
     for at, width in enumerate(WIDTHS, 1):
         sheet.column_dimensions[get_column_letter(at)].width = width
-    sheet.append([*TEXTS, *NUMBERS])
+    set_up_print(sheet, head_row=1, orientation="landscape")
+    sheet.append([_head(sheet, head) for head in (*TEXTS, *NUMBERS)])
     result = connection.execute(query)
     while rows := result.fetchmany(ROWS_AT_ONCE):
         for row in rows:
             sheet.append([_cell(sheet, value) for value in row])
     book.save(path)
+
+
+def _head(sheet: Any, words: str) -> Any:
+    from openpyxl.styles import Font
+
+    cell = _cell(sheet, words)
+    cell.font = Font(bold=True)
+    return cell
 
 
 def _cell(sheet: Any, value: Any) -> Any:

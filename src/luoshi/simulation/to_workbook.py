@@ -6,17 +6,17 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from luoshi.simulation.nodes import Simulation
+from luoshi.simulation.print_set_up import set_up_print
 from luoshi.simulation.sections import Section, sections
 from luoshi.simulation.summary import (
     SYNTHETIC,
@@ -34,7 +34,6 @@ FEN_PER_HUNDREDTH = 10_000
 LONGEST_CELL = 32_767
 LONGEST_NAME = 31
 MOST_ROWS = 1_000_000
-A4 = 9  # as the format numbers papers
 NUMBERS = (Kind.COUNT, Kind.MONEY, Kind.CHANGE, Kind.SHARE)
 WIDEST, NARROWEST = 48, 8
 HEAD_ROW = 3
@@ -90,18 +89,7 @@ def _write_front(sheet: Worksheet, simulation: Simulation) -> None:
         _put(sheet, row, 1, label, font=BOLD).alignment = WORDS
         _put(sheet, row, 2, words).alignment = WORDS
     sheet.freeze_panes = f"A{HEAD_ROW}"
-    _set_up_print(sheet, "portrait")
-
-
-def _set_up_print(sheet: Worksheet, orientation: Literal["portrait", "landscape"]) -> None:
-    """A4, as wide as the paper and as many pages as it takes, each with its number."""
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = orientation, A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.page_margins.left = sheet.page_margins.right = 0.5
-    footer = sheet.HeaderFooter.oddFooter
-    assert footer is not None and footer.center is not None
-    footer.center.text = "第&P页，共&N页"
+    set_up_print(sheet, head_row=None, orientation="portrait")
 
 
 def _front_rows(simulation: Simulation) -> Iterator[tuple[str, str]]:
@@ -141,8 +129,7 @@ def _write_table(sheet: Worksheet, table: Table, places: Mapping[tuple[int, bool
         sheet.column_dimensions[get_column_letter(at)].width = max(NARROWEST, min(WIDEST, wide + 2))
     lead = next((at for at, column in enumerate(table.columns) if column.lead), 0)
     sheet.freeze_panes = f"{get_column_letter(lead + 2)}{HEAD_ROW + 1}"
-    sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
-    _set_up_print(sheet, "landscape")
+    set_up_print(sheet, head_row=HEAD_ROW, orientation="landscape")
 
 
 def _heads(column: Column) -> tuple[str, ...]:

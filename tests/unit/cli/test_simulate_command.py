@@ -249,6 +249,15 @@ def test_same_period_without_a_baseline_is_refused(sound, capsys):
     assert "写了 --same-period，还要用 --against 写明对照的方案。" in capsys.readouterr().err
 
 
+def test_allocation_in_excel_prints_as_wide_as_its_paper_with_its_heads(sound, capsys):
+    assert simulate("--budget", "40万元", "--allocation", "分配.xlsx") == ExitCode.FINE
+
+    sheet = load_workbook(sound / "分配.xlsx")["分配明细"]
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == ("landscape", 1, 0)
+    assert (sheet.freeze_panes, sheet.print_title_rows, sheet.oddFooter.center.text) == ("A2", "$1:$1", "第&P页，共&N页")
+    assert {cell.font.bold for cell in sheet[1]} == {True}
+
+
 def test_allocation_in_excel_is_a_workbook_in_which_nothing_runs(sound, capsys):
     assert simulate("--budget", "40万元", "--ration", "queue", "--allocation", "分配.xlsx") == ExitCode.FINE
 

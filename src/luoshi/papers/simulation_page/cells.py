@@ -146,7 +146,8 @@ def _cell(columns: Sequence[Column], values: Sequence[Cell]) -> Html:
         return element("th", {"scope": "row"}, content)
     look = ["num"] if column.kind in NUMBERS else ["nowrap"] if column.kind is Kind.SHORT else []
     # On a phone, where each row is a block, what is nothing is left out, and words take the whole width.
-    look += ["off"] if value in (None, 0) and column.kind is not Kind.MONEY else ["words"] if column.kind is Kind.WORDS else []
+    is_nothing = value is None or (value == 0 and column.kind is not Kind.MONEY)
+    look += ["off"] if is_nothing else ["words"] if column.kind is Kind.WORDS else []
     attributes: Attributes = {"class": " ".join(look) or None, "data-l": _title(columns)}
     return element("td", attributes, content)
 
