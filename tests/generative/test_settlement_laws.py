@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from datetime import date
 from random import Random
@@ -62,6 +63,24 @@ def test_no_cap_is_passed_with_what_was_paid_before(programme: Programme, applic
             paid[key] = paid.get(key, 0) + payment.amount_fen
         for key, amount in used.items():
             assert amount == 0 or amount + paid.get(key, 0) <= cap.amount.value
+
+
+@few
+@given(made.programmes(), made.applicants("A"))
+def test_no_number_of_matters_is_passed_with_what_was_paid_before(programme: Programme, applicant: Applicant) -> None:
+    book = book_of([programme])
+    lines = Interpreter(book).settle(applicant, made.AS_OF)
+    history = History(payments_of(applicant, DAY), book)
+    for rule in (rule for rule in book.rules if rule.times and rule.pattern):
+        assert rule.times
+        paid, owed_for = defaultdict[object, set[object]](set), defaultdict[object, set[object]](set)
+        for payment in history.under([rule.code]):
+            key = own_scope_of_payment(payment, rule.times.per), rule.times.yearly and payment.year
+            paid[key].add(payment.matter or id(payment))
+        for line in (line for line in lines if line.rule is rule and line.owed_fen):
+            owed_for[own_scope_of_line(line, rule.times.per), rule.times.yearly and line.year].add(line.matter_id)
+        for key, matters in owed_for.items():
+            assert len(matters | paid[key]) <= rule.times.count.value
 
 
 @few

@@ -8,7 +8,7 @@ from typing import TypeVar
 from luoshi.facts.nodes import Payment
 from luoshi.rewards.book import Cap, Quota
 from luoshi.rewards.interpreter.history import History, own_scope_of_line, own_scope_of_payment
-from luoshi.rewards.interpreter.limits import left_of, live, paid_matter
+from luoshi.rewards.interpreter.limits import live, paid_matter, places_used
 from luoshi.rewards.interpreter.line import Line, TakeKind
 
 _Row = TypeVar("_Row", Line, Payment)
@@ -52,9 +52,9 @@ def fill_quota(lines: Sequence[Line], quota: Quota, history: History) -> None:
         paid: set[Hashable] = {(p.applicant, paid_matter(p, of_matters)) for p in payments if key == (quota.yearly and p.year)}
         group.sort(key=lambda line: (-line.owed_fen if quota.by_amount else 0, *population_order(line)))
         ranked = [(line.applicant, line.matter_id) for line in group]
-        left = left_of(ranked, paid, quota.count.value)
-        for line in group[max(0, left) :]:
-            line.reduce_to(0, TakeKind.QUOTA, quota.id)
+        for line, used in zip(group, places_used(ranked, paid), strict=True):
+            if used > quota.count.value:
+                line.reduce_to(0, TakeKind.QUOTA, quota.id)
 
 
 def population_order(line: Line) -> tuple[int, str, str, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 
 from luoshi.facts.nodes import Payment
 from luoshi.rewards.book import Times
@@ -15,9 +15,12 @@ def live(lines: Iterable[Line]) -> list[Line]:
     return [line for line in lines if line.owed_fen > 0]
 
 
-def left_of(ranked: Sequence[Hashable], paid: set[Hashable], count: int) -> int:
-    """Return how many of the ranked stay: `count`, less the paid that are not among the first so many."""
-    return count - len(paid - set(ranked[:count]))
+def places_used(ranked: Iterable[Hashable], paid: set[Hashable]) -> Iterator[int]:
+    """Yield for each of the ranked how many places it and all before it take up, with the paid that are not among them."""
+    others = set(paid)
+    for place, one in enumerate(ranked, 1):
+        others.discard(one)
+        yield place + len(others)
 
 
 def limit_times(lines: Sequence[Line], history: History) -> None:
@@ -32,10 +35,9 @@ def limit_times(lines: Sequence[Line], history: History) -> None:
         codes = [group[0].rule.code]
         of_matters = history.of_matters(codes)
         paid = {paid_matter(payment, of_matters) for payment in history.under(codes) if _pays_into(payment, times, key)}
-        ranked = [line.matter_id for line in group]
-        for place, line in enumerate(group, 1):
+        for line, used in zip(group, places_used([line.matter_id for line in group], paid), strict=True):
             assert line.rule.times is not None
-            if place > left_of(ranked, paid, line.rule.times.count.value):
+            if used > line.rule.times.count.value:
                 line.reduce_to(0, TakeKind.TIMES)
 
 
@@ -61,11 +63,11 @@ def limit_years(lines: Sequence[Line], history: History) -> None:
     for (code, _), group in groups.items():
         paid: set[Hashable] = {payment.year for payment in history.under([code])}
         ranked = sorted({line.year for line in group})
+        used = dict(zip(ranked, places_used(ranked, paid), strict=True))
         first = min([*ranked, *(year for year in paid if isinstance(year, int))])
         for line in group:
             years = line.rule.years
             assert years is not None
-            place, count = ranked.index(line.year) + 1, years.count.value
-            over = line.year >= first + count if years.calendar else place > left_of(ranked, paid, count)
-            if over:
+            count = years.count.value
+            if line.year >= first + count if years.calendar else used[line.year] > count:
                 line.reduce_to(0, TakeKind.YEARS)

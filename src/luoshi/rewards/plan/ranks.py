@@ -1,4 +1,4 @@
-"""Limits of number: of what is ranked in a scope the first `most` stay, less what has been paid and is not among them.
+"""Limits of number: of what is ranked in a scope the first `most` stay; what has been paid and does not stand before uses up a place.
 
 Matters of an applicant (times), its years (years), lines of all applicants (quotas).
 """
@@ -56,6 +56,10 @@ class Ranking:
         """What windows are cut by."""
         return [column(name) for name in self.shared]
 
+    def ordered(self) -> list[exp.Expr]:
+        """Return what lines are ranked by."""
+        return [sql.descending(name[1:]) if name.startswith("-") else sql.ascending(name) for name in self.order]
+
     @property
     def has_ties(self) -> bool:
         """Whether several lines can belong to one unit: years, and groups of several rules."""
@@ -65,44 +69,22 @@ class Ranking:
 def limit_number(steps: Steps, ranking: Ranking) -> None:
     """Add the parts that leave only the first of each scope."""
     chain, name, words = steps.chain, ranking.name, ranking.words
-    versions = _versions(ranking)
-    width = max(versions.values()) + 1
-    lines = steps.chosen(f"{name}_scopes", f"{words}：范围", _members(steps, ranking, versions, width), _extra(width), ranking.keys)
+    lines = steps.chosen(f"{name}_scopes", f"{words}：范围", _members(steps, ranking), ["most"], ranking.keys)
     if steps.looks_at_payments:
         lines = chain.add(f"{name}_paid", f"{words}：是否已兑付", _with_payments(steps, ranking, lines))
     lines = chain.add(f"{name}_places", f"{words}：排序", _placed(steps, ranking, lines))
-    left: exp.Expr = column("most")
+    used: exp.Expr = column("place")
     if steps.looks_at_payments:
-        lines = chain.add(f"{name}_left", f"{words}：前几位中已兑付的", _counted(ranking, lines, width))
-        left = left - exp.paren(sql.known_or(column("paid_units"), sql.whole(0)) - _of_version(width))
-    amount = sql.when([(column("place") <= left, column("amount"))], sql.whole(0))
-    steps.close(f"after_{name}", words, rules=versions, source=lines, amount=amount)
+        lines = chain.add(f"{name}_used", f"{words}：本位以前已兑付的", _counted(ranking, lines)) if ranking.has_ties else lines
+        used = used + sql.known_or(column("paid_units"), sql.whole(0)) - column("paid_so_far")
+    amount = sql.when([(used <= column("most"), column("amount"))], sql.whole(0))
+    steps.close(f"after_{name}", words, rules=ranking.counts, source=lines, amount=amount)
 
 
-def _versions(ranking: Ranking) -> dict[int, int]:
-    """Number the different counts of each group from 0: one, unless versions of a reward have each their own."""
-    versions: dict[int, int] = {}
-    for group in ranking.groups:
-        names = list(dict.fromkeys(ranking.counts[position].name for position in sorted(group.rules)))
-        versions |= {position: names.index(ranking.counts[position].name) for position in group.rules}
-    return versions
-
-
-def _extra(width: int) -> list[str]:
-    return ["most"] if width == 1 else ["most", "version", *(f"most_{number}" for number in range(width))]
-
-
-def _members(steps: Steps, ranking: Ranking, versions: dict[int, int], width: int) -> exp.Values:
-    values = []
-    for group in ranking.groups:
-        counts = {versions[position]: steps.plan.names.number(ranking.counts[position]) for position in group.rules}
-        for position in sorted(group.rules):
-            row = [sql.whole(position), sql.whole(group.id), counts[versions[position]].copy()]
-            if width > 1:
-                unused = sql.as_bigint(sql.whole(0))
-                row += [sql.whole(versions[position]), *(counts.get(number, unused).copy() for number in range(width))]
-            values.append(row)
-    return members(_extra(width), values)
+def _members(steps: Steps, ranking: Ranking) -> exp.Values:
+    most = {position: steps.plan.names.number(count) for position, count in ranking.counts.items()}
+    positions = ((position, group.id) for group in ranking.groups for position in sorted(group.rules))
+    return members(["most"], ([sql.whole(position), sql.whole(number), most[position]] for position, number in positions))
 
 
 def _with_payments(steps: Steps, ranking: Ranking, lines: str) -> exp.Select:
@@ -147,32 +129,27 @@ def _unique(names: Sequence[str]) -> list[str]:
 
 
 def _placed(steps: Steps, ranking: Ranking, lines: str) -> exp.Select:
-    order = [sql.descending(name[1:]) if name.startswith("-") else sql.ascending(name) for name in ranking.order]
-    call = exp.Anonymous(this="DENSE_RANK") if ranking.dense else exp.RowNumber()
-    columns = [exp.Star(), named(sql.over(call, ranking.partition, order), "place")]
+    columns = [exp.Star(), named(sql.over(_call(ranking), ranking.partition, ranking.ordered()), "place")]
     if steps.looks_at_payments and ranking.has_ties:
         unit = [column(name) for name in ranking.unit if name not in ranking.shared]
-        again = [sql.ascending(name) for name in BY_DAY] if ranking.dense else [node.copy() for node in order]
+        again = [sql.ascending(name) for name in BY_DAY] if ranking.dense else ranking.ordered()
         columns.append(named(sql.over(exp.RowNumber(), [*ranking.partition, *unit], again), "of_unit"))
+    elif steps.looks_at_payments:
+        columns.append(_paid_so_far(ranking, column("is_paid")))
     return select(columns).from_(lines, copy=False)
 
 
-def _counted(ranking: Ranking, lines: str, width: int) -> exp.Select:
-    """Count the paid among the first, each unit once."""
-    columns: list[exp.Expr] = [exp.Star()]
-    for number in range(width):
-        most = column("most" if width == 1 else f"most_{number}")
-        tests = [column("is_paid"), column("place") <= most]
-        tests += [column("of_unit").eq(sql.whole(1))] if ranking.has_ties else []
-        is_first = sql.all_of(tests)
-        first = sql.as_bigint(sql.over(exp.Sum(this=sql.when([(is_first, sql.whole(1))], sql.whole(0))), ranking.partition))
-        columns.append(named(first, f"paid_first_{number}"))
-    return select(columns).from_(lines, copy=False)
+def _call(ranking: Ranking) -> exp.Expr:
+    return exp.Anonymous(this="DENSE_RANK") if ranking.dense else exp.RowNumber()
 
 
-def _of_version(width: int) -> exp.Expr:
-    if width == 1:
-        return column("paid_first_0")
-    return exp.Case(
-        this=column("version"), ifs=[exp.If(this=sql.whole(number), true=column(f"paid_first_{number}")) for number in range(width)]
-    )
+def _counted(ranking: Ranking, lines: str) -> exp.Select:
+    """Count each unit once, with the first of its lines."""
+    is_first = sql.all_of([column("is_paid"), column("of_unit").eq(sql.whole(1))])
+    return select([exp.Star(), _paid_so_far(ranking, is_first)]).from_(lines, copy=False)
+
+
+def _paid_so_far(ranking: Ranking, is_paid: exp.Expr) -> exp.Expr:
+    """How many units up to this place have been paid; lines of one place see the same."""
+    count = sql.over(exp.Sum(this=sql.when([(is_paid, sql.whole(1))], sql.whole(0))), ranking.partition, ranking.ordered())
+    return named(sql.as_bigint(count), "paid_so_far")
