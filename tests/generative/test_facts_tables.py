@@ -171,7 +171,7 @@ def test_amount_means_the_same_however_it_is_written(amounts: list[tuple[str, st
         ours = [(cell, fen) for own, cell, fen in amounts if own == head]
         loaded = load(as_csv([["主体代码", head], *([f"A{number}", cell] for number, (cell, _) in enumerate(ours))]), Entity.APPLICANT)
 
-        assert loaded.faults == ()
+        assert [fault.code for fault in loaded.faults if fault.code != "facts.small-amounts"] == []
         assert [row[0] for row in loaded.connection.execute("SELECT sales FROM applicants").fetchall()] == [fen for _, fen in ours]
 
 
