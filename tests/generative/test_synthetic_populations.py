@@ -30,7 +30,7 @@ from luoshi.usecases.synthesise import bundled_regions, general_ladder, load_pop
 from tests.made import programmes as made
 
 few = settings(max_examples=max(4, settings.default.max_examples // 10))
-KEPT = ["69ec4b5cc52134bf", "f6efb2c0d8c78611"]
+KEPT = ["614dbe47eb74d216", "d25a6709739c3c94"]
 DAYS_OF_GRACE = 80  # Two renewals, each up to 36 days early or late.
 
 
@@ -216,6 +216,19 @@ def test_interest_is_no_more_than_a_firm_of_these_sales_pays(league: Synthesis) 
 
     assert share <= 0.06
     assert medians["micro"] * 3 < medians["small"] < medians["medium"] / 3
+
+
+def test_matters_are_those_of_applicants_of_that_kind_and_branch() -> None:
+    county = drawn(Wanted("159921", 3000, 1), load_programme("qinghe"))
+    who = """SELECT subject, list(DISTINCT applicant_kind), list(DISTINCT substr(coalesce(sector, '-'), 1, 1)) FROM matters
+             JOIN (SELECT DISTINCT applicant, applicant_kind, sector FROM applicants) USING (applicant) GROUP BY ALL"""
+    found = {subject: (kinds, branches) for subject, kinds, branches in county.connection.execute(who).fetchall()}
+
+    assert found["博士"] == found["科技特派员"] == (["person"], ["-"])
+    assert found["促成技术交易"] == (["institution"], ["-"])
+    assert found["首台（套）重大技术装备"] == (["enterprise"], ["C"])
+    assert found["智能化棚室"][0] == ["enterprise"]
+    assert set(found["智能化棚室"][1]) <= {"A", "C", "M"}
 
 
 def test_those_who_report_research_do_some(league: Synthesis) -> None:

@@ -28,7 +28,7 @@ DAYS_A_YEAR = 365
 SIZES = ("micro", "small", "medium", "large")
 # Days between a firm's founding and its moving here, and from which day of a year firms are entered as above designated size.
 LEAST_DAYS_BEFORE_MOVING = 200
-DAYS_OF_ENTERING = 59
+DAYS_OF_ENTERING = 58
 
 DRAWS = (
     "sector",
