@@ -33,6 +33,10 @@ class Scope(StrEnum):
     YEAR = "year"
 
 
+# Those that are facts of a matter; payments have them too.
+FACT_SCOPES = (Scope.DOCUMENT, Scope.PROJECT, Scope.PLATFORM, Scope.TEAM, Scope.SUBJECT, Scope.LEVEL)
+
+
 @dataclass(frozen=True, slots=True)
 class Times:
     """Paid for no more than so many matters in a scope, in a year or ever."""
@@ -62,7 +66,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What is done to the amount of a single line, in this order; an item cap counts by the items of the formula."""
+    """What is done to the amount of a single line, in this order; an item cap counts by the items of the formula that applies."""
 
     instalments: Number | None = None
     round_down: Number | None = None

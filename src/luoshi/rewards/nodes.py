@@ -65,6 +65,12 @@ class Fact:
     most: int | None = None
 
 
+# Facts that the language looks at by itself, without a rule naming them.
+DECIDED = Fact("decided", Entity.MATTER, FactType.MONEY)
+STAGE = Fact("stage", Entity.MATTER, FactType.TEXT)
+REGION = Fact("region", Entity.APPLICANT, FactType.REGION)
+
+
 @dataclass(frozen=True, slots=True)
 class Sum:
     """All added."""

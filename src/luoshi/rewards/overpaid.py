@@ -7,9 +7,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from luoshi.rewards.book import Cap, RuleBook, Scope
-
-FACT_SCOPES = {Scope.DOCUMENT, Scope.PROJECT, Scope.PLATFORM, Scope.TEAM, Scope.SUBJECT, Scope.LEVEL}
+from luoshi.rewards.book import FACT_SCOPES, Cap, RuleBook, Scope
 
 
 @dataclass(frozen=True, slots=True)

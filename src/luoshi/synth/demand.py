@@ -10,12 +10,11 @@ from typing import Any
 from luoshi.facts.vocabulary import MATTER_KINDS, Entity, FactType
 from luoshi.rewards import nodes
 from luoshi.rewards.book import Rule, RuleBook
-from luoshi.rewards.nodes import Fact, Pattern
+from luoshi.rewards.nodes import DECIDED, Fact, Pattern
 
 # Facts of a matter that are not figures: they are drawn with the matter itself.
 OF_THE_PATTERN = ("kind", "subject", "level", "occurrence", "grade", "stage")
 OF_THE_MATTER = {"matter", "applicant", "on", "document", "project", "platform", "team", *OF_THE_PATTERN}
-DECIDED = Fact("decided", Entity.MATTER, FactType.MONEY)
 KIND_LABELS = {choice.name: choice.label for choice in MATTER_KINDS}
 LONGEST_LIST = 40
 QUOTES = "“”\"'《》"

@@ -23,11 +23,11 @@ from luoshi.rewards.explain.words import (
     rate_words,
     value_words,
 )
-from luoshi.rewards.interpreter.candidates import REGION, is_of_place
+from luoshi.rewards.interpreter.candidates import is_of_place
 from luoshi.rewards.interpreter.evaluate import has, holds, quantity
 from luoshi.rewards.interpreter.sight import Sight
 from luoshi.rewards.lowering import unit_of
-from luoshi.rewards.nodes import Op, Pattern
+from luoshi.rewards.nodes import REGION, Op, Pattern
 
 NAMING = ("kind", "subject")  # every matter has them; the other facts of a pattern may be empty
 

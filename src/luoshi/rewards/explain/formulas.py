@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from luoshi.facts.vocabulary import FactType
 from luoshi.rewards import nodes
 from luoshi.rewards.explain.words import day_words, number_words, quantity_words, rate_words, reckoned
-from luoshi.rewards.interpreter.evaluate import DECIDED, STAGE, amount, holds, quantity
+from luoshi.rewards.interpreter.evaluate import amount, holds, quantity
 from luoshi.rewards.interpreter.sight import Sight
 from luoshi.rewards.lowering import unit_of
+from luoshi.rewards.nodes import DECIDED, STAGE
 from luoshi.values.wording import plain_money
 
 

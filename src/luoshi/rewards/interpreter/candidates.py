@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from luoshi.facts.nodes import Applicant, Matter
-from luoshi.facts.vocabulary import Entity, FactType
 from luoshi.rewards.book import Rule
 from luoshi.rewards.interpreter.evaluate import AWAITS, IN_KIND, Missing, amount, brings_all_stages, holds, items_of
 from luoshi.rewards.interpreter.line import Line, Status, TakeKind
 from luoshi.rewards.interpreter.sight import Sight, fits
 from luoshi.rewards.lowering import number_of_day
-from luoshi.rewards.nodes import Fact, is_cumulative
-
-REGION = Fact("region", Entity.APPLICANT, FactType.REGION)
+from luoshi.rewards.nodes import REGION, is_cumulative
 
 
 def candidates(rules: Iterable[Rule], applicant: Applicant, known: Sequence[Matter], as_of: int) -> Iterator[tuple[Rule, Sight]]:

@@ -7,11 +7,11 @@ from enum import Enum
 from fractions import Fraction
 from typing import Final, TypeAlias
 
-from luoshi.facts.vocabulary import Entity, FactType
+from luoshi.facts.vocabulary import FactType
 from luoshi.rewards import nodes
 from luoshi.rewards.interpreter.sight import Sight, fits
 from luoshi.rewards.lowering import number_of_day, region_prefix
-from luoshi.rewards.nodes import Fact, Op
+from luoshi.rewards.nodes import DECIDED, STAGE, Fact, Op
 
 Missing: TypeAlias = dict[str, None]
 COMPARE: dict[Op, Callable[[int, int], bool]] = {
@@ -32,8 +32,6 @@ class Answer(Enum):
 AWAITS: Final = Answer.AWAITS
 IN_KIND: Final = Answer.IN_KIND
 Amount: TypeAlias = int | Answer | None
-DECIDED = Fact("decided", Entity.MATTER, FactType.MONEY)
-STAGE = Fact("stage", Entity.MATTER, FactType.TEXT)
 
 
 def rate_of(amount: int, rate: Fraction) -> int:

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from luoshi.facts.nodes import Matter, Payment
-from luoshi.rewards.book import RuleBook, Scope
+from luoshi.rewards.book import FACT_SCOPES, RuleBook, Scope
 from luoshi.rewards.interpreter.line import Line
-
-PAYMENT_FACTS = ("subject", "level", "document", "project", "platform", "team")
 
 
 def with_facts_of_matter(payment: Payment, matter: Matter | None) -> Payment:
     """Return the payment with the scope facts that it leaves out taken from its matter."""
     if matter is None:
         return payment
-    given = {name: matter.facts[name] for name in PAYMENT_FACTS if name in matter.facts and not payment.facts.get(name)}
+    given = {str(name): matter.facts[name] for name in FACT_SCOPES if name in matter.facts and not payment.facts.get(name)}
     if not given:
         return payment
     return Payment(

@@ -8,7 +8,7 @@ from datetime import date
 
 from sqlglot import exp
 
-from luoshi.rewards.book import RuleBook, Scope
+from luoshi.rewards.book import FACT_SCOPES, RuleBook, Scope
 from luoshi.rewards.bounds import prove, wide_rates
 from luoshi.rewards.lowering import number_of_day
 from luoshi.rewards.nodes import Fact
@@ -21,7 +21,7 @@ from luoshi.rewards.plan.names import AS_OF, Names
 from luoshi.rewards.plan.parts import Part, parameters_of, parts_of
 from luoshi.rewards.plan.row_local import add_row_local, is_row_local
 from luoshi.rewards.plan.row_totals import add_row_totals
-from luoshi.rewards.plan.scopes import FACT_SCOPES, scope_fact
+from luoshi.rewards.plan.scopes import scope_fact
 from luoshi.rewards.plan.stacking import deduct_elsewhere, deduct_paid, keep_better, keep_highest
 from luoshi.rewards.plan.steps import Steps
 from luoshi.rewards.plan.totals import LINE_COLUMNS, TAKEN_COLUMNS, Key, columns_of, facts_of_keys, final_lines, totals

@@ -7,10 +7,9 @@ from typing import TypeAlias
 
 from sqlglot import exp
 
-from luoshi.facts.vocabulary import Entity, FactType
 from luoshi.rewards import nodes
 from luoshi.rewards.bounds import most_of, needs_wide_rate
-from luoshi.rewards.nodes import Fact, Number, Rate
+from luoshi.rewards.nodes import DECIDED, STAGE, Number, Rate
 from luoshi.rewards.plan import dialects as sql
 from luoshi.rewards.plan.conditions import condition, is_certain
 from luoshi.rewards.plan.quantities import quantity
@@ -18,8 +17,6 @@ from luoshi.rewards.plan.terms import Terms
 
 AWAITS, IN_KIND, UNDECIDED = -1, -2, -3
 Give: TypeAlias = Callable[[nodes.Formula], exp.Expr]
-DECIDED = Fact("decided", Entity.MATTER, FactType.MONEY)
-STAGE = Fact("stage", Entity.MATTER, FactType.TEXT)
 
 
 def formula(node: nodes.Formula, terms: Terms) -> exp.Expr:

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 from sqlglot import exp
 
-from luoshi.facts.vocabulary import Entity, FactType
+from luoshi.facts.vocabulary import Entity
 from luoshi.rewards import nodes
 from luoshi.rewards.book import Rule, RuleBook
-from luoshi.rewards.nodes import Fact, Has, Increase
+from luoshi.rewards.nodes import REGION, Fact, Has, Increase
 from luoshi.rewards.plan import dialects as sql
 from luoshi.rewards.plan.candidates import as_of, candidates, earlier_best, other_matters
 from luoshi.rewards.plan.chain import Chain, Columns, Sources, left_join, named, of, select
@@ -27,7 +27,6 @@ from luoshi.rewards.plan.needs import facts_of, found, has_of, increases_of
 from luoshi.rewards.plan.sight import STATES, Sight, join_states, name_of, state_columns
 from luoshi.rewards.plan.terms import Terms
 
-REGION = Fact("region", Entity.APPLICANT, FactType.REGION)
 LINE = ("applicant", "matter", "rule", "day")
 
 

@@ -8,8 +8,7 @@ from typing import Any, TypeVar
 
 from luoshi.rewards import nodes
 from luoshi.rewards.book import Rule
-from luoshi.rewards.nodes import Fact, Has, Increase
-from luoshi.rewards.plan.formulas import DECIDED, STAGE
+from luoshi.rewards.nodes import DECIDED, STAGE, Fact, Has, Increase
 
 _Node = TypeVar("_Node")
 

@@ -10,13 +10,10 @@ from luoshi.rewards.plan import dialects as sql
 from luoshi.rewards.plan.candidates import as_of
 from luoshi.rewards.plan.chain import Chain, named, rows, select
 from luoshi.rewards.plan.dialects import column
-from luoshi.rewards.plan.formulas import AWAITS, IN_KIND, UNDECIDED
 from luoshi.rewards.plan.lines import Compiled
 from luoshi.rewards.plan.row_local import amount, rules_with_lines
 from luoshi.rewards.plan.sight import name_of
-from luoshi.rewards.plan.totals import COUNTS, FACTS, OWED, STATUSES, Key, columns_of, summed
-
-ANSWERS = {"undecided": UNDECIDED, "awaiting_decision": AWAITS, "in_kind": IN_KIND}
+from luoshi.rewards.plan.totals import ANSWERS, COUNTS, FACTS, OWED, STATUSES, Key, columns_of, summed
 
 
 def add_row_totals(chain: Chain, plan: Compiled, last: str, keys: Sequence[Key], *, counts: bool) -> exp.Select:

@@ -13,14 +13,13 @@ from typing import TypeAlias, TypeVar
 from sqlglot import exp
 
 from luoshi.facts.vocabulary import Entity, FactType
-from luoshi.rewards.book import Scope
+from luoshi.rewards.book import FACT_SCOPES, Scope
 from luoshi.rewards.nodes import Fact
 from luoshi.rewards.plan import dialects as sql
 from luoshi.rewards.plan.chain import named, rows
 from luoshi.rewards.plan.dialects import column
 from luoshi.rewards.plan.sight import name_of
 
-FACT_SCOPES = (Scope.DOCUMENT, Scope.PROJECT, Scope.PLATFORM, Scope.TEAM, Scope.SUBJECT, Scope.LEVEL)
 EVERYTHING = (Scope.APPLICANT, Scope.PROGRAMME, Scope.YEAR)
 Code: TypeAlias = tuple[str, str]
 Written: TypeAlias = Callable[[exp.Expr], exp.Expr]

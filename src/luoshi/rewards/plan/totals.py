@@ -8,13 +8,15 @@ from enum import StrEnum
 from sqlglot import exp
 
 from luoshi.facts.vocabulary import Entity, FactType
-from luoshi.rewards.nodes import Fact
+from luoshi.rewards.nodes import REGION, Fact
 from luoshi.rewards.plan import dialects as sql
 from luoshi.rewards.plan.chain import Columns, named, select
 from luoshi.rewards.plan.dialects import column
 from luoshi.rewards.plan.formulas import AWAITS, IN_KIND, UNDECIDED
 from luoshi.rewards.plan.sight import name_of
 
+# What stands in the place of an amount.
+ANSWERS = {"undecided": UNDECIDED, "awaiting_decision": AWAITS, "in_kind": IN_KIND}
 STATUSES = ("owed", "nothing", "undecided", "awaiting_decision", "in_kind")
 COUNTS, OWED = ("line_count", "owed_count"), "owed_fen"
 LINE_COLUMNS = ("applicant", "matter", "rule", "day", "status", "gross_fen", "owed_fen")
@@ -33,7 +35,7 @@ class Key(StrEnum):
 
 
 FACTS = {
-    Key.REGION: Fact("region", Entity.APPLICANT, FactType.REGION),
+    Key.REGION: REGION,
     Key.SIZE: Fact("size", Entity.APPLICANT, FactType.CHOICE),
 }
 
@@ -45,8 +47,7 @@ def facts_of_keys(keys: Sequence[Key]) -> tuple[Fact, ...]:
 
 def status() -> exp.Expr:
     """Return how a line ended, by the names that the interpreter gives."""
-    answers = [(UNDECIDED, "undecided"), (AWAITS, "awaiting_decision"), (IN_KIND, "in_kind")]
-    cases = [(column("gross").eq(sql.whole(answer)), sql.text(word)) for answer, word in answers]
+    cases = [(column("gross").eq(sql.whole(answer)), sql.text(word)) for word, answer in ANSWERS.items()]
     return sql.when([*cases, (column("amount") > sql.whole(0), sql.text("owed"))], sql.text("nothing"))
 
 
