@@ -27,10 +27,10 @@ class Section:
 
 def sections(simulation: Simulation) -> Iterator[Section]:
     """Yield what there is: the cost, the comparison, the budget, what it rests on."""
-    yield Section("cost", "要花多少", tuple(cost_tables(simulation.cost)))
+    yield Section("cost", "资金需求", tuple(cost_tables(simulation.cost)))
     if simulation.comparison is not None:
-        yield Section("shift", "谁增谁减", tuple(shift_tables(simulation.comparison)))
+        yield Section("shift", "增减情况", tuple(shift_tables(simulation.comparison)))
     if simulation.ration is not None:
         rules = [clause.rule for clause in simulation.cost.clauses]
-        yield Section("ration", "预算怎么分", tuple(ration_tables(simulation.ration, rules)))
+        yield Section("ration", "预算分配", tuple(ration_tables(simulation.ration, rules)))
     yield Section("about", "测算前提", tuple(about_tables(simulation)))

@@ -147,7 +147,7 @@ def test_budget_that_is_enough_is_said_in_a_sentence(tmp_path):
 
     assert (
         words(found.xpath("//section[@id='ration']")[0])
-        == "预算怎么分：预算1,000.00万元够用，余930.00万元。 每笔都按应兑付金额全额兑付，不用压减。"
+        == "预算分配：预算1,000.00万元够用，余930.00万元。 每笔都按应兑付金额全额兑付，不用压减。"
     )
 
 
@@ -179,7 +179,7 @@ def test_what_nobody_gains_has_no_column_and_no_words(tmp_path):
     found = html.fromstring(simulation_page(made_simulation(tmp_path, OLDER, against=[OLDER.replace("80000", "90000")]).simulation))
     heads = [words(head) for head in found.xpath("//section[@id='shift']//table[caption='按企业规模']//thead//th")]
 
-    assert words(found.xpath("//section[@id='shift']/header")[0]) == "谁增谁减：与对照方案相比，3户减少，总额减少3.00万元。"
+    assert words(found.xpath("//section[@id='shift']/header")[0]) == "增减情况：与对照方案相比，3户减少，总额减少3.00万元。"
     assert heads == ["规模", "减少户数", "减少金额", "不变户数", "原金额", "现金额", "增减"]
 
 

@@ -114,7 +114,7 @@ def _from_middle(fen: int, longest: int) -> Html:
     middle = WHOLE // 2
     wide = _part(abs(fen), longest) // 2
     side = _rect("fill", middle, wide) if fen > 0 else _rect("less", middle - wide, wide)
-    return _svg("bar", [side, Html(f'<path class="zero" d="M{middle} -20V100"/>')])
+    return _svg("bar", [side, Html(f'<path class="zero" d="M{middle} -8V88"/>')])
 
 
 def _part(part: int, whole: int) -> int:

@@ -85,9 +85,9 @@ def _tally(simulation: Simulation) -> Iterator[Html]:
 def _jump(simulation: Simulation) -> Iterator[Html]:
     places = [("by-clause", "条款")]
     if simulation.cost.years:
-        places += [("by-year", "年度"), ("by-size", "规模"), ("by-region", "地区"), ("spread", "给了谁")]
-    places += [("shift", "谁增谁减")] if simulation.comparison is not None else []
-    places += [("ration", "预算怎么分")] if simulation.ration is not None else []
+        places += [("by-year", "年度"), ("by-size", "规模"), ("by-region", "地区"), ("spread", "受益分布")]
+    places += [("shift", "增减情况")] if simulation.comparison is not None else []
+    places += [("ration", "预算分配")] if simulation.ration is not None else []
     for id, words in [*places, ("about", "测算前提"), ("clauses", "条款依据")]:
         yield element("a", {"href": f"#{id}"}, text(words))
 

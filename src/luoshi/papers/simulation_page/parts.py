@@ -113,8 +113,8 @@ def _spread_figure(cost: Cost) -> Html:
 def _spread_title(cost: Cost) -> str:
     spread = cost.concentration
     if spread.applicants <= spread.top_ten:
-        return "给了谁"
-    return f"给了谁：前{spread.top_ten}户占{percent(spread.top_ten_fen, spread.owed_fen)}"
+        return "受益分布"
+    return f"受益分布：前{spread.top_ten}户占{percent(spread.top_ten_fen, spread.owed_fen)}"
 
 
 def _unused(cost: Cost) -> Html:
@@ -133,7 +133,7 @@ def shift_parts(comparison: Comparison, section: Section) -> Iterator[Html]:
     tables = {table.id: table for table in section.tables}
     total = comparison.total
     changed = [named(tables["change"])] if "change" in tables else []
-    title = f"谁增谁减：{comparison_headline(comparison)}"
+    title = f"增减情况：{comparison_headline(comparison)}"
     if not total.gaining and not total.losing:
         others = [named(tables["shift-clause"])] if len(tables["shift-clause"].rows) > 1 else []
         yield sheet("shift", title, *changed, body(_nothing("两边每一户的金额都相同。")), *others)
@@ -158,7 +158,7 @@ def _shift_groups(groups: Sequence[GroupShift]) -> Html:
 def ration_part(ration: Ration, section: Section) -> Html:
     """Return how the budget is shared out."""
     tables = {table.id: table for table in section.tables}
-    title = f"预算怎么分：{ration_headline(ration)}"
+    title = f"预算分配：{ration_headline(ration)}"
     if not ration.is_short:
         return sheet("ration", title, body(_nothing("每笔都按应兑付金额全额兑付，不用压减。")))
     ordered = sorted(ration.clauses, key=lambda one: -one[1].owed_fen)
