@@ -271,6 +271,29 @@ def test_steps_of_the_ladder_are_taken_one_after_the_other() -> None:
         assert soon == 0
 
 
+NURSERY = """
+format: luoshi-programme/1
+programme: nursery
+policy: {title: 试}
+region: "150602"
+rewards:
+  - {id: in, clause: 一, when: {kind: recognition, subject: 高新技术企业培育库}, formula: {type: fixed, amount_yuan: 1}}
+  - {id: out, clause: 二, when: {kind: recognition, subject: 高新技术企业, occurrence: first}, formula: {type: fixed, amount_yuan: 1}}
+"""
+
+
+def test_nobody_is_in_the_nursery_of_a_title_that_he_has() -> None:
+    county = drawn(Wanted("150602", 40_000, 1, years=8, last_year=2025), programme_from_yaml(NURSERY))
+    title = "(SELECT applicant, min(\"on\") AS day FROM matters WHERE subject = '高新技术企业' GROUP BY ALL)"
+    nursery = "(SELECT applicant, max(\"on\") AS day FROM matters WHERE subject = '高新技术企业培育库' GROUP BY ALL)"
+
+    both, after = one(
+        county.connection, f"SELECT count(*), count(*) FILTER (n.day >= t.day) FROM {nursery} n JOIN {title} t USING (applicant)"
+    )
+    assert both > 0
+    assert after == 0
+
+
 def test_years_in_a_row_are_those_that_have_passed() -> None:
     """Under a clause for two years in a row, the first year counts one and each renewal one more."""
     county = drawn(Wanted("150123", 10_000, 1, years=5), load_programme("horinger"))

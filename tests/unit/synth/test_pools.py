@@ -112,6 +112,31 @@ def test_a_share_of_spend_is_for_those_who_spend(drawn: tuple[duckdb.DuckDBPyCon
     assert count(drawn, fitting) == count(drawn, "s2025 * rd_ppm // 1000000 > 0") > 0
 
 
+def test_pool_of_a_condition_on_scale_counts_from_the_day_of_entry(drawn: tuple[duckdb.DuckDBPyConnection, Pools]) -> None:
+    ask = ask_for("{fact: above_scale, is: true}")
+    rule = next(rule for rule in load_population("general").matters.rules if rule.kind == "project")
+
+    pool = drawn[1].of(ask, rule, "enterprise", "", fitting=drawn[1].fitting(ask))
+
+    members = f"({pool.members}) JOIN base USING (a)"
+    sized = "[1, 8, 40, 150][size_at + 1]"
+    assert drawn[0].execute(f"SELECT count(*) FILTER (since = above_on), bool_and(since >= established) FROM {members}").fetchone() == (
+        count(drawn, "above_on IS NOT NULL"),
+        True,
+    )
+    assert drawn[0].execute(f"SELECT bool_and(tickets = {sized}) FROM {members}").fetchone() == (True,)
+
+
+def test_pool_of_a_title_that_large_firms_cannot_have_is_without_them(drawn: tuple[duckdb.DuckDBPyConnection, Pools]) -> None:
+    rules = load_population("general").matters.rules
+    rule = next(rule for rule in rules if rule.words == ["科技型中小企业"]).model_copy(update={"pool": "all"})
+
+    pool = drawn[1].of(ask_for("{fact: above_scale, is: true}"), rule, "enterprise", "")
+
+    assert count(drawn, pool.predicate) == count(drawn, "size_at < 3")
+    assert count(drawn, "size_at = 3") > 0
+
+
 def test_rows_stand_in_the_order_of_their_codes(drawn: tuple[duckdb.DuckDBPyConnection, Pools]) -> None:
     assert count(drawn, "a <> rowid") == 0
 

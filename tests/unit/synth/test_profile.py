@@ -81,6 +81,12 @@ def test_what_cannot_go_together_is_refused(old: str, new: str, message: str) ->
     assert [found.split("：")[-1] for _, found in faults_of(GENERAL.replace(old, new))] == [message]
 
 
+def test_sizes_that_leave_one_out_are_refused() -> None:
+    wrong = GENERAL.replace("sizes: {micro: 1, small: 20, medium: 500, large: 3000}", "sizes: {micro: 1, small: 20, medium: 500}")
+
+    assert [message.split("：")[-1] for _, message in faults_of(wrong)] == ["缺这一项"]
+
+
 @pytest.mark.parametrize("text", ["", "a: [", "format: luoshi-programme/1\n", "- 1\n", "\x00"])
 def test_what_is_no_population_file_is_refused_in_a_sentence(text: str) -> None:
     assert len(faults_of(text)) >= 1
