@@ -178,7 +178,10 @@ def _money(scale: int | None) -> Conversion:
     """Yuan (or the unit of the head) into fen, exactly; NULL unless it is a whole number of fen within the bounds."""
     power = YUAN if scale is None else scale
     decimals = min(power, 6)
-    plain_pattern = rf"(\d{{1,3}}(,\d{{3}}){{1,2}}|\d{{1,{14 - power}}})" + (rf"(\.\d{{1,{decimals}}})?" if decimals else "")
+    # What is cast and then multiplied has to stay within eighteen digits, on both sides of the point.
+    digits = min(14 - power, 18 - 2 * decimals)
+    grouped = rf"\d{{1,3}}(,\d{{3}}){{1,{min(2, (digits - 3) // 3)}}}|" if digits >= 6 else ""
+    plain_pattern = rf"({grouped}\d{{1,{digits}}})" + (rf"(\.\d{{1,{decimals}}})?" if decimals else "")
     units = {unit: times for unit, times in MONEY_UNITS.items() if scale is None or times == scale}
     factor = (
         f"CASE {{p}}.u WHEN '' THEN {10**power} {' '.join(f'WHEN {quoted(word)} THEN {10**times}' for word, times in units.items())} END"

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from luoshi.facts.vocabulary import MAX_AMOUNT_FEN, Entity
+from luoshi.facts.words import MONEY_UNITS
 from tests.unit.facts.conftest import Read
 
 Reader = Callable[..., Read]
@@ -29,6 +30,21 @@ def value(read: Reader, label: str, name: str, cell: str, entity: Entity = Entit
     found = one(read, label, cell, entity)
     assert [code for code in found.codes if code != "facts.local-number"] == []
     return found.rows(name)[0][0]
+
+
+@pytest.mark.parametrize("unit", ["元", "百元", "千元", "万元", "百万元", "千万元", "亿元"])
+@pytest.mark.parametrize("written", ["{}", "{:,}", "{}.01", "{:,}.01"])
+def test_money_in_any_unit_is_exact_up_to_the_greatest_and_refused_beyond(read: Reader, unit: str, written: str) -> None:
+    power, cents = MONEY_UNITS[unit], 1 if written.endswith(".01") else 0
+    numbers = [10**digits - 1 for digits in range(1, 15)]
+    rows = "".join(f'A{number},"{written.format(number)}"\n' for number in numbers)
+    wanted = [number * 10**power + cents * 10 ** (power - 2) for number in numbers]
+
+    found = read(f"主体代码,营业收入（{unit}）\n{rows}", Entity.APPLICANT)
+
+    assert [row[0] for row in found.rows("sales")] == [fen for fen in wanted if fen <= MAX_AMOUNT_FEN]
+    refused = sum(fen > MAX_AMOUNT_FEN for fen in wanted)
+    assert found.counts.left_out == refused
 
 
 @pytest.mark.parametrize(
