@@ -118,8 +118,11 @@ def table_words(table: TableRead) -> str:
 
 def fault_lines(table: TableRead, *, columns_wide: int, paint: Paint, limit: int) -> Iterator[str]:
     """Yield what was found in one table, as a table, no more than `limit` lines of it: the gravest, in the order of the rows."""
+    from luoshi.facts.faults import OF_COLUMNS
+
     yield from (paint(line, Ink.STRONG) for line in wrap(table_words(table), columns_wide))
-    graver = sorted(range(len(table.faults)), key=lambda at: (GRAVITY.index(table.faults[at].severity.value), at))[:limit]
+    weights = [(f.code not in OF_COLUMNS, GRAVITY.index(f.severity.value)) for f in table.faults]
+    graver = sorted(range(len(table.faults)), key=lambda at: (weights[at], at))[:limit]
     shown = [table.faults[at] for at in sorted(graver)]
     if shown:
         rows = [(f.severity.label, str(f.row or "—"), f.head, f.value, f.message, f.hint) for f in shown]

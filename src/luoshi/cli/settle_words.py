@@ -122,9 +122,11 @@ def _open(settled: Settled, shown: int, paint: Paint) -> Iterator[str]:
 
 def fault_lines(settled: Settled, *, limit: int) -> Iterator[str]:
     """Yield how the tables were read: the first faults with row and column, how many rows were left out, and caps already passed."""
+    from luoshi.facts.faults import OF_COLUMNS
+
     for table in settled.tables.tables:
         told = (fault for fault in table.faults if fault.severity.value != "note" or fault.code in TOLD_NOTES)
-        graver = sorted(told, key=lambda fault: list(MARKS).index(fault.severity.value))
+        graver = sorted(told, key=lambda fault: (fault.code not in OF_COLUMNS, list(MARKS).index(fault.severity.value)))
         for fault in graver[:limit]:
             value = f"“{fault.value}”" if fault.value else ""
             yield f"{MARKS[fault.severity.value]}：{fault.place}{value}：{fault.message}{fault.hint}"

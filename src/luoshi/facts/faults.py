@@ -9,6 +9,8 @@ from luoshi.source import Severity
 
 VALUE_SHOWN = 40
 ROWS_REPORTED = 1000
+# Of whole columns, and ten thousandfold where they are wrong: told before single rows.
+OF_COLUMNS = ("facts.unit-noted", "facts.unit-doubtful", "facts.small-amounts")
 TABLE_LABELS = {Entity.APPLICANT: "主体表", Entity.MATTER: "事项表", Entity.PAYMENT: "兑付表"}
 
 

@@ -11,7 +11,7 @@ import duckdb
 
 from luoshi.facts.checks import Check, checks_of
 from luoshi.facts.conversions import SQL_TYPES, name_of
-from luoshi.facts.faults import RowFault
+from luoshi.facts.faults import OF_COLUMNS, RowFault
 from luoshi.facts.finish import finish
 from luoshi.facts.heads import Vocabulary
 from luoshi.facts.load import RIGHT, TABLES, Load, drop_relation
@@ -127,7 +127,7 @@ def _load(
         faults = [
             RowFault("facts.no-rows", Severity.WARNING, vocabulary.entity, staged.file, 0, "", "", message, "请核对是不是拿错了文件。")
         ]
-    found = sorted([*faults, *(fault for out in outs for fault in out.faults)], key=lambda fault: fault.row)
+    found = sorted([*faults, *(fault for out in outs for fault in out.faults)], key=lambda fault: (fault.code not in OF_COLUMNS, fault.row))
     return TableRead(vocabulary.entity, staged.file, counts, (*staged.faults, *found))
 
 

@@ -105,6 +105,15 @@ def test_check_shows_rows_that_were_left_out_before_warnings_and_notes(folder: P
     assert sum(line.split()[:1] == ["注意"] for line in shown) == 19
 
 
+def test_check_shows_a_doubtful_unit_however_many_rows_are_wrong(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = "".join(f"A{number},x\n" for number in range(50)) + "B1,12.5\n注：金额单位为万元,\n"
+    (folder / "坏.csv").write_text("主体代码,营业收入\n" + rows, encoding="utf-8")
+
+    run(["facts", "check", "--enterprises", "坏.csv"])
+
+    assert "营业收入（万元）" in "".join(capsys.readouterr().out.split())
+
+
 def test_check_knows_the_columns_of_a_programme(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     programme = "format: luoshi-programme/1\nprogramme: banner\npolicy: {title: 青河旗办法}\n"
     programme += "facts:\n  - {name: green_factory, label: 绿色工厂, entity: applicant, type: flag}\n"

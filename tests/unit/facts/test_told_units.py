@@ -165,3 +165,9 @@ def test_small_amount_is_told_at_the_greatest(read: Reader) -> None:
     assert (fault.row, fault.head, fault.value) == (3, "营业收入", "300.25")
     assert fault.message == "这一列没有写单位，按元读，最大的一笔只有300.25元。"
     assert fault.hint == "如果是万元，请把列名写成“营业收入（万元）”；确实是元的，写成“营业收入（元）”。"
+
+
+def test_what_concerns_a_whole_column_is_told_before_single_rows(read: Reader) -> None:
+    found = read("主体代码,营业收入\nA0,x\nA1,12.5\nA2,300.25\nA3,7\n注：金额单位为万元,\n")
+
+    assert found.codes == ["facts.small-amounts", "facts.unit-doubtful", "facts.not-a-number", "facts.note-row"]
