@@ -12,8 +12,8 @@ import duckdb
 
 from luoshi.commitments.show import clause_words
 from luoshi.facts.load import drop_relation
-from luoshi.rewards.book import RuleBook
-from luoshi.rewards.explain.words import SCOPES, choice_words
+from luoshi.rewards.book import Rule, RuleBook
+from luoshi.rewards.explain.words import SCOPES, choice_words, day_words
 from luoshi.rewards.overpaid import overpaid
 from luoshi.rewards.unclear import may_fit
 from luoshi.values.wording import plain_money
@@ -62,7 +62,8 @@ def _rename(connection: duckdb.DuckDBPyConnection, column: str, names: dict[str,
 def remarks(connection: duckdb.DuckDBPyConnection, book: RuleBook, as_of: int) -> tuple[Remark, ...]:
     """Return all remarks on a settlement whose lines stand in the connection."""
     found = [*_nameless(connection, book), *_beyond_caps(connection, book, as_of), *_beyond_lines(connection, book, as_of)]
-    return (*found, *_for_everybody(book), *_too_early(book, as_of), *_left_over(connection, book, as_of))
+    of_the_day = (*_too_early(book, as_of), *_ended(book, as_of))
+    return (*found, *_for_everybody(book), *of_the_day, *_left_over(connection, book, as_of))
 
 
 def _nameless(connection: duckdb.DuckDBPyConnection, book: RuleBook) -> Iterator[Remark]:
@@ -130,6 +131,21 @@ def _for_everybody(book: RuleBook) -> Iterator[Remark]:
 def _too_early(book: RuleBook, as_of: int) -> Iterator[Remark]:
     if book.rules and all(as_of < rule.first_day for rule in book.rules):
         yield Remark("日期", "算到的日期在政策施行以前", "请核对 --as-of 和方案的 in_force。", is_finding=False)
+
+
+def _ended(book: RuleBook, as_of: int) -> Iterator[Remark]:
+    """Rules that look at no matter are judged on the day of the settlement: after their last day they give nothing, silently."""
+    running = {rule.code for rule in book.rules if rule.first_day <= as_of <= rule.last_day}
+    ended: dict[tuple[str, str], Rule] = {}
+    for rule in book.rules:
+        before = ended.get(rule.code)
+        if rule.first_day <= rule.last_day < as_of and (before is None or before.last_day < rule.last_day):
+            ended[rule.code] = rule
+    for code, rule in ended.items():
+        if rule.pattern is None and code not in running:
+            day = rule.last_day
+            words = f"“{rule.label}”（{clause_words(rule.clause)}）没有针对事项，按算到的那一天判断；它到{day_words(day)}为止，这次没有算"
+            yield Remark("方案", words, f"要算这一条的，另用 --as-of {day // 10000}-{day // 100 % 100:02}-{day % 100:02} 算一次。")
 
 
 def _left_over(connection: duckdb.DuckDBPyConnection, book: RuleBook, as_of: int) -> Iterator[Remark]:
