@@ -72,7 +72,7 @@ def notes_in(rows: Iterable[tuple[int, Sequence[str]]]) -> tuple[UnitNote, ...]:
     for row, cells in rows:
         texts = [cell for cell in map(_normal, cells) if cell]
         for text, word in (*_after_unit(" ".join(texts)), *_alone(texts)):
-            if (scale := money_scale(word)) is not None or is_foreign(word):
+            if (scale := money_scale(word)) or is_foreign(word):  # 分 above a table is a score, and nobody keeps accounts in it
                 name = word if scale is None else unit_name(scale)
                 found.setdefault(name, UnitNote(row, text, name, scale))
     return tuple(found.values())
