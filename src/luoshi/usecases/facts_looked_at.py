@@ -55,19 +55,31 @@ def asked_of(programmes: Sequence[Programme]) -> Asked:
     wants = [want for programme in programmes for want in _wants(programme)]
     named = [word for programme in programmes for part in _parts(_running(programme)) for word in _compared(part, "subject")]
     subjects = [word for want in wants for word in want.get("subject", ())]
-    rewards = [
-        name
-        for programme in programmes
-        for row in programme.rewards
-        for name in (row.id, row.label or row.trigger, row.clause, clause_words(row.clause))
-    ]
+    rewards = _reward_names(programmes)
+    ids = {row.id for programme in programmes for row in programme.rewards}
     return Asked(
         subjects=tuple(dict.fromkeys([*subjects, *named])),
         open_kinds=tuple(dict.fromkeys(kind for want in wants if "subject" not in want for kind in want.get("kind", ()))),
         besides={subject: facts for subject in dict.fromkeys(subjects) if (facts := _besides(subject, wants))},
-        rewards=tuple(dict.fromkeys(name for name in rewards if name)),
+        rewards=tuple(rewards),
+        several={name: tuple(those) for name, those in rewards.items() if len(those) > 1 and name not in ids},
         programmes=tuple(dict.fromkeys(name for one in programmes for name in (one.programme, one.policy.title))),
+        payers=tuple(dict.fromkeys(payer for one in programmes for row in one.stacking for payer in _payers(row.run))),
     )
+
+
+def _reward_names(programmes: Sequence[Programme]) -> dict[str, list[str]]:
+    """Return by what rewards may be named, with the ids of those that a name fits."""
+    found: dict[str, list[str]] = {}
+    for row in (row for programme in programmes for row in programme.rewards):
+        for name in (row.id, row.label or row.trigger, row.clause, clause_words(row.clause)):
+            if name and row.id not in found.setdefault(name, []):
+                found[name].append(row.id)
+    return found
+
+
+def _payers(run: object) -> list[str]:
+    return run.payers if isinstance(run, Elsewhere) else []
 
 
 def stages_of(programmes: Sequence[Programme]) -> tuple[str, ...]:

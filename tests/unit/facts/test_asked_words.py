@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from luoshi.facts.asked import nearest
+from luoshi.facts.asked import nearest, nearly_named
 from luoshi.programme.from_yaml import programme_from_yaml
 from luoshi.usecases.facts_looked_at import asked_of, stages_of
 from luoshi.usecases.facts_tables import check_facts
@@ -37,6 +37,11 @@ rewards:
     label: 迁入
     when: {kind: 迁入}
     formula: {type: fixed, amount_yuan: 1}
+stacking:
+  - id: 他处
+    clause: 第七条
+    rule: 园区付过的不再付
+    run: {type: elsewhere, rewards: [all], payers: [青河高新区, 园区管委会], paid: shut_out}
 """)
 HEAD = "事项编号,主体代码,事项类别,事项名称,级别,情形,阶段,日期\n"
 Found = Callable[..., list[tuple[int, str, str, str]]]
@@ -125,7 +130,7 @@ def test_a_stage_that_is_nearly_right_is_told_and_a_level_without_reward_is_note
     ]
 
 
-@pytest.mark.parametrize("name", ["高企", "首次认定高企", "二/(三)/8", "二（三）8"])
+@pytest.mark.parametrize("name", ["高企", "首次认定高企", "第五条"])
 def test_a_payment_may_name_its_reward_by_id_label_or_clause(found: Found, name: str) -> None:
     assert found(payments=f"主体代码,奖补编号,兑付日期,金额\nA,{name},2025-05-01,100000\n") == []
 
@@ -136,8 +141,54 @@ def test_a_reward_that_is_nearly_right_is_told_and_payments_of_others_are_left_a
 
     assert [fault[:3] for fault in found(payments="主体代码,奖补编号,政策,兑付机关,兑付日期,金额\n" + rows)] == [
         (2, "奖补编号", "facts.near-name"),
+        (4, "政策", "facts.unasked-name"),
         (5, "奖补编号", "facts.unasked-name"),
     ]
+
+
+@pytest.mark.parametrize("name", ["二/(三)/8", "二（三）8"])
+def test_a_clause_with_several_rewards_names_none_of_them(found: Found, name: str) -> None:
+    """A payment under it would be taken off from nothing, and be paid again."""
+    message = f"“{name}”在方案里对上不止一条：“高企”、“高企复审”，没有从任何一条里扣减。请写其中一条的编号。"
+
+    assert found(payments=f"主体代码,奖补编号,兑付日期,金额\nA,{name},2025-05-01,100000\n") == [
+        (2, "奖补编号", "facts.shared-name", message)
+    ]
+
+
+def test_payments_of_the_programme_without_a_reward_are_told_once(found: Found) -> None:
+    rows = "A,,,,2025-05-01,1\nA,青河旗奖补办法,,旗财政局,2025-05-02,1\nA,,,市财政局,2025-05-03,1\nA,别的,,,2025-05-04,1\n"
+    head = "主体代码,政策,奖补编号,兑付机关,兑付日期,金额\n"
+
+    assert [fault for fault in found(payments=head + rows) if fault[1] == "奖补编号"] == [
+        (
+            2,
+            "奖补编号",
+            "facts.empty-fact",
+            "从这一行起，共2行没有填“奖补编号”，不会从任何一条里扣减。请写方案里的编号，或者写奖补名称、条款，要能对上一条。",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "written", "meant"),
+    [
+        ("政策", "青河奖补办法", "是不是“青河旗奖补办法”？"),
+        ("政策", "旗奖补办法", "是不是“青河旗奖补办法”？"),
+        ("兑付机关", "青河高新区财政局", "是不是“青河高新区”？"),
+        ("兑付机关", "青河园区管委会", "是不是“园区管委会”？"),
+    ],
+)
+def test_a_title_or_payer_that_is_nearly_a_known_one_is_told(found: Found, head: str, written: str, meant: str) -> None:
+    """Names are compared letter by letter: the payment would not be taken off, and the money paid twice."""
+    assert found(payments=f"主体代码,{head},兑付日期,金额\nA,{written},2025-05-01,100000\n") == [
+        (2, head, "facts.near-name", f"方案里没有这个写法。{meant}")
+    ]
+
+
+@pytest.mark.parametrize("row", ["市财政局,,", "旗财政局,青河旗奖补办法,高企", "青河高新区财政局,,高企"])
+def test_a_payer_is_not_held_against_others_where_it_is_another_or_the_payment_is_our_own(found: Found, row: str) -> None:
+    assert found(payments=f"主体代码,兑付机关,政策,奖补编号,兑付日期,金额\nA,{row},2025-05-01,100000\n") == []
 
 
 def test_what_counts_beside_a_name_is_what_all_its_rewards_ask_for() -> None:
@@ -155,3 +206,10 @@ def test_what_counts_beside_a_name_is_what_all_its_rewards_ask_for() -> None:
 def test_nothing_is_near_to_a_name_of_another_thing() -> None:
     assert nearest("驰名商标", ["国家高新技术企业", "平台"]) == []
     assert nearest("平台", ["院士专家工作站平台"]) == []
+
+
+def test_a_long_title_is_meant_by_its_short_form_and_not_by_its_kind() -> None:
+    title = "青河市北岸区助力青河市建设全国一流创新生态实施方案"
+
+    assert [nearly_named(word, [title]) for word in ("创新生态实施方案", "北岸区创新生态实施方案", "创新生态实施办法")] == [[title]] * 3
+    assert [nearly_named(word, [title]) for word in ("科技人才实施方案", "方案", "青河市财政局")] == [[]] * 3
