@@ -9,7 +9,7 @@ from luoshi.facts.conversions import name_of
 from luoshi.facts.faults import ROWS_REPORTED, RowFault, shortened
 from luoshi.facts.load import RIGHT, TABLES, Load
 from luoshi.facts.small_amounts import has_small_amounts, tell_small_amounts
-from luoshi.facts.vocabulary import Entity
+from luoshi.facts.vocabulary import Entity, FactType
 from luoshi.facts.why import Why, is_wrong_code, why_uscc
 from luoshi.source import Severity
 
@@ -41,7 +41,7 @@ def _checks_of_rows(entity: Entity, known: frozenset[Entity]) -> list[Check]:
         return [_same_key(("applicant", "from"), "主体和起始日期"), Check(_has(_LOCAL), _tell_local_numbers)]
     if entity is Entity.MATTER:
         strangers = [Check(_has(_STRANGER), _leave_out_strangers)] if Entity.APPLICANT in known else []
-        return [_same_key(("matter",), "事项编号"), *strangers]
+        return [_same_key(("matter",), "事项编号"), Check(_has_twin_matters, _tell_twin_matters), *strangers]
     checks = [Check(_has_repeated_payments, _tell_repeated_payments)]
     if Entity.APPLICANT in known:
         checks.append(Check(_has(_STRANGER), _tell_paid_strangers))
@@ -122,7 +122,10 @@ def _report_doubled(load: Load, key_name: str, label: str) -> Out:
             fault = _fault(load, "facts.repeated-row", Severity.NOTE, row, key_name, key, f"与第{other}行完全相同，只算一行。")
         else:
             message = f"{label}与第{other}行相同，内容不同，都没有读入。"
-            fault = replace(_fault(load, "facts.same-key", Severity.ERROR, row, key_name, key, message), hint="请只留对的一行。")
+            fault = replace(
+                _fault(load, "facts.same-key", Severity.ERROR, row, key_name, key, message),
+                hint="是一件事的，请只留对的一行；是两件事的，请各编一号。" if key_name == "matter" else "请只留对的一行。",
+            )
         faults.append(fault)
     return Out(counts[0], counts[1], tuple(faults))
 
@@ -179,6 +182,36 @@ def _tell(load: Load, condition: str, code: str, name: str, words: str, hint: st
         return Out()
     first = "" if found[0] == 1 else "从这一行起，共"
     return Out(faults=(replace(_fault(load, code, Severity.NOTE, found[1], name, found[2], f"{first}{found[0]}{words}"), hint=hint),))
+
+
+# --- matters that look like one -----------------------------------------------------------------------------------------------------
+
+
+def _fingerprints(load: Load) -> str:
+    """Return the SQL of what all but the number of a matter comes to.
+
+    Only of those with a document or an amount: two patents of one day may well be alike in all that a table says of them.
+    """
+    telling = [field.name for field in load.vocabulary.fields if field.name == "document" or field.type is FactType.MONEY]
+    is_telling = " OR ".join(f"{name_of(name)} IS NOT NULL" for name in telling)
+    alike = ", ".join(name_of(field.name) for field in load.vocabulary.fields if field.name != "matter")
+    return f"SELECT *, hash({alike}) AS fingerprint FROM {load.read_name} WHERE state = {RIGHT} AND ({is_telling})"
+
+
+def _has_twin_matters(load: Load) -> bool:
+    return not _truth(load, f"SELECT count(*) = count(DISTINCT fingerprint) FROM ({_fingerprints(load)})")
+
+
+def _tell_twin_matters(load: Load) -> Out:
+    """What was entered twice is paid twice."""
+    firsts = f"SELECT row, matter, min(row) OVER (PARTITION BY fingerprint) AS first FROM ({_fingerprints(load)})"
+    shown = f"SELECT row, matter, first FROM ({firsts}) WHERE row > first ORDER BY row LIMIT {ROWS_REPORTED}"
+    faults = []
+    for row, matter, first in load.connection.execute(shown).fetchall():
+        message = f"除编号外与第{first}行的事项全都相同，两行都算。"
+        fault = _fault(load, "facts.same-matter", Severity.WARNING, row, "matter", matter, message)
+        faults.append(replace(fault, hint="重复登记的请删去一行。"))
+    return Out(faults=tuple(faults))
 
 
 # --- payments that look like one ----------------------------------------------------------------------------------------------------

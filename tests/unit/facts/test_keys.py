@@ -110,6 +110,21 @@ def test_payment_to_others_counts_and_is_told_once(connection: duckdb.DuckDBPyCo
     ]
 
 
+def test_matters_with_an_amount_or_a_document_that_differ_in_their_number_alone_are_told(read: Reader) -> None:
+    head = "事项编号,主体代码,事项类别,事项名称,日期,文号,利息\n"
+    loans = "1,A,贷款,流贷,2025-03-01,,5000\n2,A,贷款,流贷,2025-03-01,,5000\n3,B,贷款,流贷,2025-03-01,,5000\n"
+    papers = "4,A,认定,高企,2025-03-01,甲1号,\n5,A,认定,高企,2025-03-01,甲1号,\n6,A,认定,高企,2025-03-01,甲2号,\n"
+    patents = "7,A,认定,专利,2025-03-01,,\n8,A,认定,专利,2025-03-01,,\n"
+
+    found = read(head + loans + papers + patents, Entity.MATTER)
+
+    assert found.counts.kept == 8
+    assert [(f.row, f.code, f.severity) for f in found.loaded.faults] == [
+        (3, "facts.same-matter", Severity.WARNING),
+        (6, "facts.same-matter", Severity.WARNING),
+    ]
+
+
 def test_payments_that_are_the_same_both_count_and_are_told(read: Reader) -> None:
     found = read(PAID + "A,1,2025-03-01,10000\nA,1,2025-03-01,10000\nA,1,2025-03-02,10000\n", Entity.PAYMENT)
 
