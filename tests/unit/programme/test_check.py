@@ -72,6 +72,7 @@ R1, R2, R3 = (
 IF, WHEN = "{fact: above_scale, is: true}", "{kind: patent, subject: 发明专利}"
 CAP = "caps: [{amount_yuan: 300000, per: applicant}]"
 LIFE = "  once: true\n"
+WITH_MATTER = SOUND[SOUND.index("  label: 首次认定") : SOUND.index("- id: R2")]
 END = "stacking:\n"
 STOP = f"- {{id: O1, clause: 三, rewards: [R1], from: 2025-06-01, document: 文, {BY}}}\n"
 CHANGE = f"- {{id: O2, clause: 三, rewards: all, from: 2025-07-01, document: 文, formula: {R1}, {BY}}}\n"
@@ -157,6 +158,18 @@ CASES: dict[str, tuple[str, str, str, str]] = {
         "",
         "R1",
         "凡符合条件的主体每个都给；写着“首次”，像是针对某个事项的",
+    ),
+    "programme.yearly-without-matter": (
+        WITH_MATTER,
+        "  label: 年度研发奖励\n  if: {fact: above_scale, is: true}\n  formula: {type: fixed, amount_yuan: 200000}\n",
+        "R1",
+        "每个主体前后只给一笔；写着“年度”，像是每年都给的",
+    ),
+    "programme.count-over-matters": (
+        R3,
+        "{type: per_item, item: 件, amount_yuan: 5000, at_most: 20}\n  quote: 每件5000元，单个企业每年不超过20件",
+        "R3",
+        "“R3”的原文写着“单个企业每年不超过20件”，at_most 只管一个事项",
     ),
     "programme.no-quantity": (", of: grant_prefecture", "", "R2", "没有写 of"),
     "programme.rate-above-one": ("rate: 0.5", "rate: 50", "R2", "“R2”的比例是50倍（5000%），是不是50%"),
@@ -318,6 +331,66 @@ def test_a_rate_to_be_decided_may_stand_inside_another_formula():
 def test_stages_and_years_are_those_of_a_matter(formula):
     text = SOUND.replace(R2, formula).replace("  when: {kind: project, subject: 重大专项}\n", "")
     assert [finding.message for finding in found_in(text)] == ["“R2”用到事项的情况，没有写 when（给哪些事项）"]
+
+
+EACH_YEAR = "  label: 奖励\n  if: {fact: sales, at: year_before, at_least: 1}\n  formula: {type: fixed, amount_yuan: 200000}\n"
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ("", "programme.yearly-without-matter"),
+        ("  once: true\n", "programme.every-applicant"),
+        ("  times: {count: 1, per: applicant, within: year}\n", "programme.every-applicant"),
+    ],
+)
+def test_a_condition_on_a_year_asks_for_a_matter_each_year_unless_once_or_times_say_how_often(more, code):
+    (finding,) = [finding for finding in found_in(SOUND.replace(WITH_MATTER, EACH_YEAR + more)) if finding.row == "R1"]
+    assert finding.code == code
+
+
+@pytest.mark.parametrize(
+    ("words", "formula", "message", "hint"),
+    [
+        (
+            "单个企业每年不超过20件",
+            "{type: per_item, item: 件, amount_yuan: 5000, at_most: 20}",
+            "“R3”的原文写着“单个企业每年不超过20件”，at_most 只管一个事项，几个事项合起来会超过",
+            "换成金额写限额：caps: [{amount_yuan: 100000, per: applicant, within: year}]（20件×5000元）",
+        ),
+        (
+            "累计最多30件",
+            R3,
+            "“R3”的原文写着“累计最多30件”，规则里没有这个限制",
+            "换成金额写限额：caps: [{amount_yuan: 150000, per: applicant}]（30件×5000元）",
+        ),
+        (
+            "同一企业年度以五人为限",
+            "{type: fixed, amount_yuan: 5000}",
+            "“R3”的原文写着“同一企业年度以五人为限”，规则里没有这个限制",
+            "一个事项算1人的，写 times: {count: 5, per: applicant, within: year}",
+        ),
+    ],
+)
+def test_a_number_of_things_a_year_is_told_with_the_key_that_holds_it(words, formula, message, hint):
+    text = SOUND.replace(R3, f"{formula}\n  quote: 每件5000元，{words}")
+    assert [(finding.message, finding.hint) for finding in found_in(text) if finding.code == "programme.count-over-matters"] == [
+        (message, hint)
+    ]
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        "每件5000元，单个企业每年不超过20件\n  caps: [{amount_yuan: 100000, per: applicant, within: year}]",
+        "每件5000元，单个企业每年不超过20件\n  times: {count: 20, per: applicant, within: year}",
+        "每件5000元，每次不超过20件",
+        "每件5000元，每年最高10万元",
+    ],
+)
+def test_a_number_of_things_that_is_held_or_is_of_one_matter_is_not_told(held):
+    text = SOUND.replace(R3, f"{R3}\n  quote: {held}")
+    assert [finding.message for finding in found_in(text) if finding.code == "programme.count-over-matters"] == []
 
 
 def test_two_overrides_of_one_day_are_unclear_and_two_changes_in_turn_are_not():

@@ -16,6 +16,7 @@ from luoshi.programme.check.rewards import check_rewards
 from luoshi.programme.check.targets import check_targets
 from luoshi.programme.check.together import check_together
 from luoshi.programme.check.units import check_units
+from luoshi.programme.check.yearly import check_yearly
 from luoshi.programme.nodes import Programme
 from luoshi.programme.yaml_tree import Path
 
@@ -31,6 +32,7 @@ CHECKS: tuple[Callable[[Programme], Found], ...] = (
     check_facts,
     check_rewards,
     check_figures,
+    check_yearly,
     check_together,
     check_confirmation,
 )

@@ -10,6 +10,7 @@ from itertools import pairwise
 from luoshi.facts.vocabulary import FactField
 from luoshi.programme.check.facts import looks_at_matters
 from luoshi.programme.check.nodes import Found, error, graver, is_open, note, parts_of, warning
+from luoshi.programme.check.yearly import pays_each_year, year_words
 from luoshi.programme.known_facts import facts_of
 from luoshi.programme.nodes import Programme, RewardRow
 from luoshi.programme.rules import Fixed, InKind, PerItem, Share, Staged, Tiers, Unquantified, UpTo
@@ -23,6 +24,8 @@ UNFIGURED = (InKind, Unquantified, UpTo)
 OF_A_MATTER = re.compile(
     r"认定|首次|初次|新增|新建|新获|新入|新引|获批|获评|获得|荣获|备案|入库|入选|迁入|落户|引进|上市|挂牌|升规|复审|通过|授权"
 )
+
+EACH_YEAR = "每年都给的，要每年有一件事项（如当年的申报），写 when，如 {kind: 研发, subject: 年度研发投入}"
 
 
 def check_rewards(programme: Programme) -> Found:
@@ -57,18 +60,22 @@ def _inputs(path: Path, row: RewardRow, facts: Mapping[str, FactField]) -> Found
 
 
 def _without_pattern(path: Path, row: RewardRow, facts: Mapping[str, FactField], confirmed: bool) -> Found:
-    hint = "写 when，如 {kind: recognition, subject: [国家高新技术企业]}"
+    hint = "写 when，如 {kind: 认定, subject: 国家高新技术企业}"
     if looks_at_matters(row.formula, facts) or looks_at_matters(row.if_, facts):
         message = f"“{row.id}”用到事项的情况，没有写 when（给哪些事项）"
         yield graver(confirmed, "programme.no-pattern", path, message, hint)
     elif row.if_ is None:
         message = f"“{row.id}”没有写 when（给哪些事项），也没有写 if（给哪些主体），人人都能得"
         yield graver(confirmed, "programme.no-pattern", path, message, hint)
+    elif not row.once and not pays_each_year(row) and (words := year_words(row)):
+        message = f"“{row.id}”没有写 when（给哪些事项），每个主体前后只给一笔；写着“{words}”，像是每年都给的"
+        yield warning("programme.yearly-without-matter", path, message, f"{EACH_YEAR}；只给一次的，写 once: true")
     else:
         of_a_matter = OF_A_MATTER.search(f"{row.label}。{row.trigger}")
         words = f"；写着“{of_a_matter.group()}”，像是针对某个事项的" if of_a_matter else ""
         message = f"“{row.id}”没有写 when（给哪些事项），凡符合条件的主体每个都给{words}"
-        yield warning("programme.every-applicant", path, message, f"是针对某个事项的，{hint}；本就每个都给的，不必改")
+        often = "；每年给一笔的，按算到的那一年算" if pays_each_year(row) else f"；{EACH_YEAR}；每个主体前后只给一笔的，不必改"
+        yield warning("programme.every-applicant", path, message, f"是针对某个事项的，{hint}{often}")
 
 
 def _stages(path: Path, row: RewardRow, formula: Staged) -> Found:
