@@ -39,6 +39,14 @@ MISTAKES = {
     "没有写 when（给哪些事项）": ("    when: {kind: 认定, subject: 国家高新技术企业, occurrence: 首次}\n", ""),
     "按比例计算，没有写 of": (", of: interest}", "}"),
     "写着已确认，没有写谁在哪天确认": ("    confirmed_on: 2026-02-10\n    label: 升规入统", "    label: 升规入统"),
+    "像是每年都给的": (
+        "    when: {kind: 入统, subject: 纳入统计, occurrence: 首次}\n",
+        "    if: {fact: above_scale, is: true}\n",
+    ),
+    "at_most 只管一个事项": (
+        "    formula: {type: fixed, amount_yuan: 100000}\nstacking",
+        "    formula: {type: per_item, amount_yuan: 100000, at_most: 2}\n    also: [{clause: 三, quote: 每年不超过2个}]\nstacking",
+    ),
     "可能为同一事项都付，没有叠加规则": ("kind: 入统, subject: 纳入统计, occurrence: 首次", "kind: 认定, subject: 国家高新技术企业"),
 }
 
@@ -136,6 +144,24 @@ def test_a_mistake_is_called_what_the_guide_calls_it(said: str, folder: Path) ->
 
 def test_every_message_in_the_table_of_the_guide_is_tried() -> None:
     assert [row[0] for row in table("屏幕上说")] == list(MISTAKES)
+
+
+def test_a_yearly_reward_as_the_guide_writes_it_loses_nothing_after_the_year_or_after_the_policy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    yearly = HEAD + "in_force: {from: 2027-01-01, to: 2028-12-31}\n" + block("<!-- 每年都给 -->", "yaml")
+    Path("方案.yaml").write_text(yearly, "utf-8")
+    Path("主体.csv").write_text("主体代码,起始日期,规模以上,研发经费\nA,2027-01-01,是,1000000\nA,2028-01-01,是,3000000\n", "utf-8")
+    matters = "事项编号,主体代码,事项类别,事项名称,日期\n1,A,研发,年度研发投入,2027-12-31\n2,A,研发,年度研发投入,2028-12-31\n"
+    Path("事项.csv").write_text(matters, "utf-8")
+    Path("兑付.csv").write_text("主体代码,奖补编号,事项编号,兑付日期,金额\nA,R1,1,2028-02-01,20000\n", "utf-8")
+    tables = "--enterprises 主体.csv --matters 事项.csv --paid 兑付.csv"
+    run(f"settle --programme 方案.yaml {tables} --as-of 2029-01-15 -o 明细.csv".split())
+    with Path("明细.csv").open(encoding="utf-8-sig", newline="") as file:
+        owed = [(row["事项编号"], Decimal(row["应兑付（元）"])) for row in csv.DictReader(file)]
+
+    assert owed == [("1", Decimal(0)), ("2", Decimal(60000))]
 
 
 def found_in(programme: str) -> list[str]:
