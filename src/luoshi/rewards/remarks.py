@@ -5,20 +5,24 @@ Each is one sentence with what to do. Those of payments change what is owed, so 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import duckdb
 
 from luoshi.commitments.show import clause_words
+from luoshi.facts.asked import ids_words, nearest, nearly_named
+from luoshi.facts.faults import shortened
 from luoshi.facts.load import drop_relation
 from luoshi.rewards.book import Rule, RuleBook
 from luoshi.rewards.explain.words import SCOPES, choice_words, day_words
 from luoshi.rewards.overpaid import overpaid
 from luoshi.rewards.unclear import may_fit
+from luoshi.rewards.uncounted import Uncounted, payers_counted, uncounted
 from luoshi.values.wording import plain_money
 
 SHOWN = 5
+COMPARED = 500  # ways of writing payments that are held against what is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +40,17 @@ def name_payments(connection: duckdb.DuckDBPyConnection, book: RuleBook) -> None
     programmes: dict[str, set[str]] = {}
     for programme, title in book.names.items():
         programmes.setdefault(title, set()).add(programme)
+    _rename(connection, "programme", programmes, known=set(book.names))
+    _rename(connection, "reward", _reward_names(book), known={rule.reward for rule in book.rules})
+
+
+def _reward_names(book: RuleBook) -> dict[str, set[str]]:
+    """Return by what a payment may name rewards besides their ids, with the ids of those that a name fits."""
     rewards: dict[str, set[str]] = {}
     for rule in book.rules:
         for name in (rule.label, rule.clause, clause_words(rule.clause)):
             rewards.setdefault(name, set()).add(rule.reward)
-    _rename(connection, "programme", programmes, known=set(book.names))
-    _rename(connection, "reward", rewards, known={rule.reward for rule in book.rules})
+    return rewards
 
 
 def _rename(connection: duckdb.DuckDBPyConnection, column: str, names: dict[str, set[str]], *, known: set[str]) -> None:
@@ -61,29 +70,116 @@ def _rename(connection: duckdb.DuckDBPyConnection, column: str, names: dict[str,
 
 def remarks(connection: duckdb.DuckDBPyConnection, book: RuleBook, as_of: int) -> tuple[Remark, ...]:
     """Return all remarks on a settlement whose lines stand in the connection."""
-    found = [*_nameless(connection, book), *_beyond_caps(connection, book, as_of), *_beyond_lines(connection, book, as_of)]
+    others = uncounted(connection, book, as_of)
+    found = [
+        *_nameless(connection, book, as_of),
+        *_of_no_matter(connection, book, as_of),
+        *_misnamed(others, book),
+        *_beyond_caps(connection, book, as_of),
+        *_beyond_lines(connection, book, as_of),
+    ]
     of_the_day = (*_too_early(book, as_of), *_ended(book, as_of))
-    return (*found, *_for_everybody(book), *of_the_day, *_left_over(connection, book, as_of))
+    return (*found, *_for_everybody(book), *of_the_day, *_not_taken_off(others), *_left_over(connection, book, as_of))
 
 
-def _nameless(connection: duckdb.DuckDBPyConnection, book: RuleBook) -> Iterator[Remark]:
+def _nameless(connection: duckdb.DuckDBPyConnection, book: RuleBook, as_of: int) -> Iterator[Remark]:
     """Payments of this programme that name no reward of it: nothing is taken off for them."""
-    own = "(p.programme IN (SELECT unnest($names)) OR (p.programme IS NULL AND p.payer IS NULL))"
-    values = {"names": list(book.names), "rewards": sorted({rule.reward for rule in book.rules})}
+    own = """(p.programme IN (SELECT unnest($names)) OR (p.programme IS NULL AND p.payer IS NULL)) AND p."on" <= $as_of"""
+    ids = sorted({rule.reward for rule in book.rules})
+    values = {"names": list(book.names), "rewards": ids, "as_of": as_of}
     query = f"""
         SELECT coalesce(p.reward, ''), count(*), sum(p.amount) FROM payments p
         WHERE {own} AND (p.reward IS NULL OR p.reward NOT IN (SELECT unnest($rewards))) GROUP BY 1 ORDER BY 2 DESC, 1"""
     rows = connection.execute(query, values).fetchall()
+    names = _reward_names(book)
     for reward, count, amount in rows[:SHOWN]:
-        what = f"“奖补编号”写的“{reward}”在所给方案里没有" if reward else "没有写“奖补编号”"
+        what = _no_reward_words(reward, names)
         hint = "请写方案里的编号，或者写奖补名称、条款，要能对上一条。"
-        yield Remark("兑付表", f"{what}，这{count:,}笔已兑付的{plain_money(amount)}没有从任何一条里扣减", hint)
+        near = nearest(reward, _single(names, ids)) if reward and reward not in names else []
+        yield Remark("兑付表", f"{what}，这{count:,}笔已兑付的{plain_money(amount)}没有从任何一条里扣减", _is_it(near) + hint)
     if len(rows) > SHOWN:
         yield Remark("兑付表", f"另有{len(rows) - SHOWN:,}种“奖补编号”对不上", "请核对“奖补编号”。")
-    unknown = "SELECT count(*), min(programme) FROM payments WHERE payer IS NULL AND programme NOT IN (SELECT unnest($names))"
-    row = connection.execute(unknown, {"names": list(book.names)}).fetchone()
-    if row and row[0]:
-        yield Remark("兑付表", f"“政策”写的“{row[1]}”等不在所给方案里，共{row[0]:,}笔，没有扣减", "属于本政策的，请写方案的名字或标题。")
+
+
+def _of_no_matter(connection: duckdb.DuckDBPyConnection, book: RuleBook, as_of: int) -> Iterator[Remark]:
+    """Payments without a number of a matter, under rewards that look at matters and have no limit that would count them."""
+    groups = [[limit.codes for limit in limits] for limits in (book.highest, (*book.caps, *book.programme_caps), book.quotas)]
+    limited = {code for group in groups for codes in group for code in codes}
+    free = [rule for rule in book.rules if rule.pattern and rule.times is None and rule.years is None and rule.code not in limited]
+    by_code = {rule.code: rule for rule in free}
+    query = """
+        SELECT programme, reward, count(*), sum(amount) FROM payments WHERE matter IS NULL AND "on" <= $as_of
+        AND reward IN (SELECT unnest($rewards)) GROUP BY ALL ORDER BY ALL"""
+    for programme, reward, count, fen in connection.execute(query, {"as_of": as_of, "rewards": [code[1] for code in by_code]}).fetchall():
+        rules = [rule for code, rule in by_code.items() if code[1] == reward and programme in (None, code[0])]
+        if rules:
+            words = f"按“{rules[0].label}”已兑付的{count:,}笔共{plain_money(fen)}没有写“事项编号”，没有从任何一笔里扣减"
+            yield Remark("兑付表", words, "请写“事项编号”。")
+
+
+def _no_reward_words(reward: str, names: dict[str, set[str]]) -> str:
+    if not reward:
+        return "没有写“奖补编号”"
+    several = f"对上不止一条：{ids_words(sorted(names[reward]))}" if reward in names else "没有"
+    return f"“奖补编号”写的“{shortened(reward)}”在所给方案里{several}"
+
+
+def _single(names: dict[str, set[str]], ids: Sequence[str]) -> list[str]:
+    """What a payment may be told to name: that stands for one reward."""
+    return [*(name for name, those in names.items() if len(those) == 1), *ids]
+
+
+def _is_it(near: Sequence[str]) -> str:
+    return f"是不是“{'”或“'.join(near)}”？" if near else ""
+
+
+def _misnamed(others: Sequence[Uncounted], book: RuleBook) -> Iterator[Remark]:
+    """Payments of others that may be meant to count: a title, payer or reward that is nearly a known one, or no matter at all."""
+    found = [remark for one in others[:COMPARED] if (remark := _misnaming(one, book))]
+    yield from found[: SHOWN * 2]
+    if len(found) > SHOWN * 2:
+        yield Remark(
+            "兑付表", f"另有{len(found) - SHOWN * 2:,}种“政策”“兑付机关”的写法没有扣减", "逐行核对请用 luoshi facts check --programme。"
+        )
+
+
+def _misnaming(one: Uncounted, book: RuleBook) -> Remark | None:
+    words = f"{_whose(one)}{_paid_words(one)}没有扣减"
+    if titles := nearly_named(one.programme, book.names.values()):
+        return Remark("兑付表", words, f"“政策”{_is_it(titles)}是的，请写方案的标题，并写“奖补编号”。")
+    if one.is_of_payer:
+        return Remark("兑付表", f"{words}，没有写“事项编号”或“证书或文号”，对不上事项", "请填写。")
+    known = payers_counted(book)
+    if one.payer not in known and (payers := nearly_named(one.payer, known)):
+        return Remark("兑付表", words, f"“兑付机关”{_is_it(payers)}是的，请照方案里的写法填写。")
+    if one.programme:
+        hint = "属于本政策的，请写方案的名字或标题。"
+        return None if one.payer else Remark("兑付表", f"{words}，这个“政策”不在所给方案里", hint)
+    if rewards := nearest(one.reward, _single(_reward_names(book), [rule.reward for rule in book.rules])) if one.reward else []:
+        return Remark("兑付表", words, f"“奖补编号”{_is_it(rewards)}是的，请照方案里的写法填写。")
+    return None
+
+
+def _whose(one: Uncounted) -> str:
+    return f"主体{one.applicant}{f'的事项{one.matter}' if one.matter else ''}" + (f"等{one.count:,}笔" if one.count > 1 else "")
+
+
+def _paid_words(one: Uncounted) -> str:
+    by = "".join(f"{word}“{shortened(name)}”" for word, name in (("由", one.payer), ("按", one.programme)) if name)
+    return f"{by}{f'“{shortened(one.reward)}”' if one.reward else ''}兑付的{plain_money(one.fen)}"
+
+
+def _not_taken_off(others: Sequence[Uncounted]) -> Iterator[Remark]:
+    """Say once how much others have paid for matters that are owed something: perhaps rightly so, but a person should have seen it."""
+    rest = [one for one in others if one.count_owed]
+    if rest:
+        payers = dict.fromkeys(one.payer or one.programme for one in rest)
+        shown = "、".join(f"“{shortened(payer)}”" for payer in list(payers)[:SHOWN]) + (
+            f"等{len(payers):,}种" if len(payers) > SHOWN else ""
+        )
+        count, fen = sum(one.count_owed for one in rest), sum(one.fen_owed for one in rest)
+        words = f"有应兑付的事项，另有{count:,}笔、共{plain_money(fen)}的其他兑付没有扣减：{shown}"
+        yield Remark("兑付表", words, "依政策不该扣减的不必处理；该扣减的，请核对“政策”“兑付机关”“奖补编号”。", is_finding=False)
 
 
 def _beyond_caps(connection: duckdb.DuckDBPyConnection, book: RuleBook, as_of: int) -> Iterator[Remark]:

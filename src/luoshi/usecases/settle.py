@@ -53,7 +53,7 @@ class Settled:
 
     def warnings(self) -> list[str]:
         """Say all by which the amounts may be wrong, for whoever is handed the results."""
-        return [*self.shortfalls(), *(f"{remark.place}：{remark.words}。" for remark in self.remarks if remark.is_finding)]
+        return [*self.shortfalls(), *(f"{remark.place}：{remark.words}。{remark.hint}" for remark in self.remarks if remark.is_finding)]
 
 
 def settle(*, programmes: Sequence[Programme], applicants: Path, matters: Path, payments: Path | None = None, as_of: date) -> Settled:
