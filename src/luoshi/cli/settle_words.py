@@ -15,6 +15,7 @@ from luoshi.commitments.show import clause_words
 from luoshi.rewards.explain.show import audit_rows, explanation_lines
 from luoshi.rewards.explain.words import choice_words, label_of
 from luoshi.rewards.interpreter import Status
+from luoshi.rewards.result_notes import provisional_words
 from luoshi.rewards.results import BOM, unjudged_rows
 from luoshi.values.money import show_wan
 
@@ -62,9 +63,7 @@ def summary_lines(settled: Settled, *, columns_wide: int, paint: Paint, unjudged
     yield (
         paint(f"截至{as_of.year}年{as_of.month}月{as_of.day}日，应兑付{people:,}个主体，合计{show_wan(owed)}。", Ink.STRONG) + NOTE_OF_SUMS
     )
-    drafts = sum(not rule.is_confirmed for rule in settlement.book.rules)
-    if drafts:
-        yield f"其中{drafts}条奖补规则还是草稿，没有经人确认，结果只供核对。"
+    yield from (words + "。" for words in provisional_words(settlement))
     yield from shortfall_lines(settled, paint)
     yield from _open(settled, unjudged, paint)
     yield from _unclear(settled, unjudged, paint)

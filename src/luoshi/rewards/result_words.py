@@ -6,18 +6,18 @@ time: it is asked for so many applicants, those first with whom something is ope
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from luoshi.commitments.show import clause_words
 from luoshi.rewards import nodes
-from luoshi.rewards.book import Rule, RuleBook
+from luoshi.rewards.book import BetterProgramme, Elsewhere, Highest, Rule, RuleBook
 from luoshi.rewards.explain import Explanation
 from luoshi.rewards.explain.missing import open_words
 from luoshi.rewards.explain.show import line_words, refusal_words
 from luoshi.rewards.explain.takes import cap_words, quota_words, times_words, years_words
-from luoshi.rewards.interpreter import Status
+from luoshi.rewards.interpreter import Line, Status, Take, TakeKind
 from luoshi.rewards.plan.needs import found
 from luoshi.rewards.settlement import Settlement
 
@@ -46,7 +46,9 @@ def put_words(settlement: Settlement, limit: int = EXPLAINED, *, with_matters: b
     connection = settlement.connection
     connection.execute(f"CREATE OR REPLACE TABLE rule_words (rule INTEGER, {', '.join(f'{name} TEXT' for name in RULE_WORDS)})")
     _insert(settlement, "rule_words", _rule_words(settlement.book))
-    connection.execute("CREATE OR REPLACE TABLE line_words (applicant TEXT, matter TEXT, rule INTEGER, missing TEXT, reckoning TEXT)")
+    connection.execute(
+        "CREATE OR REPLACE TABLE line_words (applicant TEXT, matter TEXT, rule INTEGER, missing TEXT, reckoning TEXT, taken TEXT)"
+    )
     connection.execute("CREATE OR REPLACE TABLE matter_words (applicant TEXT, matter TEXT, why TEXT)")
     ids, count = _applicants(settlement, limit, with_matters=with_matters)
     explanations = settlement.explanations(ids)
@@ -107,10 +109,29 @@ def _either(words: Iterable[str]) -> str:
 
 
 def _line_words(explanation: Explanation, book: RuleBook) -> Iterator[tuple[object, ...]]:
+    rules: tuple[Highest | BetterProgramme | Elsewhere, ...] = (*book.highest, *book.better, *book.elsewhere)
+    words = {**{row.id: row.words for row in rules}, **{cap.id: cap_words(cap) for cap in book.caps}}
     for item in explanation.lines:
         line = item.line
         missing = open_words(line, book.fact_labels) if line.status in OPEN else None
-        yield line.applicant, line.matter_id, line.rule.position, missing, line_words(item)
+        taken = "；".join(dict.fromkeys(word for take in line.takes if (word := _taken_words(take, line, words))))
+        yield line.applicant, line.matter_id, line.rule.position, missing, line_words(item), taken
+
+
+def _taken_words(take: Take, line: Line, words: Mapping[str, str]) -> str:
+    """Say in a few words which rule took something; the steps before times and years are part of the amount."""
+    match take.kind:
+        case TakeKind.TIMES:
+            return f"次数年限：{times_words(line.rule)}"
+        case TakeKind.YEARS:
+            return f"次数年限：{years_words(line.rule)}"
+        case TakeKind.HIGHEST | TakeKind.PAID_IN_GROUP | TakeKind.BETTER_PROGRAMME | TakeKind.ELSEWHERE:
+            return f"叠加规则：{words[take.by]}"
+        case TakeKind.PAID:
+            return "本条对本事项已兑付" if line.matter_id else "本条已兑付"
+        case TakeKind.CAP:
+            return f"限额：{words[take.by]}"
+    return ""
 
 
 def _matter_words(explanation: Explanation, book: RuleBook) -> Iterator[tuple[object, ...]]:

@@ -16,14 +16,15 @@ from luoshi.facts.vocabulary import MATTER_FIELDS
 from luoshi.rewards.explain.missing import open_words
 from luoshi.rewards.interpreter import Status
 from luoshi.rewards.lowering import number_of_day
+from luoshi.rewards.result_notes import notes_of
 from luoshi.rewards.result_words import WITHOUT_LINE, Worded, put_words
 from luoshi.rewards.settlement import Settlement
-from luoshi.values.wording import plain_money
 
 SHEET_ROWS = 1_048_576
 ROWS_AT_ONCE = 5_000
 BOM = "\ufeff"
-LINES_SHEET, MATTERS_SHEET, NOTES_SHEET = "兑付明细", "没有奖补的事项", "说明"
+LINES_SHEET, SUMS_SHEET, MATTERS_SHEET, NOTES_SHEET = "兑付明细", "分户合计", "没有奖补的事项", "说明"
+TOTAL = "合计"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,13 @@ _TAKEN = """concat_ws('；',
     CASE WHEN l.taken_paid > 0 THEN CASE l.matter WHEN '' THEN '本条已兑付' ELSE '本条对本事项已兑付' END END,
     CASE WHEN l.taken_caps > 0 THEN '限额：' || r.caps END,
     CASE WHEN l.taken_quotas > 0 THEN '名额总额：' || r.quotas END)"""
+_SEEN = "concat_ws('；', nullif(w.taken, ''), CASE WHEN l.taken_quotas > 0 THEN '名额总额：' || r.quotas END)"
 _REASON = f"""CASE
     WHEN l.status = 'undecided' THEN coalesce(w.missing, '缺少材料，缺哪一项请用 --explain 查看')
     WHEN l.status = 'awaiting_decision' THEN coalesce(w.missing, '由主管部门核定')
     WHEN l.status = 'in_kind' THEN '非资金支持：' || r.in_kind
     WHEN l.gross_fen = 0 THEN '按计算办法算得零'
+    WHEN w.taken IS NOT NULL THEN {_SEEN}
     ELSE {_TAKEN} END"""
 _RECKONING = "w.reckoning || CASE WHEN l.taken_quotas > 0 THEN '；名额总额：' || r.quotas ELSE '' END"
 COLUMNS = (
@@ -78,17 +81,19 @@ COLUMNS = (
     ResultColumn("原因", _REASON, 50),
     ResultColumn("计算过程", _RECKONING, 80),
 )
+SUM_COLUMNS = (
+    ResultColumn("主体代码", "l.applicant", 22, is_given=True),
+    ResultColumn("名称", "any_value(a.name)", 28, is_given=True),
+    ResultColumn("应兑付（元）", _yuan("sum(l.owed_fen)"), 16),
+    ResultColumn("应兑付笔数", "count(*) FILTER (l.owed_fen > 0)", 12),
+    ResultColumn("待补材料笔数", f"count(*) FILTER (l.status = '{Status.UNDECIDED}')", 14),
+    ResultColumn("待核定笔数", f"count(*) FILTER (l.status = '{Status.AWAITING_DECISION}')", 12),
+    ResultColumn("非资金笔数", f"count(*) FILTER (l.status = '{Status.IN_KIND}')", 12),
+)
 MATTER_COLUMNS = tuple(
     field for field in MATTER_FIELDS if field.name in ("matter", "kind", "subject", "level", "occurrence", "grade", "stage", "on")
 )
 MATTER_WIDTHS = (22, 28, 18, 14, 24, 10, 10, 12, 14, 12, 80)
-NOTES = (
-    "每一行是一个主体的一个事项按一条奖补算的一笔。",
-    "应兑付＝计算金额－次数年限扣减－叠加规则扣减－已兑付扣减－限额扣减－名额总额扣减。",
-    "计算金额：按计算办法得出，单笔的分期、取整、起付、每件和单项限额以后的金额，过程见“计算过程”。",
-    "已兑付扣减：本条对本事项已经兑付的；其他奖补、其他单位已兑付的，在叠加规则和限额里扣减。",
-    "待补材料、待核定的没有计入应兑付，补齐或核定后再算。",
-)
 
 
 class TooManyRows(Exception):  # noqa: N818 - named as one would say it (style.md 8)
@@ -98,7 +103,8 @@ class TooManyRows(Exception):  # noqa: N818 - named as one would say it (style.m
 def write_lines(settlement: Settlement, path: Path, *, notes: Sequence[str] = ()) -> Worded:
     """Write every line, in the order of applicant, day, matter and rule; the ending chooses the form.
 
-    A workbook has two more sheets: the matters that have no line, each with the reason, and what the columns mean with `notes`.
+    A workbook has three more sheets: the sums by applicant, the matters that have no line, each with the reason, and what the columns
+    mean and how far the amounts can be relied on, with `notes`.
 
     Returns:
         For how many of the applicants it is said how their lines were reckoned.
@@ -135,15 +141,17 @@ def _write_workbook(settlement: Settlement, path: Path, notes: Sequence[str]) ->
     from openpyxl import Workbook
 
     count = settlement.count(*Status)
-    if count >= SHEET_ROWS:
+    if count >= SHEET_ROWS - 1:
         raise TooManyRows(f"有{count:,}行，Excel一张表放不下。请把 -o 后面的文件名改成 .csv 或者 .parquet")
     worded = put_words(settlement, with_matters=True)
     book = Workbook(write_only=True)
     lines = settlement.connection.cursor().execute(_query([column.sql for column in COLUMNS]))
     _add_sheet(book, LINES_SHEET, [column.head for column in COLUMNS], [column.width for column in COLUMNS], lines)
+    sums = settlement.connection.cursor().execute(_sums_query())
+    _add_sheet(book, SUMS_SHEET, [column.head for column in SUM_COLUMNS], [column.width for column in SUM_COLUMNS], sums)
     matters = settlement.connection.cursor().execute(_matters_query(settlement))
     _add_sheet(book, MATTERS_SHEET, ["主体代码", "名称", *(field.label for field in MATTER_COLUMNS), "原因"], MATTER_WIDTHS, matters)
-    _add_notes(book, [*_about(settlement, worded), *notes, *NOTES])
+    _add_notes(book, notes_of(settlement, worded, notes))
     book.save(path)
     return worded
 
@@ -189,18 +197,6 @@ def _add_notes(book: Any, notes: Sequence[str]) -> None:
         sheet.append([_cell(sheet, note)])
 
 
-def _about(settlement: Settlement, worded: Worded) -> Iterator[str]:
-    as_of = settlement.as_of
-    titles = "、".join(f"《{title}》" for title in settlement.book.names.values())
-    yield f"{titles}，算到{as_of.year}年{as_of.month}月{as_of.day}日。"
-    yield f"应兑付{settlement.owed_applicants():,}个主体，合计{plain_money(settlement.owed_fen())}。"
-    if drafts := sum(not rule.is_confirmed for rule in settlement.book.rules):
-        yield f"其中{drafts}条奖补规则还是草稿，没有经人确认，结果只供核对。"
-    if not worded.is_complete:
-        words = f"共{worded.applicants:,}个主体，“计算过程”只写了其中{worded.explained:,}个，缺材料和有扣减的在先"
-        yield f"{words}；其余的请用 luoshi settle --explain 主体代码 查看。金额和扣减每一行都有。"
-
-
 _NAMES = "(SELECT applicant, arg_max(name, valid_from) AS name FROM applicants GROUP BY applicant)"
 
 
@@ -212,6 +208,18 @@ def _query(columns: Sequence[str]) -> str:
         LEFT JOIN matters m ON m.matter = l.matter AND m.applicant = l.applicant
         LEFT JOIN line_words w ON w.applicant = l.applicant AND w.matter = l.matter AND w.rule = l.rule
         ORDER BY l.applicant, l.day, l.matter, l.rule"""
+
+
+def _sums_query() -> str:
+    """What each applicant is owed in all, and at the end everybody together."""
+    heads = [f'"{column.head}"' for column in SUM_COLUMNS]
+    each = ", ".join(f"{column.sql} AS {head}" for column, head in zip(SUM_COLUMNS, heads, strict=True))
+    return f"""
+        WITH sums AS (SELECT {each} FROM lines l LEFT JOIN {_NAMES} a ON a.applicant = l.applicant GROUP BY l.applicant)
+        FROM (
+            SELECT false AS is_total, * FROM sums
+            UNION ALL SELECT true, '{TOTAL}', NULL, {", ".join(f"coalesce(sum({head}), 0)" for head in heads[2:])} FROM sums)
+        SELECT {", ".join(heads)} ORDER BY is_total, {heads[0]}"""
 
 
 def _matters_query(settlement: Settlement) -> str:

@@ -52,8 +52,10 @@ class Settled:
         return [f"{TABLE_LABELS[entity]}有{count:,}行没有读进来：{SHORTFALLS[entity]}。" for entity, count in left_out]
 
     def warnings(self) -> list[str]:
-        """Say all by which the amounts may be wrong, for whoever is handed the results."""
-        return [*self.shortfalls(), *(f"{remark.place}：{remark.words}。{remark.hint}" for remark in self.remarks if remark.is_finding)]
+        """Say all by which the amounts may be wrong and what was left over, for whoever is handed the results; the gravest first."""
+        unclear = [f"有{self.unclear_count:,}个事项情况不明，要看的奖补没有算。"] if self.unclear_count else []
+        findings = sorted(self.remarks, key=lambda remark: not remark.is_finding)
+        return [*self.shortfalls(), *unclear, *(f"{remark.place}：{remark.words}。{remark.hint}" for remark in findings)]
 
 
 def settle(*, programmes: Sequence[Programme], applicants: Path, matters: Path, payments: Path | None = None, as_of: date) -> Settled:

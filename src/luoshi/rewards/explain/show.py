@@ -143,11 +143,14 @@ def _refusals(heading: str, refusals: Sequence[Refusal], book: RuleBook) -> Iter
 
 
 def _remarks(rule: Rule, book: RuleBook) -> Iterator[str]:
-    office = book.interpreters.get(rule.programme, "解释机关")
-    for reading in rule.readings:
-        if not reading.is_confirmed:
-            yield f"    理解：{_reading(reading)}，待{office}确认"
+    yield from (f"    理解：{words}" for words in open_reading_words(rule, book))
     yield from (f"    备注：{note}" for note in rule.notes)
+
+
+def open_reading_words(rule: Rule, book: RuleBook) -> Iterator[str]:
+    """Yield each reading that nobody has confirmed, with what else the clause could mean and who is to say."""
+    office = book.interpreters.get(rule.programme, "解释机关")
+    return (f"{_reading(reading)}，待{office}确认" for reading in rule.readings if not reading.is_confirmed)
 
 
 def _reading(reading: Reading) -> str:
