@@ -319,6 +319,14 @@ class ClauseText:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """One thing to check, in a sentence with what to do; `is_finding`: amounts may be wrong by it."""
+
+    words: str
+    is_finding: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Assumptions:
     """What a simulation rests on.
 
@@ -327,6 +335,7 @@ class Assumptions:
         old_clauses: Every reward of the baseline, by its position there.
         files: The tables with their counts and what is wrong with their rows.
         is_synthetic: A file or its names say 模拟.
+        checks: What to check in payments and programmes, as a settlement says it.
     """
 
     as_of: date
@@ -338,6 +347,7 @@ class Assumptions:
     population: int
     is_synthetic: bool = False
     old_clauses: tuple[ClauseText, ...] = field(default=())
+    checks: tuple[Check, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

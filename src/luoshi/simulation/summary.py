@@ -98,6 +98,12 @@ def warnings(simulation: Simulation) -> Iterator[str]:
         yield f"数据中有{simulation.left_out:,}行有错，没有采用，见“数据里的问题”。"
 
 
+def check_words(simulation: Simulation) -> str:
+    """Say the first of what may make amounts wrong, and how many more there are; nothing where there is none."""
+    grave = [check.words for check in simulation.about.checks if check.is_finding]
+    return "" if not grave else grave[0] + (f"另有{len(grave) - 1:,}处要核对，见“测算前提”。" if len(grave) > 1 else "")
+
+
 def period_warnings(simulation: Simulation) -> Iterator[str]:
     """Yield what a comparison of versions that judge the matters of different days does not say, or that their own days were set aside."""
     comparison = simulation.comparison
@@ -116,6 +122,7 @@ def remarks(simulation: Simulation) -> Iterator[str]:
     """Yield all that a reader has to know before using the figures, the gravest first."""
     about, total = simulation.about, simulation.cost.total
     yield from warnings(simulation)
+    yield from (check.words for check in about.checks)
     if total.awaiting:
         yield f"{total.awaiting:,}笔待主管部门核定，金额没有计入。"
     if total.undecided:

@@ -80,6 +80,7 @@ def _about(about: Assumptions) -> dict[str, Any]:
             for one in about.readings
         ],
         "not_computed": [{"clause": clause, "words": words} for clause, words in about.notes],
+        "checks": [asdict(check) for check in about.checks],
         "tables": [_table(file) for file in about.files],
     }
 

@@ -19,10 +19,11 @@ from luoshi.rewards.from_programme import book_of
 from luoshi.rewards.lowering import number_of_day
 from luoshi.rewards.settlement import settle_into
 from luoshi.simulation.about import clauses_of, heads_of, is_synthetic, notes_of, open_readings
+from luoshi.simulation.checks import checks_of, of_baseline
 from luoshi.simulation.comparison import OLD_LINES, compare, matched
 from luoshi.simulation.cost import cost_of
 from luoshi.simulation.groups import Labels
-from luoshi.simulation.nodes import Assumptions, Budget, Change, Simulation
+from luoshi.simulation.nodes import Assumptions, Budget, Change, Check, Simulation
 from luoshi.simulation.parameters import Parameter, parameters_of
 from luoshi.simulation.periods import with_same_periods
 from luoshi.simulation.ration import ration
@@ -107,10 +108,11 @@ def simulate(
     )
     connection = embedded()
     tables = _tables(connection, population, [*programmes, *against])
-    if baseline is not None:
-        _settle_baseline(connection, baseline.book, as_of, tables)
+    before = _settle_baseline(connection, baseline.book, as_of, tables) if baseline is not None else ()
     settle_into(connection, book, as_of, tables.fields)
+    checks = checks_of(connection, book, number_of_day(as_of))
     about = _about(connection, programmes, book, baseline, tables, population, as_of)
+    about = replace(about, checks=(*checks, *of_baseline(before, checks)))
     return Simulated(_added_up(connection, book, about, baseline, budget), connection, book)
 
 
@@ -191,10 +193,12 @@ def _tables(connection: duckdb.DuckDBPyConnection, population: Population, progr
     )
 
 
-def _settle_baseline(connection: duckdb.DuckDBPyConnection, book: RuleBook, as_of: date, tables: LoadedTables) -> None:
+def _settle_baseline(connection: duckdb.DuckDBPyConnection, book: RuleBook, as_of: date, tables: LoadedTables) -> tuple[Check, ...]:
     settle_into(connection, book, as_of, tables.fields)
+    checks = checks_of(connection, book, number_of_day(as_of))
     connection.execute(f"DROP TABLE IF EXISTS {OLD_LINES}")
     connection.execute(f"ALTER TABLE lines RENAME TO {OLD_LINES}")
+    return checks
 
 
 def _population(connection: duckdb.DuckDBPyConnection) -> int:

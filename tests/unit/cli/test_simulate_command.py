@@ -16,6 +16,15 @@ from luoshi.cli.exit_codes import ExitCode
 from tests.made.population import PROGRAMME
 from tests.made.simulations import MATTERS, OLDER, written
 
+# All rewards of a year share 30万元, first come, first served.
+CAPPED = PROGRAMME.replace(
+    "stacking:",
+    """caps:
+  - {id: 总额, clause: 四, label: 年度总额, amount_yuan: 300000, per: programme, within: year, rewards: [all],
+     status: confirmed, confirmed_by: 甲, confirmed_on: 2025-01-02}
+stacking:""",
+)
+
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -275,3 +284,25 @@ def test_allocation_under_another_ending_is_refused(sound, capsys, name):
 
     assert f"--allocation 后面的文件名请以 .csv、.xlsx 或者 .parquet 结尾，不能是“{name}”。" in capsys.readouterr().err
     assert not (sound / name).exists()
+
+
+def test_payments_beyond_a_cap_are_told_on_screen_and_in_every_paper(sound, capsys):
+    (sound / "方案.yaml").write_text(CAPPED, "utf-8")
+    (sound / "兑付.csv").write_text("主体代码,奖补编号,事项编号,兑付日期,金额\nLOCAL00001,首次,M1,2025-12-01,400000\n", "utf-8")
+    simulate("--paid", "兑付.csv", "--json", "结果.json", "-o", "报告.html")
+
+    sentence = "兑付表：全部主体2025年按四已兑付40.00万元，超过限额（全部主体合计每年最高30.00万元），不再计算应兑付。请核对“金额”。"
+    record = json.loads((sound / "结果.json").read_text("utf-8"))
+    assert record["about"]["checks"][0] == {"words": sentence, "is_finding": True}
+    assert sentence in (sound / "报告.html").read_text("utf-8")
+    assert sentence in "".join(line.strip() for line in capsys.readouterr().out.splitlines())
+
+
+def test_people_stay_covered_in_what_is_to_be_checked(sound, capsys):
+    paid = "主体代码,奖补编号,事项编号,兑付日期,金额\n150602199001011234,首次,M8,2025-12-01,400000\n"
+    (sound / "兑付.csv").write_text(paid, "utf-8")
+    simulate("--paid", "兑付.csv", "-o", "报告.html")
+
+    report = (sound / "报告.html").read_text("utf-8")
+    assert "150602199001011234" not in report + capsys.readouterr().out
+    assert "主体****1234的事项M8按“首次认定”已兑付40.00万元，多于算得的10.00万元" in report

@@ -13,7 +13,7 @@ from luoshi.papers.simulation_page.parts import body, cost_parts, named, ration_
 from luoshi.simulation.about_tables import day
 from luoshi.simulation.nodes import Simulation
 from luoshi.simulation.sections import Section, sections
-from luoshi.simulation.summary import SYNTHETIC, headline, programme_words, remarks, warnings
+from luoshi.simulation.summary import SYNTHETIC, check_words, headline, programme_words, remarks, warnings
 
 TITLE = "政策沙盘测算结果"
 ICONS = ("clause", "warn")
@@ -62,7 +62,7 @@ def _about_line(simulation: Simulation) -> str:
 
 
 def _warnings(simulation: Simulation) -> Html:
-    grave = list(warnings(simulation))
+    grave = [words for words in (*warnings(simulation), check_words(simulation)) if words]
     if not grave:
         return NOTHING
     return element("div", {"class": "note"}, icon("warn"), element("div", None, *(element("p", None, text(words)) for words in grave)))
