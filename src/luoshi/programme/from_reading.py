@@ -26,6 +26,9 @@ from luoshi.programme.nodes import (
     Unit,
 )
 from luoshi.programme.propose import TieredRewards, pattern_of, patterns_of, tiers_of
+from luoshi.programme.propose.left_over import exclusions, unused_figures, with_doubts
+from luoshi.programme.propose.limits import shortened, with_limits
+from luoshi.programme.propose.sentences import PART
 from luoshi.programme.reward_rows import reward_row
 from luoshi.programme.rows import DAY, EARLIEST, LARGEST_FIGURE, LATEST, Confirmed, PeriodRow, Place, Validity
 from luoshi.programme.rules import Pattern
@@ -34,6 +37,7 @@ from luoshi.values.periods import Period
 
 IN_FORCE = re.compile(r"有效期|施行|执行期")
 INTERPRETER = re.compile(r"由(?P<office>[一-鿿、]{2,30}?)(?:会同[一-鿿、]{2,20})?负责(?:具体)?解释")
+UNREAD = "commitment.unread-"
 CODE = re.compile(r"[a-z][a-z0-9-]{1,40}")
 
 
@@ -48,7 +52,7 @@ def draft_programme(reading: Reading) -> Programme:
     reading = without_repeated_doubts(reading)
     rows = _rows(reading)
     policy = reading.policy
-    return Programme(
+    draft = Programme(
         format="luoshi-programme/1",
         programme=_code(policy),
         policy=_policy(policy),
@@ -62,8 +66,30 @@ def draft_programme(reading: Reading) -> Programme:
         registers=rows[Kind.REGISTER],
         procedures=rows[Kind.PROCEDURE],
         deadlines=rows[Kind.DEADLINE],
-        to_check=[_diagnostic(diagnostic, reading) for diagnostic in reading.diagnostics],
     )
+    return _with_what_is_left(draft, reading)
+
+
+def _with_what_is_left(draft: Programme, reading: Reading) -> Programme:
+    """Add the limits that are certain, and all that a person should look at, in the order of the document."""
+    draft, proposed = with_limits(reading, draft)
+    excluded, unused = list(exclusions(reading)), list(unused_figures(reading, draft))
+    told = [*proposed, *excluded]
+    spans: dict[object, list[Span]] = {}
+    for check in told:
+        spans.setdefault(check.row["clause"], []).append(check.span)
+    unread = [one for one in reading.diagnostics if not (one.code.startswith(UNREAD) and _is_told(one, spans.get(one.clause, []), reading))]
+    checks = [(one.spans[0].start if one.spans else -1, _diagnostic(one, reading)) for one in unread]
+    checks += [(one.span.start, one.row) for one in (*told, *(figure.check for figure in unused))]
+    in_order = [row for _, row in sorted(checks, key=lambda check: check[0])]
+    return with_doubts(draft, unused).model_copy(update={"to_check": in_order})
+
+
+def _is_told(diagnostic: Diagnostic, told: Sequence[Span], reading: Reading) -> bool:
+    """Say whether every part of words that were not read is told more plainly by others."""
+    chars = reading.policy.text.chars
+    parts = [Span(*found.span()) for span in diagnostic.spans for found in PART.finditer(chars, span.start, span.end)]
+    return bool(parts) and all(any(part.meets(span) for span in told) for part in parts if len(part) > 1)
 
 
 def fewer_rows(reading: Reading, draft: Programme) -> Counter[Kind]:
@@ -138,13 +164,8 @@ def _diagnostic(diagnostic: Diagnostic, reading: Reading) -> dict[str, Any]:
         row["clause"] = diagnostic.clause
     row["message"] = diagnostic.message
     if diagnostic.spans:
-        row["words"] = [_shortened(reading.policy.text.quote(span)) for span in diagnostic.spans]
+        row["words"] = [shortened(reading.policy.text.quote(span)) for span in diagnostic.spans]
     return row | ({"hint": diagnostic.hint} if diagnostic.hint else {})
-
-
-def _shortened(words: str, limit: int = 60) -> str:
-    """A diagnostic on a whole second copy of a document would otherwise write the document again."""
-    return words if len(words) <= limit else f"{words[: limit - 1]}…"
 
 
 # --- the rows ---------------------------------------------------------------------------------------------------------------------

@@ -364,31 +364,6 @@ def test_matters_that_no_reward_looks_at_are_named(capsys, folder):
     assert "提示：事项表：有1笔事项没有对应的奖补：融资“科技 贷款”1笔。应有奖补的，请核对名称、级别、情形和日期；" in err
 
 
-WITHOUT_MATTER = PROGRAMME.replace("    when: {kind: 认定, subject: 国家高新技术企业, occurrence: 首次}\n", "")
-ENDED = "“首次认定高企”（第三条）没有针对事项，按算到的那一天判断；它到2025年6月30日为止，这次没有算。要算这一条的，另用 --as-of 2025-06-30 算一次。"
-
-
-def test_a_reward_without_matters_that_ended_before_the_day_is_told_with_the_day_that_counts_it(capsys, folder):
-    """It is judged on the day of the settlement: settled in January, last year's would be lost without a word."""
-    (folder / "办法.yaml").write_text(WITHOUT_MATTER.replace("policy:", "in_force: {from: 2025-01-01, to: 2025-06-30}\npolicy:"), "utf-8")
-    late, _, err = settle(capsys)
-    _, out, in_time = settle(capsys, "--as-of", "2025-06-30")
-
-    assert late == ExitCode.FINDINGS
-    assert ENDED in err
-    assert "没有针对事项" not in in_time
-    assert "首次认定高企" in out
-
-
-def test_a_reward_without_matters_that_a_later_version_goes_on_with_is_not_told_as_ended(capsys, folder):
-    first = WITHOUT_MATTER.replace("policy:", "in_force: {from: 2025-01-01, to: 2025-06-30}\npolicy:")
-    later = WITHOUT_MATTER.replace("version: 1", "version: 2").replace("policy:", "in_force: {from: 2025-07-01}\npolicy:")
-    (folder / "办法.yaml").write_text(first, "utf-8")
-    (folder / "二版.yaml").write_text(later, "utf-8")
-
-    assert "没有针对事项" not in settle(capsys, "--programme", "二版.yaml")[2]
-
-
 def test_two_versions_in_force_on_one_day_are_refused(capsys, folder):
     (folder / "二版.yaml").write_text(PROGRAMME.replace("version: 1", "version: 2"), "utf-8")
     code, out, err = settle(capsys, "--programme", "二版.yaml")

@@ -66,7 +66,7 @@ def test_doubts_stand_beside_the_confidence():
 def test_what_should_be_checked_stands_in_the_file_with_its_words_cut_short():
     reading = made_reading(diagnostics=False)
     long = Diagnostic("text.second-copy", Severity.NOTE, "后面又印了一遍。", (Span(0, 300),), None, "")
-    (check,) = draft_programme(replace(reading, diagnostics=(long,))).to_check
+    check = draft_programme(replace(reading, diagnostics=(long,))).to_check[0]
     assert check["words"][0].endswith("…")
     assert len(check["words"][0]) == 60
 
