@@ -15,11 +15,13 @@ from luoshi.simulation.sections import Section, sections
 from luoshi.simulation.settings import names_told_apart
 from luoshi.simulation.summary import (
     comparison_headline,
+    comparison_years,
     headline,
     method_words,
     percent,
     period_warnings,
     ration_headline,
+    ration_share,
     remarks,
     spread_words,
 )
@@ -50,10 +52,12 @@ def summary_lines(simulation: Simulation, *, columns_wide: int, paint: Paint) ->
     if simulation.comparison is not None:
         yield ""
         yield from (paint(line, Ink.STRONG) for line in wrap(comparison_headline(simulation.comparison), columns_wide))
+        yield from filter(None, wrap(comparison_years(simulation.comparison), columns_wide))
         yield from _tables(parts["shift"], columns_wide, paint)
     if simulation.ration is not None:
         yield ""
         yield from (paint(line, Ink.STRONG) for line in wrap(ration_headline(simulation.ration), columns_wide))
+        yield from filter(None, wrap(ration_share(simulation.ration), columns_wide))
         yield from wrap(method_words(simulation.ration), columns_wide)
         yield from _tables(parts["ration"], columns_wide, paint)
     yield ""

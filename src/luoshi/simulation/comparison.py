@@ -106,7 +106,14 @@ def compare(
         losses=_movers(connection, sides, day, labels, is_gain=False),
         old=tally_of(connection, OLD_LINES),
         new=tally_of(connection, "lines"),
+        years=_years(connection),
     )
+
+
+def _years(connection: duckdb.DuckDBPyConnection) -> tuple[int, int] | None:
+    both = f"SELECT day FROM lines WHERE owed_fen > 0 UNION ALL SELECT day FROM {OLD_LINES} WHERE owed_fen > 0"
+    row = connection.execute(f"SELECT min(day) // 10000, max(day) // 10000 FROM ({both})").fetchone()
+    return (row[0], row[1]) if row and row[0] is not None else None
 
 
 def _name_rewards(connection: duckdb.DuckDBPyConnection, name: str, rewards: Mapping[int, int]) -> None:

@@ -175,6 +175,7 @@ class Comparison:
     """The programme against a baseline; a what-if is held against the same programme with its own numbers, before `changes`.
 
     `is_same_period`: both sides judge the matters of the same days, whatever their own validity.
+    `years`: the first and the last year of a matter for which either side owes something.
     """
 
     baseline: tuple[ProgrammeHead, ...]
@@ -190,6 +191,7 @@ class Comparison:
     old: Tally
     new: Tally
     is_same_period: bool = False
+    years: tuple[int, int] | None = None
 
 
 class Method(StrEnum):

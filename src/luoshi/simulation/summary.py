@@ -39,6 +39,21 @@ def change_words(fen: int) -> str:
     return f"总额{'增加' if fen > 0 else '减少'}{show_wan(abs(fen))}"
 
 
+def comparison_years(comparison: Comparison) -> str:
+    """Say of which years the sums are, for they are of all of them together; nothing where nobody is owed anything."""
+    if comparison.years is None:
+        return ""
+    first, last = comparison.years
+    return f"金额为{first}年的事项。" if first == last else f"金额为{first}年至{last}年的事项{last - first + 1}年合计，不是一年的数。"
+
+
+def ration_share(ration: Ration) -> str:
+    """Say how much of all that is owed is paid."""
+    total = ration.total
+    paid = f"应兑付{show_wan(total.owed_fen)}，本次兑付{show_wan(total.paid_fen)}"
+    return f"{paid}，兑付率{percent(total.paid_fen, total.owed_fen)}。" if total.owed_fen else ""
+
+
 def ration_headline(ration: Ration) -> str:
     """Say whether the budget is enough, and how far it goes."""
     budget = show_wan(ration.budget.budget_fen)

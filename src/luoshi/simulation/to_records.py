@@ -167,6 +167,7 @@ def _comparison(comparison: Comparison) -> dict[str, Any]:
         "baseline": [_head(head) for head in comparison.baseline],
         "is_what_if": comparison.is_what_if,
         "is_same_period": comparison.is_same_period,
+        "years": comparison.years,
         "changes": [{"name": one.name, "label": one.label, "old": one.old, "new": one.new} for one in comparison.changes],
         "total": _shift(comparison.total),
         "old": asdict(comparison.old),

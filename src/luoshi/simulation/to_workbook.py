@@ -21,10 +21,12 @@ from luoshi.simulation.sections import Section, sections
 from luoshi.simulation.summary import (
     SYNTHETIC,
     comparison_headline,
+    comparison_years,
     headline,
     method_words,
     programme_words,
     ration_headline,
+    ration_share,
     remarks,
     spread_words,
 )
@@ -100,9 +102,9 @@ def _front_rows(simulation: Simulation) -> Iterator[tuple[str, str]]:
     if simulation.comparison is not None:
         for head in () if simulation.comparison.is_what_if else simulation.comparison.baseline:
             yield "对照方案", f"{programme_words(head)}　{head.document_number}".rstrip("　")
-        yield "对照结果", comparison_headline(simulation.comparison)
+        yield "对照结果", comparison_headline(simulation.comparison) + comparison_years(simulation.comparison)
     if simulation.ration is not None:
-        yield "预算", ration_headline(simulation.ration)
+        yield "预算", ration_headline(simulation.ration) + ration_share(simulation.ration)
         yield "分配办法", method_words(simulation.ration)
     for number, words in enumerate(remarks(simulation), 1):
         yield f"前提{number}", words

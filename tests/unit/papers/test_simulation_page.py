@@ -196,3 +196,21 @@ def test_both_sides_of_a_comparison_are_listed(tree):
 
 def test_same_simulation_gives_the_same_page(tmp_path, page):
     assert simulation_page(full(tmp_path).simulation) == page
+
+
+def test_answer_to_what_was_asked_stands_on_top_with_the_way_to_it(tree):
+    assert [words(line) for line in tree.xpath("//div[@class='head']/p[@class='answer']")] == [
+        "与对照方案相比，2户增加，1户减少，总额增加2.50万元。金额为2025年至2026年的事项2年合计，不是一年的数。 见增减情况",
+        "预算40.00万元，差30.00万元，每笔按57.14%兑付。应兑付70.00万元，本次兑付40.00万元，兑付率57.14%。 见预算分配",
+    ]
+    assert tree.xpath("//p[@class='answer']/a/@href") == ["#shift", "#ration"]
+    assert tree.xpath("//nav[@class='jump']/a/@href")[:2] == ["#shift", "#ration"]
+
+
+def test_answer_about_nobody_names_no_years(tmp_path):
+    found = html.fromstring(simulation_page(empty(tmp_path).simulation))
+
+    assert [words(line) for line in found.xpath("//p[@class='answer']")] == [
+        "与对照方案相比，没有一户的金额有变化。 见增减情况",
+        "预算40.00万元够用，余40.00万元。 见预算分配",
+    ]

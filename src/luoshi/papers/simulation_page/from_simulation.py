@@ -13,7 +13,18 @@ from luoshi.papers.simulation_page.parts import body, cost_parts, named, ration_
 from luoshi.simulation.about_tables import day
 from luoshi.simulation.nodes import Simulation
 from luoshi.simulation.sections import Section, sections
-from luoshi.simulation.summary import SYNTHETIC, check_words, headline, programme_words, remarks, warnings
+from luoshi.simulation.summary import (
+    SYNTHETIC,
+    check_words,
+    comparison_headline,
+    comparison_years,
+    headline,
+    programme_words,
+    ration_headline,
+    ration_share,
+    remarks,
+    warnings,
+)
 
 TITLE = "政策沙盘测算结果"
 ICONS = ("clause", "warn")
@@ -38,6 +49,7 @@ def simulation_page(simulation: Simulation) -> str:
         "title": text(TITLE),
         "policies": join(_crumbs(simulation)),
         "headline": text(answer),
+        "answers": join(_answers(simulation)),
         "about": text(_about_line(simulation)),
         "warnings": _warnings(simulation),
         "tally": join(_tally(simulation)),
@@ -51,6 +63,19 @@ def simulation_page(simulation: Simulation) -> str:
 def _crumbs(simulation: Simulation) -> Iterator[Html]:
     for head in simulation.about.programmes:
         yield element("span", None, text(f"{programme_words(head)}　{head.document_number}".rstrip("　")))
+
+
+def _answers(simulation: Simulation) -> Iterator[Html]:
+    """What was asked for besides the cost, in sentences with the way to where it is told in full."""
+    comparison, ration = simulation.comparison, simulation.ration
+    if comparison is not None:
+        yield _answer(f"{comparison_headline(comparison)}{comparison_years(comparison)}", "shift", "增减情况")
+    if ration is not None:
+        yield _answer(f"{ration_headline(ration)}{ration_share(ration)}", "ration", "预算分配")
+
+
+def _answer(words: str, place: str, name: str) -> Html:
+    return element("p", {"class": "answer"}, text(words), element("a", {"href": f"#{place}"}, text(f"见{name}")))
 
 
 def _about_line(simulation: Simulation) -> str:
@@ -83,11 +108,11 @@ def _tally(simulation: Simulation) -> Iterator[Html]:
 
 
 def _jump(simulation: Simulation) -> Iterator[Html]:
-    places = [("by-clause", "条款")]
+    places = [("shift", "增减情况")] if simulation.comparison is not None else []
+    places += [("ration", "预算分配")] if simulation.ration is not None else []
+    places += [("by-clause", "条款")]
     if simulation.cost.years:
         places += [("by-year", "年度"), ("by-size", "规模"), ("by-region", "地区"), ("spread", "受益分布")]
-    places += [("shift", "增减情况")] if simulation.comparison is not None else []
-    places += [("ration", "预算分配")] if simulation.ration is not None else []
     for id, words in [*places, ("about", "测算前提"), ("clauses", "条款依据")]:
         yield element("a", {"href": f"#{id}"}, text(words))
 
