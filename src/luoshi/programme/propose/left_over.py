@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -31,6 +32,8 @@ EXCLUSION = re.compile(
 PERCENT = {"%": 1, "个百分点": 1, "百分点": 1, "倍": 100, "成": 10}
 STRETCHES = {"年", "个月", "周岁", "岁"}
 FIRST_YEAR = 1900
+# A sentence that is repeated over and over would name all of its rows each time.
+MOST_ROWS = 20
 BARE_SCALES = {"万", "亿", "千万", "百万"}
 T = TypeVar("T")
 DOUBTED = Decimal("0.8")
@@ -89,11 +92,20 @@ def unused_figures(reading: Reading, draft: Programme) -> Iterator[Unused]:
     )
     used = {clause: {number for row in rows[clause] for number in _numbers(row)} for clause in rewards if clause in rows}
     for sentence in sentences_of(reading.policy):
-        here = [reward for reward in rewards.get(sentence.clause, ()) if reward.span.start < sentence.span.end]
+        here = _near(sentence, rewards.get(sentence.clause, []))
         beside = others.get(sentence.clause, [])
         is_of_reward = _meets(sentence.span, (reward.span for reward in here))
         if here and sentence.clause in used and (is_of_reward or not _meets(sentence.span, [*beside, *told.get(sentence.clause, ())])):
             yield from _in_sentence(sentence, here, beside, used[sentence.clause], rows[sentence.clause])
+
+
+def _near(sentence: Sentence, rewards: Sequence[Reward]) -> list[Reward]:
+    """Return the rewards of a sentence, else the last before it; `rewards` stand in the order of the document."""
+    end = bisect_left(rewards, sentence.span.end, key=lambda reward: reward.span.start)
+    start = end
+    while start > 0 and rewards[start - 1].span.meets(sentence.span):
+        start -= 1
+    return list(rewards[start:end] or rewards[max(end - 1, 0) : end])
 
 
 def _in_sentence(
@@ -118,8 +130,9 @@ def _in_sentence(
 def _rows(rewards: Sequence[Reward], rows: Sequence[Confirmed]) -> list[RewardRow]:
     """Return the rows of some rewards; those of a tier stand in the row of the first, which quotes them."""
     known = [row for row in rows if isinstance(row, RewardRow)]
-    triggers = {one.trigger for one in rewards}
-    return [row for row in known if row.trigger in triggers] or [row for row in known if any(_quotes(row, one) for one in rewards)]
+    said = {(one.quote, one.trigger) for one in rewards}
+    of_itself = (row for row in known if (row.quote, row.trigger) in said)
+    return list(islice(of_itself, MOST_ROWS)) or [row for row in known if any(_quotes(row, one) for one in rewards)]
 
 
 def _quotes(row: RewardRow, reward: Reward) -> bool:
