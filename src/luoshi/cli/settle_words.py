@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from luoshi.cli.facts_words import inert
 from luoshi.cli.paint import Ink, Paint
+from luoshi.cli.settle_left_out import left_out_lines, missing_words
 from luoshi.cli.table import Column, table_lines
 from luoshi.commitments.show import clause_words
 from luoshi.rewards.explain.show import audit_rows, explanation_lines
@@ -148,7 +149,8 @@ def applicants_meant(settled: Settled, words: Sequence[str]) -> tuple[list[str],
             more = "等" if len(found) > NAMESAKES_SHOWN else ""
             slips.append(f"有{len(found):,}个主体叫“{word}”：{'、'.join(found[:NAMESAKES_SHOWN])}{more}。请写主体代码。")
         else:
-            slips.append(f"各表里都没有主体“{word}”。请核对主体代码，或写全称。{_near(settled, word)}")
+            unknown = f"各表里都没有主体“{word}”。请核对主体代码，或写全称。{_near(settled, word)}"
+            slips.append(missing_words(settled, word) or unknown)
     return list(dict.fromkeys(codes)), slips
 
 
@@ -163,6 +165,7 @@ def explanation_of(settled: Settled, applicant: str) -> Iterator[str]:
     assert explanation is not None
     book = settled.settlement.book
     yield from explanation_lines(explanation, book, untouched={rule.reward for rule in book.rules})
+    yield from left_out_lines(settled, applicant)
 
 
 def write_steps(settled: Settled, path: Path, applicants: Sequence[str]) -> None:

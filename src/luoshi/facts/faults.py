@@ -28,6 +28,7 @@ class RowFault:
         value: What stands in the cell, shortened.
         message: One Chinese sentence: what is wrong.
         hint: What to do.
+        whose: What the row says of its applicant, as written: the code, and the name where the table has it.
     """
 
     code: str
@@ -39,6 +40,7 @@ class RowFault:
     value: str
     message: str
     hint: str = ""
+    whose: tuple[str, ...] = ()
 
     @property
     def place(self) -> str:

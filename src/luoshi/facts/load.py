@@ -226,17 +226,23 @@ class Load:
         scan = f"(SELECT * FROM {self.staged.numbered_scan} WHERE row IN ({listed}))"
         cells = ", ".join(f"x{self.staged.columns.index(suspicion.column)}::VARCHAR" for suspicion in self.suspicions)
         flags = ", ".join(f"coalesce({suspicion.sql}, false)" for suspicion in self.suspicions)
-        found = self.connection.execute(f"SELECT row, [{cells}], [{flags}] FROM {self.converted(scan)} ORDER BY row").fetchall()
-        return [fault for row, texts, wrong in found for fault in self._faults_of(row, texts, wrong)]
+        query = f"SELECT row, [{cells}], [{flags}], [{self._naming()}]::VARCHAR[] FROM {self.converted(scan)} ORDER BY row"
+        found = self.connection.execute(query).fetchall()
+        return [fault for row, texts, wrong, whose in found for fault in self._faults_of(row, texts, wrong, whose)]
 
-    def _faults_of(self, row: int, cells: Sequence[str | None], wrong: Sequence[bool]) -> list[RowFault]:
+    def _naming(self) -> str:
+        named = [self.by_name[name] for name in ("applicant", "name") if name in self.by_name]
+        return ", ".join(f"x{self.staged.columns.index(column)}::VARCHAR" for column in named)
+
+    def _faults_of(self, row: int, cells: Sequence[str | None], wrong: Sequence[bool], whose: Sequence[str | None]) -> list[RowFault]:
+        names = tuple(name.strip() for name in whose if name)
         together = zip(self.suspicions, cells, wrong, strict=True)
-        return [self._fault(suspicion, row, cell or "") for suspicion, cell, is_so in together if is_so]
+        return [self._fault(suspicion, row, cell or "", names) for suspicion, cell, is_so in together if is_so]
 
-    def _fault(self, suspicion: Suspicion, row: int, cell: str) -> RowFault:
+    def _fault(self, suspicion: Suspicion, row: int, cell: str, whose: tuple[str, ...]) -> RowFault:
         why: Why = EXPLANATIONS[suspicion.explain](suspicion.column, cell)
         place = (self.staged.entity, self.staged.file, row, suspicion.column.head)
-        return RowFault(why.code, Severity.ERROR, *place, shortened(cell), why.message, why.hint)
+        return RowFault(why.code, Severity.ERROR, *place, shortened(cell), why.message, why.hint, whose)
 
 
 def _says(cell: str, pattern: str) -> str:
