@@ -39,10 +39,7 @@ MISTAKES = {
     "没有写 when（给哪些事项）": ("    when: {kind: 认定, subject: 国家高新技术企业, occurrence: 首次}\n", ""),
     "按比例计算，没有写 of": (", of: interest}", "}"),
     "写着已确认，没有写谁在哪天确认": ("    confirmed_on: 2026-02-10\n    label: 升规入统", "    label: 升规入统"),
-    "像是每年都给的": (
-        "    when: {kind: 入统, subject: 纳入统计, occurrence: 首次}\n",
-        "    if: {fact: above_scale, is: true}\n",
-    ),
+    "像是每年都给的": ("    when: {kind: 入统, subject: 纳入统计, occurrence: 首次}\n", ""),
     "at_most 只管一个事项": (
         "    formula: {type: fixed, amount_yuan: 100000}\nstacking",
         "    formula: {type: per_item, amount_yuan: 100000, at_most: 2}\n    also: [{clause: 三, quote: 每年不超过2个}]\nstacking",

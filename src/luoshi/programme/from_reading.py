@@ -26,7 +26,7 @@ from luoshi.programme.nodes import (
     Unit,
 )
 from luoshi.programme.propose import TieredRewards, pattern_of, patterns_of, tiers_of
-from luoshi.programme.propose.left_over import exclusions, unused_figures, with_doubts
+from luoshi.programme.propose.left_over import exclusions, unused_figures, unused_steps, with_doubts
 from luoshi.programme.propose.limits import shortened, with_limits
 from luoshi.programme.propose.sentences import PART
 from luoshi.programme.reward_rows import reward_row
@@ -73,7 +73,7 @@ def draft_programme(reading: Reading) -> Programme:
 def _with_what_is_left(draft: Programme, reading: Reading) -> Programme:
     """Add the limits that are certain, and all that a person should look at, in the order of the document."""
     draft, proposed = with_limits(reading, draft)
-    excluded, unused = list(exclusions(reading)), list(unused_figures(reading, draft))
+    excluded, unused = list(exclusions(reading)), [*unused_figures(reading, draft), *unused_steps(reading, draft)]
     told = [*proposed, *excluded]
     spans: dict[object, list[Span]] = {}
     for check in told:

@@ -66,6 +66,17 @@ def test_words_whose_figures_all_stand_in_the_rule_leave_nothing_to_check(clause
     assert [row.doubts for row in draft.rewards if row.confidence == 1] == [[] for _ in draft.rewards]
 
 
+def test_a_step_that_the_pattern_does_not_ask_for_is_told():
+    """A project would be paid for on the day it is set up, not when it has been accepted."""
+    draft = drafted("第一条 对通过验收的自治区级科技计划项目，按自治区补助的50%给予配套。")
+    assert told(draft, "unused-words") == ["通过验收"]
+    assert draft.rewards[0].doubts == ["“通过验收”没有写进规则"]
+
+
+def test_an_appraisal_whose_grade_the_pattern_holds_is_no_step_left_over():
+    assert told(drafted("第一条 对绩效考核优秀的新型研发机构，给予30万元奖励。"), "unused-words") == []
+
+
 def test_a_sum_for_life_is_a_cap_of_the_applicant_and_not_of_the_matter():
     """Understood as a cap of each matter, 20 doctors would cost six times what the text allows."""
     draft = drafted(DOCTOR + "，累计不超过100万元。")

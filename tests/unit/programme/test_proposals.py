@@ -76,6 +76,9 @@ def test_a_renewal_without_a_name_is_of_what_the_beneficiary_is():
     [
         ("规模以上企业", "首次认定的高新技术企业", {"fact": "above_scale", "is": True}),
         ("规下企业", "首次认定的高新技术企业", {"fact": "above_scale", "is": False}),
+        ("规模以上工业企业", "获得贷款", {"all": [{"fact": "above_scale", "is": True}, {"fact": "industrial_firm", "is": True}]}),
+        ("工业企业", "首次纳入规模以上统计的企业", {"fact": "industrial_firm", "is": True}),
+        ("企业", "对首次升规的工业企业", {"fact": "industrial_firm", "is": True}),
         ("科技型企业", "获得贷款", {"fact": "technology_firm", "is": True}),
         ("企业", "获得投资的种子期、初创期企业", {"fact": "growth_stage", "one_of": ["seed", "startup"]}),
         ("小微企业", "租用场地", {"fact": "size", "one_of": ["small", "micro"]}),
@@ -112,7 +115,10 @@ def test_plain_words_give_a_condition(beneficiary, trigger, condition):
     ("beneficiary", "trigger"),
     [
         ("企业", "首次认定的高新技术企业"),
-        ("工业企业", "首次纳入规模以上统计的企业"),
+        ("服务业企业", "首次纳入规模以上统计的企业"),
+        ("企业", "获得贷款的工业企业、服务业企业"),
+        ("企业", "获得贷款的服务业和工业企业"),
+        ("机构", "为工业企业服务的机构"),
         ("规模以上企业", "规模以上企业和规模以下企业"),
         ("企业", "研发费用200万元以下的部分"),
         ("企业", "营业收入"),

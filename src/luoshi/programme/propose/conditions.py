@@ -12,6 +12,8 @@ from luoshi.programme.rules import AllCondition, Condition, FactCondition, FactQ
 
 ABOVE = re.compile(r"(?<!非)(?:规模以上|规上)")
 BELOW = re.compile(r"规模以下|规下|非规模以上|非规上")
+# Alone, not one of a list: 工业企业和服务业企业 are not only industrial ones.
+INDUSTRIAL = re.compile(r"(?<![^，。；：的类对新升])(?:规模以[上下]|规[上下])?工业企业(?=$|[，。；：的（年上当])")
 TECHNOLOGY = re.compile(r"科技型企业")
 STAGE = re.compile("|".join(stage.label for stage in GROWTH_STAGES))
 SIZES = {
@@ -46,6 +48,8 @@ def _tests(trigger: str, beneficiary: str) -> Iterator[Condition]:
     # To be counted in for the first time is the matter itself, not a state before it.
     if bool(above) != bool(below) and not re.search(r"纳入|升规|入统|新增", trigger):
         yield FactCondition.model_validate({"fact": "above_scale", "is": bool(above)})
+    if INDUSTRIAL.search(words):
+        yield FactCondition.model_validate({"fact": "industrial_firm", "is": True})
     if TECHNOLOGY.search(words):
         yield FactCondition.model_validate({"fact": "technology_firm", "is": True})
     stages = list(dict.fromkeys(choice.name for word in STAGE.findall(words) if (choice := choice_of(GROWTH_STAGES, word))))

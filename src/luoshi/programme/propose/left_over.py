@@ -28,6 +28,10 @@ from luoshi.values.quantities import Quantity, find_quantities, percent_of, shar
 EXCLUSION = re.compile(
     r"不予(?:支持|奖补|奖励|补助|补贴|资助|扶持|兑现|兑付|享受)|不(?:得|能|可)(?:再)?(?:享受|申报|申请)|取消[^，。；]{0,12}资格|追回|收回[^，。；]{0,8}(?:资金|奖|补)"
 )
+# What has to be over before anything is paid; 认定 and 复审 are matters of their own.
+STEP = re.compile(
+    r"(?:通过|经|完成)[^，。；、的]{0,6}?(?:验收|评审|审核|鉴定|考核)(?:合格|通过)?|(?:验收|评审|审核|鉴定|考核)(?:合格|通过)"
+)
 # In hundredths.
 PERCENT = {"%": 1, "个百分点": 1, "百分点": 1, "倍": 100, "成": 10}
 STRETCHES = {"年", "个月", "周岁", "岁"}
@@ -45,11 +49,11 @@ HINTS = {
 
 @dataclass(frozen=True, slots=True)
 class Unused:
-    """Words of a reward with a figure that its rule does not use, and the rows that they belong to."""
+    """Words of a reward that its rule does not use, the rows that they belong to, and the doubt that stands in those."""
 
     check: ToCheck
     rows: tuple[str, ...]
-    words: str
+    doubt: str
 
 
 # --- who gets nothing -------------------------------------------------------------------------------------------------------------
@@ -99,6 +103,30 @@ def unused_figures(reading: Reading, draft: Programme) -> Iterator[Unused]:
             yield from _in_sentence(sentence, here, beside, used[sentence.clause], rows[sentence.clause])
 
 
+def unused_steps(reading: Reading, draft: Programme) -> Iterator[Unused]:
+    """Yield the steps that the words of a reward ask for (通过验收的项目) where its pattern names no stage and no appraisal."""
+    sentences = _by_clause((one.clause, one) for one in sentences_of(reading.policy))
+    rows = _by_clause((row.clause, row) for row in draft.rewards if not _names_a_step(row))
+    for reward in reading.commitments:
+        step = STEP.search(reward.trigger) if isinstance(reward, Reward) else None
+        if isinstance(reward, Reward) and step is not None:
+            sentence = next((one for one in sentences.get(reward.clause, ()) if one.span.meets(reward.span)), None)
+            if sentence is not None:
+                yield from (_unused_step(sentence, step.group(), row) for row in _rows([reward], rows.get(reward.clause, [])))
+
+
+def _unused_step(sentence: Sentence, step: str, row: RewardRow) -> Unused:
+    at = sentence.words.find(step)
+    words = sentence.part(at, at + len(step)) if at >= 0 else sentence.span
+    hint = "要等这一步才给的，在 when 里写 stage（与事项表“阶段”一列填的一致）；不用写的，从这里删去"
+    check = to_check("programme.unused-words", sentence, words, f"“{row.id}”的规则没有用到“{step}”", hint)
+    return Unused(check, (row.id,), f"“{step}”没有写进规则")
+
+
+def _names_a_step(row: RewardRow) -> bool:
+    return isinstance(row.formula, Staged) or (row.when is not None and (row.when.stage is not None or row.when.grade is not None))
+
+
 def _near(sentence: Sentence, rewards: Sequence[Reward]) -> list[Reward]:
     """Return the rewards of a sentence, else the last before it; `rewards` stand in the order of the document."""
     end = bisect_left(rewards, sentence.span.end, key=lambda reward: reward.span.start)
@@ -124,7 +152,7 @@ def _in_sentence(
             words = sentence.part(start, end)
             message = f"{''.join(f'“{row.id}”' for row in found[:3])}的规则没有用到这里的数"
             check = to_check("programme.unused-words", sentence, words, message, _hint(sentence.words, start, found[0]))
-            yield Unused(check, tuple(row.id for row in found), words.of(sentence.chars))
+            yield Unused(check, tuple(row.id for row in found), f"“{words.of(sentence.chars)}”里的数没有写进规则")
 
 
 def _rows(rewards: Sequence[Reward], rows: Sequence[Confirmed]) -> list[RewardRow]:
@@ -199,7 +227,7 @@ def with_doubts(draft: Programme, unused: Sequence[Unused]) -> Programme:
     doubts: dict[str, list[str]] = {}
     for one in unused:
         for row in one.rows:
-            doubts.setdefault(row, []).append(f"“{one.words}”里的数没有写进规则")
+            doubts.setdefault(row, []).append(one.doubt)
     rows = [
         row.model_copy(update={"doubts": [*row.doubts, *doubts[row.id]], "confidence": min(row.confidence, DOUBTED)})
         if row.id in doubts
