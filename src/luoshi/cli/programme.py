@@ -12,6 +12,7 @@ ENTRIES = {
     "diff": Entry("luoshi.cli.programme_diff", "对照方案的两个版本，逐条列出改动"),
     "impact": Entry("luoshi.cli.programme_impact", "看新版牵涉哪些没有到期的工作、哪些单位"),
     "list": Entry("luoshi.cli.programme_list", "列出自带的政策方案"),
+    "copy": Entry("luoshi.cli.programme_copy", "把自带的方案另存一份，供修改"),
     "schema": Entry("luoshi.cli.programme_schema", "输出方案文件的 JSON Schema，供编辑器补全"),
 }
 

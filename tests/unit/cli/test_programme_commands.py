@@ -309,3 +309,23 @@ def test_impact_names_a_dropped_reward_that_has_ended(capsys, folder):
 def test_a_day_in_chinese_is_the_same_day(capsys):
     plain_day = said(capsys, "impact", "好.yaml", "新.yaml", "--as-of", "2026-01-01")
     assert said(capsys, "impact", "好.yaml", "新.yaml", "--as-of", "2026年1月1日") == plain_day
+
+
+def test_a_bundled_programme_is_copied_as_it_is_and_never_over_a_file(capsys, folder):
+    assert said(capsys, "copy", "qinghe", "-o", "我的.yaml")[0] == ExitCode.FINE
+    (pack,) = (pack for pack in bundled_packs() if pack.name == "qinghe")
+    assert (folder / "我的.yaml").read_bytes() == pack.path.read_bytes()
+    (folder / "我的.yaml").write_text("改过", "utf-8")
+
+    code, _, err = said(capsys, "copy", "qinghe", "-o", "我的.yaml")
+
+    assert (code, err) == (ExitCode.NOT_WRITTEN, "错误：已经有文件“我的.yaml”，没有覆盖。请换一个文件名\n")
+    assert (folder / "我的.yaml").read_text("utf-8") == "改过"
+
+
+def test_a_programme_that_is_not_bundled_is_named_with_those_that_are(capsys, folder):
+    code, _, err = said(capsys, "copy", "没有", "-o", "我的.yaml")
+
+    assert code == ExitCode.NOT_READ
+    assert "没有自带的方案“没有”" in err and "qinghe" in err
+    assert not (folder / "我的.yaml").exists()
