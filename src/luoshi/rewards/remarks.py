@@ -16,7 +16,9 @@ from luoshi.facts.faults import shortened
 from luoshi.facts.load import drop_relation
 from luoshi.rewards.book import Rule, RuleBook
 from luoshi.rewards.explain.words import SCOPES, choice_words, day_words
+from luoshi.rewards.nodes import Staged
 from luoshi.rewards.overpaid import overpaid
+from luoshi.rewards.plan.needs import found
 from luoshi.rewards.unclear import may_fit
 from luoshi.rewards.uncounted import Uncounted, payers_counted, uncounted
 from luoshi.values.wording import plain_money
@@ -71,15 +73,23 @@ def _rename(connection: duckdb.DuckDBPyConnection, column: str, names: dict[str,
 def remarks(connection: duckdb.DuckDBPyConnection, book: RuleBook, as_of: int) -> tuple[Remark, ...]:
     """Return all remarks on a settlement whose lines stand in the connection."""
     others = uncounted(connection, book, as_of)
-    found = [
+    findings = [
         *_nameless(connection, book, as_of),
         *_of_no_matter(connection, book, as_of),
         *_misnamed(others, book),
         *_beyond_caps(connection, book, as_of),
         *_beyond_lines(connection, book, as_of),
+        *_unknown_stages(connection, book),
     ]
     of_the_day = (*_too_early(book, as_of), *_ended(book, as_of))
-    return (*found, *_for_everybody(book), *of_the_day, *_not_taken_off(others), *_left_over(connection, book, as_of))
+    return (
+        *findings,
+        *_for_everybody(book),
+        *of_the_day,
+        *_not_taken_off(others),
+        *_later(connection, as_of),
+        *_left_over(connection, book, as_of),
+    )
 
 
 def _nameless(connection: duckdb.DuckDBPyConnection, book: RuleBook, as_of: int) -> Iterator[Remark]:
@@ -242,6 +252,31 @@ def _ended(book: RuleBook, as_of: int) -> Iterator[Remark]:
             day = rule.last_day
             words = f"“{rule.label}”（{clause_words(rule.clause)}）没有针对事项，按算到的那一天判断；它到{day_words(day)}为止，这次没有算"
             yield Remark("方案", words, f"要算这一条的，另用 --as-of {day // 10000}-{day // 100 % 100:02}-{day % 100:02} 算一次。")
+
+
+def _unknown_stages(connection: duckdb.DuckDBPyConnection, book: RuleBook) -> Iterator[Remark]:
+    """Lines whose matter is at a stage that the reward does not have: they come to nothing."""
+    for rule in book.rules:
+        stages = tuple(dict.fromkeys(word for node in found(Staged, rule.formula) for word, _ in node.stages))
+        query = """
+            SELECT m.stage, count(*), arg_min(m.applicant, (m.applicant, m.matter)), arg_min(m.matter, (m.applicant, m.matter))
+            FROM lines l JOIN matters m ON m.applicant = l.applicant AND m.matter = l.matter
+            WHERE l.rule = $rule AND l.status = 'nothing' AND l.gross_fen = 0
+                AND m.stage IS NOT NULL AND m.stage NOT IN (SELECT unnest($stages)) GROUP BY 1 ORDER BY 2 DESC, 1"""
+        rows = connection.execute(query, {"rule": rule.position, "stages": list(stages)}).fetchall() if stages else []
+        for stage, count, applicant, matter in rows[:SHOWN]:
+            whose = f"主体{applicant}的事项{matter}" + (f"等{count:,}笔" if count > 1 else "")
+            words = f"{whose}：“{rule.label}”没有“{shortened(stage)}”这个阶段，按零计算"
+            yield Remark("事项表", words, f"请核对“阶段”，方案里有：{'、'.join(stages)}。")
+        if len(rows) > SHOWN:
+            yield Remark("事项表", f"“{rule.label}”另有{len(rows) - SHOWN:,}种方案里没有的“阶段”", "请核对“阶段”。")
+
+
+def _later(connection: duckdb.DuckDBPyConnection, as_of: int) -> Iterator[Remark]:
+    ((count, last),) = connection.execute('SELECT count(*), max("on") FROM matters WHERE "on" > $as_of', {"as_of": as_of}).fetchall()
+    if count:
+        words = f"有{count:,}笔事项在算到的日期（{day_words(as_of)}）以后，最晚的是{day_words(last)}，没有算"
+        yield Remark("事项表", words, "要算的，请把 --as-of 写到那一天或以后。", is_finding=False)
 
 
 def _left_over(connection: duckdb.DuckDBPyConnection, book: RuleBook, as_of: int) -> Iterator[Remark]:
