@@ -33,8 +33,8 @@ MOST_ROWS = 20
 NUMBERS = (Kind.COUNT, Kind.MONEY, Kind.CHANGE, Kind.SHARE)
 MONEY = (Kind.MONEY, Kind.CHANGE)
 SHOWN = {
-    "cost": ("clause", "programme", "year", "region", "size", "scale"),
-    "shift": ("change", "shift-clause", "shift-size"),
+    "cost": ("clause", "limit", "programme", "year", "region", "size", "scale"),
+    "shift": ("change", "shift-clause", "shift-limit", "shift-size"),
     "ration": ("ration-clause",),
 }
 # Left to paper and workbook: a terminal has no room for them.

@@ -321,6 +321,19 @@ class ClauseText:
 
 
 @dataclass(frozen=True, slots=True)
+class LimitTaken:
+    """What a cap or a quota (or several together) took: of how many lines and how many fen; `is_of_all`: it looks at all applicants."""
+
+    label: str
+    clause: str
+    standard: str
+    order: str
+    is_of_all: bool
+    lines: int
+    taken_fen: int
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """One thing to check, in a sentence with what to do; `is_finding`: amounts may be wrong by it."""
 
@@ -360,6 +373,8 @@ class Simulation:
     cost: Cost
     comparison: Comparison | None = None
     ration: Ration | None = None
+    limits: tuple[LimitTaken, ...] = ()
+    old_limits: tuple[LimitTaken, ...] = ()
 
     @property
     def old_clauses(self) -> dict[int, ClauseText]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from luoshi.simulation.about_tables import about_tables
+from luoshi.simulation.limit_tables import limit_tables
 from luoshi.simulation.nodes import Simulation
 from luoshi.simulation.ration_tables import ration_tables
 from luoshi.simulation.shift_tables import shift_tables
@@ -27,9 +28,11 @@ class Section:
 
 def sections(simulation: Simulation) -> Iterator[Section]:
     """Yield what there is: the cost, the comparison, the budget, what it rests on."""
-    yield Section("cost", "资金需求", tuple(cost_tables(simulation.cost)))
+    limits = tuple(limit_tables(simulation))
+    alone = () if simulation.comparison is not None else limits
+    yield Section("cost", "资金需求", (*cost_tables(simulation.cost), *alone))
     if simulation.comparison is not None:
-        yield Section("shift", "增减情况", tuple(shift_tables(simulation.comparison)))
+        yield Section("shift", "增减情况", (*shift_tables(simulation.comparison), *limits))
     if simulation.ration is not None:
         rules = [clause.rule for clause in simulation.cost.clauses]
         yield Section("ration", "预算分配", tuple(ration_tables(simulation.ration, rules)))

@@ -138,6 +138,7 @@ def remarks(simulation: Simulation) -> Iterator[str]:
     about, total = simulation.about, simulation.cost.total
     yield from warnings(simulation)
     yield from (check.words for check in about.checks)
+    yield from _limits(simulation)
     if total.awaiting:
         yield f"{total.awaiting:,}笔待主管部门核定，金额没有计入。"
     if total.undecided:
@@ -149,6 +150,13 @@ def remarks(simulation: Simulation) -> Iterator[str]:
     yield f"测算日为{day(about.as_of)}，这一天以后的事项和兑付不计。已经兑付的，从应兑付中扣除。"
     for clause, words in about.notes:
         yield f"条款{clause_words(clause)}“{words}”不能自动计算，没有计入。"
+
+
+def _limits(simulation: Simulation) -> Iterator[str]:
+    """Limits over all applicants decide who gets anything at all, so that each is told; the others stand in their table."""
+    for one in simulation.limits:
+        if one.is_of_all:
+            yield f"“{one.label}”（{one.clause}，{one.standard}）扣减{one.lines:,}笔、{show_wan(one.taken_fen)}：{one.order}。"
 
 
 def _unconfirmed(heads: Iterable[ProgrammeHead], *, whose: str = "") -> Iterator[str]:

@@ -35,6 +35,8 @@ def simulation_record(simulation: Simulation) -> dict[str, Any]:
         "cost": _cost(simulation.cost),
         "comparison": _comparison(simulation.comparison) if simulation.comparison else None,
         "ration": _ration(simulation.ration, rules) if simulation.ration else None,
+        "limits": [asdict(one) for one in simulation.limits],
+        "old_limits": [asdict(one) for one in simulation.old_limits],
     }
 
 

@@ -23,6 +23,7 @@ from luoshi.simulation.checks import checks_of, of_baseline
 from luoshi.simulation.comparison import OLD_LINES, compare, matched
 from luoshi.simulation.cost import cost_of
 from luoshi.simulation.groups import Labels
+from luoshi.simulation.limits import limits_of
 from luoshi.simulation.nodes import Assumptions, Budget, Change, Check, Simulation
 from luoshi.simulation.parameters import Parameter, parameters_of
 from luoshi.simulation.periods import with_same_periods
@@ -109,7 +110,7 @@ def simulate(
     connection = embedded()
     tables = _tables(connection, population, [*programmes, *against])
     before = _settle_baseline(connection, baseline.book, as_of, tables) if baseline is not None else ()
-    settle_into(connection, book, as_of, tables.fields)
+    settle_into(connection, book, as_of, tables.fields, with_taken=True)
     checks = checks_of(connection, book, number_of_day(as_of))
     about = _about(connection, programmes, book, baseline, tables, population, as_of)
     about = replace(about, checks=(*checks, *of_baseline(before, checks)))
@@ -155,7 +156,8 @@ def _added_up(
         comparison = replace(comparison, is_same_period=baseline.is_same_period)
     if budget is not None:
         shared = ration(connection, budget, book.rules, day=day, labels=labels)
-    return Simulation(replace(about, readings=open_readings(book, cost)), cost, comparison, shared)
+    old_limits = limits_of(connection, baseline.book, OLD_LINES) if baseline is not None else ()
+    return Simulation(replace(about, readings=open_readings(book, cost)), cost, comparison, shared, limits_of(connection, book), old_limits)
 
 
 def parameters(*, programmes: Sequence[Programme]) -> list[Parameter]:
@@ -194,7 +196,7 @@ def _tables(connection: duckdb.DuckDBPyConnection, population: Population, progr
 
 
 def _settle_baseline(connection: duckdb.DuckDBPyConnection, book: RuleBook, as_of: date, tables: LoadedTables) -> tuple[Check, ...]:
-    settle_into(connection, book, as_of, tables.fields)
+    settle_into(connection, book, as_of, tables.fields, with_taken=True)
     checks = checks_of(connection, book, number_of_day(as_of))
     connection.execute(f"DROP TABLE IF EXISTS {OLD_LINES}")
     connection.execute(f"ALTER TABLE lines RENAME TO {OLD_LINES}")

@@ -306,3 +306,27 @@ def test_people_stay_covered_in_what_is_to_be_checked(sound, capsys):
     report = (sound / "报告.html").read_text("utf-8")
     assert "150602199001011234" not in report + capsys.readouterr().out
     assert "主体****1234的事项M8按“首次认定”已兑付40.00万元，多于算得的10.00万元" in report
+
+
+def test_total_that_takes_money_away_is_named_with_how_much(sound, capsys):
+    (sound / "新方案.yaml").write_text(CAPPED, "utf-8")
+    tables = ("--enterprises", "主体.csv", "--matters", "事项.csv", "--as-of", "2026-03-31")
+    run(["simulate", "--programme", "新方案.yaml", "--against", "方案.yaml", *tables, "--json", "结果.json"])
+
+    out = capsys.readouterr().out
+    record = json.loads((sound / "结果.json").read_text("utf-8"))
+    (taken,) = [one for one in record["limits"] if one["label"] == "年度总额"]
+    assert record["cost"]["total"]["owed_fen"] + taken["taken_fen"] == 70_000_001
+    assert ["年度总额", "四", "全部主体合计每年最高30.00万元", "1", "0.00", "10.00", "+10.00"] in cells(out)
+    words = (
+        "“年度总额”（四，全部主体合计每年最高30.00万元）扣减1笔、10.00万元：按事项日期先后计算，以前的兑付也占额度，额度用完的不再计算。"
+    )
+    assert words in "".join(line.strip() for line in out.splitlines())
+
+
+def test_limits_stand_with_the_cost_where_nothing_is_compared(sound, capsys):
+    (sound / "方案.yaml").write_text(CAPPED, "utf-8")
+    simulate("-o", "报告.html")
+
+    assert ["年度总额", "四", "全部主体合计每年最高30.00万元", "1", "10.00"] in cells(capsys.readouterr().out)
+    assert 'id="by-limit"' in (sound / "报告.html").read_text("utf-8")

@@ -48,6 +48,8 @@ def cost_parts(cost: Cost, section: Section) -> Iterator[Html]:
         yield sheet("by-clause", "按条款", body(_nothing_at_all()), _unused(cost))
         return
     yield sheet("by-clause", _clause_title(cost), body(_clause_figure(cost)), table_html(tables["clause"]), _unused(cost))
+    if "limit" in tables:
+        yield sheet("by-limit", tables["limit"].title, table_html(tables["limit"], limit=ROWS_SHOWN))
     if "programme" in tables:
         yield sheet("by-programme", "按政策", table_html(tables["programme"]))
     yield sheet("by-year", "按年度", *_group_figures(("各年度", cost.years)), table_html(tables["year"]))
@@ -134,16 +136,23 @@ def shift_parts(comparison: Comparison, section: Section) -> Iterator[Html]:
     total = comparison.total
     changed = [named(tables["change"])] if "change" in tables else []
     title = f"增减情况：{comparison_headline(comparison)}"
+    limits = [named(tables["shift-limit"], limit=ROWS_SHOWN)] if "shift-limit" in tables else []
     if not total.gaining and not total.losing:
         others = [named(tables["shift-clause"])] if len(tables["shift-clause"].rows) > 1 else []
-        yield sheet("shift", title, *changed, body(_nothing("两边每一户的金额都相同。")), *others)
+        yield sheet("shift", title, *changed, body(_nothing("两边每一户的金额都相同。")), *others, *limits)
         return
     pieces = (Piece("增加", total.gaining, "fill"), Piece("不变", total.same, "same"), Piece("减少", total.losing, "less"))
     figures = [figure("增减户数", "有奖补的主体；两边都没有奖补的不计", strip(pieces, "户"))]
     moved = [clause for clause in comparison.clauses if clause.shift.change_fen]
     rows = [Bar(clause.either.label, clause.shift.change_fen, clause_link(clause)) for clause in moved]
     figures += [figure("各条款增减金额", MORE_OR_LESS, both_ways(rows))] if rows else []
-    groups = [named(tables["shift-clause"]), _shift_groups(comparison.sizes), named(tables["shift-size"]), named(tables["shift-scale"])]
+    groups = [
+        named(tables["shift-clause"]),
+        *limits,
+        _shift_groups(comparison.sizes),
+        named(tables["shift-size"]),
+        named(tables["shift-scale"]),
+    ]
     if len(comparison.regions) > 1:
         groups.append(named(tables["shift-region"], limit=ROWS_SHOWN))
     movers = [named(tables[id], limit=MOVERS_SHOWN) for id in ("gain", "loss") if id in tables]
