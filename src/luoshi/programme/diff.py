@@ -12,7 +12,7 @@ from luoshi.programme.nodes import Programme
 from luoshi.programme.rows import Row, key_of
 from luoshi.programme.show import row_title, value_words
 from luoshi.programme.show.formulas import NO_NAMES
-from luoshi.programme.show.rows import NOTHING
+from luoshi.programme.show.rows import row_contents
 from luoshi.programme.show.rules import Facts
 from luoshi.programme.to_yaml import plain
 from luoshi.programme.words import key_words
@@ -22,6 +22,7 @@ from luoshi.programme.yaml_tree import Path
 BOOKKEEPING = frozenset({"status", "confirmed_by", "confirmed_on", "confidence", "doubts", "implied", "note", "also", "quote"})
 # Not of the head: the sections of rows, and what a machine found doubtful when it read the document.
 NOT_OF_THE_HEAD = frozenset({"to_check", "format"})
+NOT_WRITTEN = "没有写"
 SAID_TOGETHER = {"op", "unit"}  # in the words of `value`
 
 
@@ -55,7 +56,7 @@ class KeyChange:
 
 @dataclass(frozen=True, slots=True)
 class RowChange:
-    """One row that came, went or changed; `keys` only where it changed."""
+    """One row that came, went or changed; `keys` only where it changed, else `contents`: what it amounts to, by name and in words."""
 
     kind: RowChangeKind
     section: str
@@ -63,6 +64,7 @@ class RowChange:
     old: Row | None
     new: Row | None
     keys: tuple[KeyChange, ...] = ()
+    contents: tuple[tuple[str, str], ...] = ()
 
     @property
     def either(self) -> Row:
@@ -128,12 +130,12 @@ def _section(old: Programme, new: Programme, section: str) -> Iterator[RowChange
     facts, names = facts_of(old) | facts_of(new), _reward_names(old) | _reward_names(new)
     for name, row in now.items():
         if name not in before:
-            yield RowChange(RowChangeKind.ADDED, section, name, None, row)
+            yield RowChange(RowChangeKind.ADDED, section, name, None, row, contents=tuple(row_contents(row, facts, names)))
         elif keys := tuple(_keys(before[name], row, facts, names=names)):
             yield RowChange(RowChangeKind.CHANGED, section, name, before[name], row, keys)
     for name, row in before.items():
         if name not in now:
-            yield RowChange(RowChangeKind.DROPPED, section, name, row, None)
+            yield RowChange(RowChangeKind.DROPPED, section, name, row, None, contents=tuple(row_contents(row, facts, names)))
 
 
 def _reward_names(programme: Programme) -> dict[str, str]:
@@ -164,17 +166,24 @@ def _keys(old: Row, new: Row, facts: Facts, *, names: Mapping[str, str] = NO_NAM
     for name in differing:
         key = key_of(name, fields[name])
         before, now = (value_words(key, getattr(row, name), facts, row, names=names) for row in (old, new))
+        said = key_words(key)
         if before == now:
-            before, now = _finer(getattr(old, name), getattr(new, name), facts)
-        yield KeyChange(f"{prefix}{key}", key_words(key), before, now)
+            finer, before, now = _finer(getattr(old, name), getattr(new, name), facts)
+            said += f"（{finer}）" if finer else ""
+        yield KeyChange(f"{prefix}{key}", said, before, now)
 
 
-def _finer(old: Any, new: Any, facts: Facts) -> tuple[str, str]:
-    """Say two values that read alike by the keys in which they differ: 按何计算自治区补助, 按何计算市补助."""
+def _finer(old: Any, new: Any, facts: Facts) -> tuple[str, str, str]:
+    """Say two values that read alike by the keys in which they differ, which stand in front where it is one: 按何计算, 自治区补助, 市补助."""
     before, now = dict(_leaves(plain(old))), dict(_leaves(plain(new)))
     differing = [path for path in {**before, **now} if before.get(path) != now.get(path)]
-    said = [[f"{_leaf_name(path)}{_leaf_value(side[path], facts)}" for path in differing if path in side] for side in (before, now)]
-    return "，".join(said[0]) or NOTHING, "，".join(said[1]) or NOTHING
+    names = list(dict.fromkeys(map(_leaf_name, differing)))
+    one = names[0] if len(names) == 1 else ""
+    said = [
+        [f"{'' if one else f'{_leaf_name(path)}：'}{_leaf_value(side[path], facts)}" for path in differing if path in side]
+        for side in (before, now)
+    ]
+    return one, "，".join(said[0]) or NOT_WRITTEN, "，".join(said[1]) or NOT_WRITTEN
 
 
 def _leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:

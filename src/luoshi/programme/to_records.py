@@ -88,6 +88,7 @@ def _row(change: RowChange) -> Record:
         "clause": change.clause or None,
         "title": change.title,
         "keys": [_key(key) for key in change.keys],
+        "contents": [{"name": name, "words": words} for name, words in change.contents],
     }
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from tests.unit.programme.test_check import R3, SOUND, WITH_MATTER, found_in
 
+SHARED_BY_ALL = "caps:\n- {id: C1, clause: 二, amount_yuan: 2000000, per: applicant, within: year, rewards: all"
 EACH_YEAR = "  label: 奖励\n  if: {fact: sales, at: year_before, at_least: 1}\n  formula: {type: fixed, amount_yuan: 200000}\n"
 
 
@@ -64,3 +65,15 @@ def test_a_number_of_things_a_year_is_told_with_the_key_that_holds_it(words, for
 def test_a_number_of_things_that_is_held_or_is_of_one_matter_is_not_told(held):
     text = SOUND.replace(R3, f"{R3}\n  quote: {held}")
     assert [finding.message for finding in found_in(text) if finding.code == "programme.count-over-matters"] == []
+
+
+def test_a_number_of_things_that_only_the_note_keeps_is_told():
+    text = SOUND.replace(R3, f"{R3}\n  note: 单个企业每年不超过20件")
+    assert [finding.row for finding in found_in(text) if finding.code == "programme.count-over-matters"] == ["R3"]
+
+
+def test_a_number_of_things_a_year_is_not_held_by_a_cap_for_life_or_by_one_that_all_rewards_share():
+    text = SOUND.replace(R3, f"{R3}\n  caps: [{{amount_yuan: 1000000, per: applicant}}]\n  quote: 单个企业每年不超过20件")
+    text = text.replace("caps:\n- {id: C1, clause: 二, amount_yuan: 1000000, per: applicant, rewards: [R1, R2]", SHARED_BY_ALL)
+    assert SHARED_BY_ALL in text
+    assert [finding.row for finding in found_in(text) if finding.code == "programme.count-over-matters"] == ["R3"]

@@ -72,7 +72,7 @@ def test_the_head_differs_key_by_key():
         (("support: [旗财政局]", "support: []"), "D1", [("support", "责任单位", "旗财政局", "—")]),
         (("amount_yuan: 200000", "amount_yuan: 250000"), "R1", [("formula", "算法", "20.00万元", "25.00万元")]),
         (("rate: 0.5, of: grant", "rate: 1/3, of: grant"), "R2", [("formula", "算法", "上级补助的50%", "上级补助的三分之一（33.33%）")]),
-        (("of: grant_province", "of: grant_prefecture"), "R2", [("formula", "算法", "按何计算自治区补助", "按何计算市补助")]),
+        (("of: grant_province", "of: grant_prefecture"), "R2", [("formula", "算法（按何计算）", "自治区补助", "市补助")]),
         (("subject: 高企", "subject: 高企, occurrence: first"), "R1", [("when", "事项条件", "认定“高企”", "认定“高企”（首次）")]),
         (("within: year, ", ""), "C1", [("within", "期间", "每年", "累计")]),
     ],
@@ -183,3 +183,18 @@ def test_versions_that_follow_each_other_raise_no_note():
 )
 def test_what_to_mind_about_two_versions_is_noted(old, swap, as_of, note):
     assert impact(*swap, old=old, as_of=as_of).notes == (note,)
+
+
+def test_a_new_limit_is_told_with_its_amount_per_what_and_which_rewards():
+    cap = "caps:\n- {id: C9, clause: 五, label: 年度总额, amount_yuan: 5000000, per: programme, within: year, rewards: [all]}\n"
+    (change,) = difference(swap=[("caps:\n", cap)]).rows
+    assert (change.kind.label, change.title, change.contents) == (
+        "新增",
+        "年度总额",
+        (("限额", "全部主体合计每年不超过500.00万元"), ("奖补", "全部奖补")),
+    )
+
+
+def test_a_reward_that_is_gone_is_told_with_what_it_gave():
+    _, change = difference(swap=[("id: R1", "id: R9"), ("rewards: [R1, R2]", "rewards: [R9, R2]")]).rows[:2]
+    assert (change.kind.label, change.row, dict(change.contents)["算法"]) == ("删去", "R1", "20.00万元")

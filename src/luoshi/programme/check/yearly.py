@@ -9,6 +9,7 @@ from luoshi.programme.check.nodes import Found, ProgrammeFinding, parts_of, warn
 from luoshi.programme.limit_words import Limit, limits_in
 from luoshi.programme.nodes import Programme, RewardRow
 from luoshi.programme.rules import Fixed, PerItem
+from luoshi.programme.support import Cap, SharedCap
 from luoshi.programme.yaml_tree import Path
 
 OF_A_YEAR = re.compile(r"每一?年|按年|逐年|(?:上一?|本)?年度|上一?年|当年|全年")
@@ -18,10 +19,10 @@ OF_ONE_MATTER = {"item", "matter"}
 def check_yearly(programme: Programme) -> Found:
     """Look for numbers of things a year, or for all time, that the rule does not hold over several matters."""
     for index, row in enumerate(programme.rewards):
-        if not _is_limited(row, programme):
-            limit = next((limit for limit in _printed(row) if limit.is_count and (limit.is_yearly or limit.is_ever)), None)
-            if limit is not None:
-                yield _over_matters(("rewards", index), row, limit)
+        counts = (limit for limit in _printed(row) if limit.is_count and (limit.is_yearly or limit.is_ever))
+        limit = next((limit for limit in counts if not _is_limited(row, limit, programme)), None)
+        if limit is not None:
+            yield _over_matters(("rewards", index), row, limit)
 
 
 def year_words(row: RewardRow) -> str:
@@ -41,14 +42,17 @@ def pays_each_year(row: RewardRow) -> bool:
 
 
 def _printed(row: RewardRow) -> list[Limit]:
-    return [limit for words in (row.quote, *(place.quote for place in row.also)) for limit in limits_in(words or "")]
+    """The note holds what of the text found no key."""
+    return [limit for words in (row.quote, row.note, *(place.quote for place in row.also)) for limit in limits_in(words or "")]
 
 
-def _is_limited(row: RewardRow, programme: Programme) -> bool:
-    """Say whether anything bounds what several matters come to."""
-    scopes = {cap.per for cap in row.caps} | {cap.per for cap in programme.caps if {row.id, ALL} & set(cap.rewards)}
-    quotas = (quota for quota in programme.quotas if {row.id, ALL} & set(quota.rewards))
-    return bool(row.once) or row.times is not None or bool(scopes - OF_ONE_MATTER) or any(quotas)
+def _is_limited(row: RewardRow, limit: Limit, programme: Programme) -> bool:
+    """Say whether anything bounds what several matters come to over the same time; a cap that all rewards share is for something else."""
+    caps: list[Cap | SharedCap] = [*row.caps, *(cap for cap in programme.caps if row.id in cap.rewards)]
+    within = "year" if limit.is_yearly else "life"
+    holds = any(cap.within == within and cap.per not in OF_ONE_MATTER for cap in caps)
+    quotas = [quota for quota in programme.quotas if {row.id, ALL} & set(quota.rewards)]
+    return bool(row.once or row.times or holds or quotas)
 
 
 def _over_matters(path: Path, row: RewardRow, limit: Limit) -> ProgrammeFinding:

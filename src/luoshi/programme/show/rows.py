@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from luoshi.programme.nodes import DeadlineRow, DutyRow, ProcedureRow, RegisterRow, RewardRow, StackingRow, TargetRow
-from luoshi.programme.rows import Interpretation, PeriodRow, Place, Row, Validity
+from luoshi.programme.rows import Interpretation, PeriodRow, Place, Row, Validity, key_of
 from luoshi.programme.rules import Pattern
 from luoshi.programme.show.formulas import (
     NO_NAMES,
@@ -22,7 +22,7 @@ from luoshi.programme.show.formulas import (
     years_words,
 )
 from luoshi.programme.show.rules import Facts, condition_words, day_words, pattern_words, yuan_words
-from luoshi.programme.support import Cap, SharedCap, Times, Years
+from luoshi.programme.support import Cap, Quota, SharedCap, Times, Years
 from luoshi.programme.words import key_words
 from luoshi.values.wording import plain_figure, plain_number, plain_rate
 
@@ -40,6 +40,8 @@ WORDS = {
     "entity": {"applicant": "主体", "matter": "事项"},
 }
 LONGEST = 60
+# What a row that is new or gone amounts to.
+CONTENTS = ("value", "when", "if", "formula", "caps", "times", "years", "run")
 
 
 def row_title(row: Row) -> str:
@@ -52,6 +54,23 @@ def row_title(row: Row) -> str:
         case RewardRow():
             return row.label or row.trigger or row.beneficiary or row.id
     return str(getattr(row, "label", "") or getattr(row, "name", "") or getattr(row, "id", "") or getattr(row, "reward", ""))
+
+
+def row_contents(row: Row, facts: Facts, names: Mapping[str, str] = NO_NAMES) -> Iterator[tuple[str, str]]:
+    """Yield what a row amounts to beyond its title, each by name and in words: the amount, per what, of which rewards."""
+    match row:
+        case SharedCap():
+            yield "限额", cap_words(row)
+        case Quota():
+            yield "名额", f"{'每年' if row.within == 'year' else '累计'}最多{row.count:,}项，{WORDS['order'][row.order]}"
+    if isinstance(row, SharedCap | Quota):
+        yield key_words("rewards"), reward_words(row.rewards, names)
+        return
+    for name, field in type(row).model_fields.items():
+        key = key_of(name, field)
+        words = value_words(key, getattr(row, name), facts, row, names=names) if key in CONTENTS else NOTHING
+        if words != NOTHING:
+            yield key_words(key), words
 
 
 def value_words(key: str, value: Any, facts: Facts, row: Row | None = None, *, names: Mapping[str, str] = NO_NAMES) -> str:
