@@ -36,7 +36,7 @@ class Uncounted:
 def uncounted(connection: duckdb.DuckDBPyConnection, book: RuleBook, as_of: int) -> list[Uncounted]:
     """Return the payments up to a day (yyyymmdd) that are none of the programmes' own and that no rule on other payers counts.
 
-    A payment that has a line to be taken off from counts, also where that line waits for a fact. The most frequent come first.
+    A payment that has a line to be taken off from counts, also where that line waits for a fact. Those for matters that are owed something come first, the most frequent before others.
     """
     values = {"as_of": as_of, "names": list(book.names), "rewards": sorted({rule.reward for rule in book.rules})}
     connection.execute(f"CREATE OR REPLACE TEMP TABLE paid_by_others AS {_OF_OTHERS}", values)
@@ -66,7 +66,7 @@ _UNCOUNTED = """
     SELECT coalesce(payer, ''), coalesce(programme, ''), coalesce(reward, ''), arg_min(applicant, n), coalesce(arg_min(matter, n), ''),
         count(*), sum(amount), count(*) FILTER (n IN (FROM owed)), coalesce(sum(amount) FILTER (n IN (FROM owed)), 0),
         coalesce(bool_or(payer IN (SELECT payer FROM counting WHERE payer IS NOT NULL) AND matter IS NULL AND document IS NULL), false)
-    FROM paid_by_others WHERE n NOT IN (FROM counted) GROUP BY ALL ORDER BY 6 DESC, 1, 2, 3"""
+    FROM paid_by_others WHERE n NOT IN (FROM counted) GROUP BY ALL ORDER BY 8 DESC, 6 DESC, 1, 2, 3"""
 
 
 def payers_counted(book: RuleBook) -> Sequence[str]:
