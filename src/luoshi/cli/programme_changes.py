@@ -68,6 +68,14 @@ def _row(change: RowChange, columns_wide: int, paint: Paint, full: bool) -> Iter
     yield f"{paint(change.kind.label, INKS[change.kind])}  {first}"
     yield from (" " * INDENT + line for line in rest)
     yield from _keys([key for key in change.keys if full or not key.is_bookkeeping], columns_wide, paint)
+    yield from _contents(change, columns_wide, paint)
+
+
+def _contents(change: RowChange, columns_wide: int, paint: Paint) -> Iterator[str]:
+    for name, words in change.contents:
+        for number, line in enumerate(wrap(f"{name}：{words}", columns_wide - INDENT)):
+            head = "" if number else name + "："
+            yield " " * INDENT + paint(head, Ink.FAINT) + line.removeprefix(head)
 
 
 def _keys(keys: Sequence[KeyChange], columns_wide: int, paint: Paint) -> Iterator[str]:

@@ -174,7 +174,7 @@ def _keys(old: Row, new: Row, facts: Facts, *, names: Mapping[str, str] = NO_NAM
 
 
 def _finer(old: Any, new: Any, facts: Facts) -> tuple[str, str, str]:
-    """Say two values that read alike by the keys in which they differ, which stand in front where it is one: 按何计算, 自治区补助, 市补助."""
+    """Say two values that read alike by the keys in which they differ; a single one stands in front: 按何计算, 自治区补助, 市补助."""
     before, now = dict(_leaves(plain(old))), dict(_leaves(plain(new)))
     differing = [path for path in {**before, **now} if before.get(path) != now.get(path)]
     names = list(dict.fromkeys(map(_leaf_name, differing)))

@@ -185,6 +185,7 @@ def test_diff_json_has_heads_and_rows(capsys, folder):
             "clause": "二/1",
             "title": "首次认定",
             "keys": [{"key": "formula", "name": "算法", "old": "20.00万元", "new": "25.00万元"}],
+            "contents": [],
         }
     ]
 
