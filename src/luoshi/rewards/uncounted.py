@@ -36,7 +36,8 @@ class Uncounted:
 def uncounted(connection: duckdb.DuckDBPyConnection, book: RuleBook, as_of: int) -> list[Uncounted]:
     """Return the payments up to a day (yyyymmdd) that are none of the programmes' own and that no rule on other payers counts.
 
-    A payment that has a line to be taken off from counts, also where that line waits for a fact. Those for matters that are owed something come first, the most frequent before others.
+    A payment that has a line to be taken off from counts, also where that line waits for a fact. Those for matters that are owed
+    something come first, the most frequent before others.
     """
     values = {"as_of": as_of, "names": list(book.names), "rewards": sorted({rule.reward for rule in book.rules})}
     connection.execute(f"CREATE OR REPLACE TEMP TABLE paid_by_others AS {_OF_OTHERS}", values)
