@@ -234,7 +234,7 @@ def _list_parameters(programmes: Sequence[Programme]) -> int:
 
 
 def _give(simulated: Simulated, outputs: Outputs) -> int:
-    from luoshi.cli.simulation_summary import fault_lines, period_lines, summary_lines
+    from luoshi.cli.simulation_summary import fault_lines, period_lines, summary_lines, unit_lines
     from luoshi.simulation.to_lines import TooManyLines
 
     paint = Paint.for_stream(sys.stdout)
@@ -243,7 +243,8 @@ def _give(simulated: Simulated, outputs: Outputs) -> int:
     except TooManyLines as many:
         tell(f"错误：{many}")
         return ExitCode.NOT_WRITTEN
-    for line in (*fault_lines(simulated.simulation, limit=FAULTS_SHOWN), *period_lines(simulated.simulation)):
+    simulation = simulated.simulation
+    for line in (*unit_lines(simulation), *fault_lines(simulation, limit=FAULTS_SHOWN), *period_lines(simulation)):
         tell(line)
     is_quiet = outputs.record is not None and outputs.record.is_stdout
     if not is_quiet:

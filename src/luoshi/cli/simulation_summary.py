@@ -24,6 +24,7 @@ from luoshi.simulation.summary import (
     ration_share,
     remarks,
     spread_words,
+    unit_warnings,
 )
 from luoshi.simulation.tables import Cell, ClauseLink, Kind, Table
 from luoshi.simulation.tables import Column as HeadOfTable
@@ -120,6 +121,11 @@ def fault_lines(simulation: Simulation, *, limit: int) -> Iterator[str]:
             yield f"另有{len(graver) - limit:,}处，逐处查看请用：luoshi facts check"
         if table.counts.left_out:
             yield f"{table.file}：读了{table.counts.rows:,}行，有{table.counts.left_out:,}行没有读进来，不在结果里。"
+
+
+def unit_lines(simulation: Simulation) -> Iterator[str]:
+    """Yield a warning of each amount that may have been meant in 万元."""
+    yield from (f"注意：{words}" for words in unit_warnings(simulation))
 
 
 def period_lines(simulation: Simulation) -> Iterator[str]:

@@ -161,13 +161,14 @@ class Mover:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A parameter that a what-if changes."""
+    """A parameter that a what-if changes; `is_doubtful`: an amount so much smaller that 万 may have been left out."""
 
     name: str
     rule: Rule | None
     label: str
     old: str
     new: str
+    is_doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from luoshi.values.money import fen_of
 FEWEST_LETTERS = 2
 MOST_NAMED = 6
 MOST_RATE = 100
+LEAST_PART = 100  # an amount below this part of what it replaces may be meant in 万元
 MONEY = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<unit>元|万元?|亿元?)?")
 EXAMPLES = {Kind.MONEY: "20万元", Kind.RATE: "50%", Kind.COUNT: "3", Kind.DAY: "2026-01-01"}
 WIDE = str.maketrans("（）：，％／＝", "():,%/=")
@@ -71,7 +72,8 @@ def names_told_apart(parameters: Sequence[Parameter]) -> list[str]:
 
 
 def _change(parameter: Parameter, value: int | Fraction) -> Change:
-    return Change(parameter.name, parameter.rule, _called(parameter), parameter.words, words_of(parameter.kind, value))
+    is_doubtful = parameter.kind is Kind.MONEY and 0 < value * LEAST_PART < parameter.value
+    return Change(parameter.name, parameter.rule, _called(parameter), parameter.words, words_of(parameter.kind, value), is_doubtful)
 
 
 def _called(parameter: Parameter) -> str:

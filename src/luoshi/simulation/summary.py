@@ -11,6 +11,7 @@ from luoshi.simulation.nodes import Comparison, Cost, Method, ProgrammeHead, Rat
 from luoshi.simulation.periods import pairs_of_periods
 from luoshi.values.money import show_wan
 
+LEAST_BUDGET_FEN = 1_000_000
 UNITS = {1: "分", 100: "元", 1_000_000: "万元"}
 SYNTHETIC = "数据是模拟的，不是真实主体，结果只供比选方案，不作兑付依据。"
 
@@ -97,11 +98,26 @@ def programme_words(head: ProgrammeHead) -> str:
     return f"《{head.title}》第{head.version}版{'' if head.is_confirmed else '（草稿）'}"
 
 
+def unit_warnings(simulation: Simulation) -> Iterator[str]:
+    """Yield amounts so small that they may have been meant in 万元; they are taken as they are written."""
+    ration, changes = simulation.ration, simulation.comparison.changes if simulation.comparison is not None else ()
+    for change in changes:
+        if change.is_doubtful:
+            yield f"“{change.label}”由{change.old}改为{change.new}：没有写单位的按元读，是不是少写了“万”？"
+    if ration is not None and 0 < ration.budget.budget_fen < LEAST_BUDGET_FEN:
+        yield f"预算只有{_yuan(ration.budget.budget_fen)}：没有写单位的按元读，是不是少写了“万”？"
+
+
+def _yuan(fen: int) -> str:
+    return f"{fen // 100:,}{f'.{fen % 100:02}' if fen % 100 else ''}元"
+
+
 def warnings(simulation: Simulation) -> Iterator[str]:
     """Yield what stands above all figures: they are not real, or rest on what nobody has confirmed, or on less than all data."""
     about = simulation.about
     if about.is_synthetic:
         yield SYNTHETIC
+    yield from unit_warnings(simulation)
     yield from _unconfirmed(about.programmes)
     if simulation.comparison is not None and not simulation.comparison.is_what_if:
         yield from _unconfirmed(simulation.comparison.baseline, whose="对照方案")

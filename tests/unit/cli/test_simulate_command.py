@@ -330,3 +330,25 @@ def test_limits_stand_with_the_cost_where_nothing_is_compared(sound, capsys):
 
     assert ["年度总额", "四", "全部主体合计每年最高30.00万元", "1", "10.00"] in cells(capsys.readouterr().out)
     assert 'id="by-limit"' in (sound / "报告.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("more", "sentence"),
+    [
+        (("--set", "首次认定/金额=30"), "注意：“首次认定：金额”由10.00万元改为30元：没有写单位的按元读，是不是少写了“万”？"),
+        (("--budget", "500"), "注意：预算只有500元：没有写单位的按元读，是不是少写了“万”？"),
+    ],
+)
+def test_amount_that_may_lack_its_unit_is_warned_of_and_taken_as_written(sound, capsys, more, sentence):
+    assert simulate(*more, "-o", "报告.html") == ExitCode.FINE
+
+    assert capsys.readouterr().err.splitlines() == [sentence]
+    assert sentence.removeprefix("注意：") in (sound / "报告.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "more", [("--set", "首次认定/金额=1000元"), ("--set", "首次认定/金额=0"), ("--budget", "1万元"), ("--budget", "0")]
+)
+def test_amounts_that_are_only_small_are_not_warned_of(sound, capsys, more):
+    assert simulate(*more) == ExitCode.FINE
+    assert capsys.readouterr().err == ""
