@@ -53,9 +53,11 @@ def _differing(programme: Programme, draft: Programme) -> int:
 
 def _is_worked_on(programme: Programme) -> bool:
     """Say whether it has what no draft has: a version, titles, readings of its own, rules over several rewards, facts of its own."""
+    from luoshi.programme.propose.limits import is_proposed_cap
     from luoshi.programme.propose.tiers import is_proposed
 
-    over_rewards = (programme.facts, programme.caps, programme.quotas, programme.overrides, programme.decisions)
+    own_caps = [cap for cap in programme.caps if not is_proposed_cap(cap)]
+    over_rewards = (programme.facts, own_caps, programme.quotas, programme.overrides, programme.decisions)
     if programme.status == "confirmed" or programme.version > 1 or any(over_rewards):
         return True
     return any(row.label or row.times or not all(map(is_proposed, row.readings)) for row in programme.rewards)

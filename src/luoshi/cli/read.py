@@ -67,6 +67,7 @@ class Outcome:
     code: ExitCode = ExitCode.FINE
     written: dict[str, Path] = field(default_factory=dict)
     fewer: Counter[Kind] = field(default_factory=Counter)
+    to_check_count: int = 0
 
 
 def _html(reading: Reading) -> Rendered:
@@ -179,6 +180,7 @@ def _write(outcome: Outcome, outputs: Sequence[Output], index: int, taken: set[P
                 continue
             write_file(path, rendered.content)
             outcome.fewer += _fewer(outcome.reading, rendered.draft)
+            outcome.to_check_count += _beyond_the_reading(rendered.draft)
             taken.add(path.resolve())
             outcome.written[output.option] = path
 
@@ -187,6 +189,11 @@ def _fewer(reading: Reading, draft: Programme | None) -> Counter[Kind]:
     from luoshi.programme.from_reading import fewer_rows
 
     return fewer_rows(reading, draft) if draft is not None else Counter()
+
+
+def _beyond_the_reading(draft: Programme | None) -> int:
+    """Count what the draft itself lists to check; the rest stands in the summary."""
+    return sum(str(check.get("code")).startswith("programme.") for check in draft.to_check) if draft is not None else 0
 
 
 def _progress(count: int) -> AbstractContextManager[Callable[[], Any]]:
@@ -233,10 +240,13 @@ def _show_written(done: Sequence[Outcome], outputs: Sequence[Output]) -> None:
 
 
 def _of_drafts(done: Sequence[Outcome]) -> Iterator[str]:
-    """Say why the drafts hold fewer rows than the summary tells, and where it is written how to correct them."""
+    """Say why the drafts hold fewer rows and more to check than the summary tells, and where it is written how to correct them."""
     fewer: Counter[Kind] = sum((outcome.fewer for outcome in done), Counter())
     if fewer:
         yield f"比上面的条数，草稿里{'，'.join(f'{kind.label}少{count}条（{WHY_FEWER[kind]}）' for kind, count in fewer.items())}。"
+    count = sum(outcome.to_check_count for outcome in done)
+    if count:
+        yield f"草稿末尾的 to_check 另列{count}处：规则没有用到的数，没有写进规则的话，照原文补上的限额。"
     yield HOW_TO_CORRECT
 
 

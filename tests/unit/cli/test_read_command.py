@@ -245,6 +245,21 @@ def test_a_draft_with_as_many_rows_only_says_how_to_correct_it(capsys, tmp_path)
     assert said(capsys, "read", document, "--yaml", draft)[1].splitlines()[-2:] == [f"已写入 {draft}", HOW_TO_CORRECT]
 
 
+def test_a_draft_says_that_it_lists_more_to_check_than_the_summary_and_is_replaced_with_what_it_proposed(capsys, tmp_path):
+    document, draft = tmp_path / "a.txt", tmp_path / "a.yaml"
+    clauses = "第一条 对引进的博士，每人给予2万元补贴，单个企业累计不超过5人。\n第二条 单个企业同一年度获得本政策奖补总额不超过90万元。\n"
+    document.write_text(f"青河旗若干政策\n\n{clauses}", "utf-8")
+    lists = "草稿末尾的 to_check 另列2处：规则没有用到的数，没有写进规则的话，照原文补上的限额。"
+    for _ in range(2):
+        code, out, _ = said(capsys, "read", document, "--yaml", draft)
+        assert (code, out.splitlines()[-2:]) == (ExitCode.FINE, [lists, HOW_TO_CORRECT])
+    written = draft.read_text("utf-8")
+    for old, new in (("amount_yuan: 900000", "amount_yuan: 800000"), ("label: 每个主体全年合计", "label: 每户合计")):
+        assert written.count(old) == 1
+        draft.write_text(written.replace(old, new), "utf-8")
+        assert said(capsys, "read", document, "--yaml", draft)[0] == ExitCode.WRONG_USAGE
+
+
 def test_a_reading_that_a_draft_proposes_is_replaced_and_one_that_a_person_has_changed_is_not(capsys, tmp_path):
     document, draft = tmp_path / "a.txt", tmp_path / "a.yaml"
     document.write_text(f"青河旗若干政策\n\n{TIERS}\n", "utf-8")

@@ -60,7 +60,9 @@ class Unused:
 
 
 def exclusions(reading: Reading) -> Iterator[ToCheck]:
-    """Yield what excludes or pays back and stands in no row but a reward's, whose rule does not hold it either."""
+    """Yield what excludes or pays back and stands in no row but a reward's, whose rule does not hold it either; nothing without rewards."""
+    if not any(isinstance(one, Reward) for one in reading.commitments):
+        return
     rows = _by_clause((one.clause, one.span) for one in reading.commitments if not isinstance(one, Reward))
     for sentence in sentences_of(reading.policy):
         for part in sentence.parts():

@@ -23,6 +23,7 @@ from luoshi.values.money import fen_of
 OF_ALL = re.compile(r"本(?:措施|政策|办法|意见|方案|细则|规定|通知|文件|若干)")
 OF_NO_APPLICANT = re.compile(r"(?:项目|工程|课题|平台|中心|基地|实验室|团队|产品|成果)$")
 CODE = "programme.cap-proposed"
+LABEL = "每个主体全年合计"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,12 @@ def with_limits(reading: Reading, draft: Programme) -> tuple[Programme, list[ToC
     return draft.model_copy(update={"rewards": list(rows.values()), "caps": [*draft.caps, *caps]}), checks
 
 
+def is_proposed_cap(cap: SharedCap) -> bool:
+    """Say whether a shared cap is of the kind that a draft proposes, untouched but for its amount."""
+    said = (cap.label, cap.per, cap.within, cap.rewards, cap.implied, cap.note)
+    return cap.id.startswith("cap:") and said == (LABEL, "applicant", "year", ["all"], ["rewards"], None)
+
+
 def _amounts(sentence: Sentence) -> Iterator[tuple[Limit, Decimal]]:
     for limit in limits_in(sentence.words):
         if limit.quantity.counter == "元" and limit.quantity.high is None:
@@ -120,7 +127,7 @@ def _shared(row_id: str, sentence: Sentence, amount: Decimal) -> SharedCap:
             "clause": sentence.clause,
             "quote": sentence.words,
             "implied": ["rewards"],
-            "label": "每个主体全年合计",
+            "label": LABEL,
             "amount_yuan": amount,
             "per": "applicant",
             "within": "year",
