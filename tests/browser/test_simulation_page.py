@@ -140,7 +140,7 @@ def test_skip_link_and_jump_links_work_by_keyboard(open_report):
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.getAttribute('href')") == "#by-clause"
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#shift"
 
 
 def test_rewards_nobody_uses_are_behind_a_summary(open_report):
