@@ -28,8 +28,9 @@ REMARKS = (
     "金额按元填；按万元填的，把列名写成“营业收入（万元）”。",
     "代码列已设为文本格式，请整列粘贴为文本，免得后几位被改写。",
     "合计行可以保留，读入时略去；请不要合并单元格。",
-    "填好后可先检查：luoshi facts check --enterprises 本文件 --matters 本文件 --paid 本文件",
 )
+CHECK = "填好后可先检查：luoshi facts check --enterprises 本文件 --matters 本文件 --paid 本文件"
+OF_A_PROGRAMME = " --programme 方案的名字或文件"
 
 
 def write_workbook(
@@ -45,7 +46,7 @@ def write_workbook(
     for entity, fields in tables.items():
         places = {name: _place(at, words) for at, (name, words) in enumerate(offered.items(), 1)}
         add_sheet(book, SHEETS[entity], fields, [field.label for field in fields], (), rows_ready=ROWS_READY, offered=places)
-    _add_notes(book.create_sheet(NOTES_SHEET), tables)
+    _add_notes(book.create_sheet(NOTES_SHEET), tables, CHECK + (OF_A_PROGRAMME if rewards else ""))
     if rewards:
         _add_rewards(book.create_sheet(REWARDS_SHEET), rewards)
     if offered:
@@ -74,7 +75,7 @@ def _add_rewards(sheet: Any, rewards: Sequence[tuple[str, ...]]) -> None:
         sheet.append([_noted(sheet, word) for word in row])
 
 
-def _add_notes(sheet: Any, tables: Tables) -> None:
+def _add_notes(sheet: Any, tables: Tables, check: str) -> None:
     sheet.freeze_panes = "A2"
     for at, width in enumerate(NOTE_WIDTHS):
         sheet.column_dimensions["ABCDEFG"[at]].width = width
@@ -83,7 +84,7 @@ def _add_notes(sheet: Any, tables: Tables) -> None:
         for field in fields:
             sheet.append([_noted(sheet, word) for word in _notes_on(entity, field)])
     sheet.append([])
-    for remark in REMARKS:
+    for remark in (*REMARKS, check):
         sheet.append([None, _noted(sheet, remark)])
 
 

@@ -22,9 +22,15 @@ class Overpaid:
 
 
 def overpaid(connection: duckdb.DuckDBPyConnection, book: RuleBook, as_of: int) -> Iterator[Overpaid]:
-    """Yield every scope in which the payments up to a day (yyyymmdd) are above a cap, cap by cap."""
+    """Yield every scope in which the payments up to a day (yyyymmdd) are above a cap, cap by cap, in the years for which it holds."""
     for cap in (*book.caps, *book.programme_caps):
-        yield from _of_cap(connection, cap, as_of)
+        yield from (found for found in _of_cap(connection, cap, as_of) if found.year is None or _holds_in(cap, book, found.year))
+
+
+def _holds_in(cap: Cap, book: RuleBook, year: int) -> bool:
+    """Say whether a cap of a year limits any matter of that year: those of other versions it only counts."""
+    limited = (book.rules[position] for position in cap.limits)
+    return any(rule.first_day // 10_000 <= year <= rule.last_day // 10_000 for rule in limited)
 
 
 def _of_cap(connection: duckdb.DuckDBPyConnection, cap: Cap, as_of: int) -> Iterator[Overpaid]:

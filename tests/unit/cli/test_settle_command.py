@@ -311,6 +311,19 @@ def test_history_beyond_a_cap_is_told(capsys, folder):
     assert "合计20.01万元。" in out
 
 
+def test_history_before_the_version_that_has_a_cap_is_not_beyond_it(capsys, folder):
+    old = PROGRAMME.replace("    caps: [{amount_yuan: 300000, per: applicant, within: year}]\n", "")
+    (folder / "旧办法.yaml").write_text(old.replace("interpreter:", "in_force: {to: 2024-12-31}\ninterpreter:"), "utf-8")
+    new = PROGRAMME.replace("version: 1", "version: 2").replace("interpreter:", "in_force: {from: 2025-01-01}\ninterpreter:")
+    (folder / "办法.yaml").write_text(new, "utf-8")
+    (folder / "兑付.csv").write_text(PAID + "A,贴息,,2024-05-01,350000\nA,贴息,,2025-06-01,350000\n", "utf-8")
+
+    err = settle(capsys, "--programme", "旧办法.yaml", "--paid", "兑付.csv")[2]
+
+    assert "主体A2025年按第五条已兑付37.00万元，超过限额" in err
+    assert "2024年按第五条" not in err
+
+
 def test_contradicting_programme_is_refused_with_the_row(capsys, folder):
     (folder / "办法.yaml").write_text(PROGRAMME.replace("above_scale", "above_skale"), "utf-8")
     code, out, err = settle(capsys, "-o", "明细.csv")
