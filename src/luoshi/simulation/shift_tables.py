@@ -25,9 +25,9 @@ def shift_tables(comparison: Comparison) -> Iterator[Table]:
     if comparison.changes:
         yield _change_table(comparison)
     yield _clause_table(comparison)
-    yield _group_table("shift-size", "按企业规模", "规模", comparison.sizes, comparison.total)
-    yield _group_table("shift-scale", "按规上规下", "规上规下", comparison.scales, comparison.total)
-    yield _group_table("shift-region", "按地区", "地区", comparison.regions, comparison.total)
+    yield _group_table("shift-size", "按企业规模（测算日）", "规模", comparison.sizes, comparison.total)
+    yield _group_table("shift-scale", "按规上规下（测算日）", "规上规下", comparison.scales, comparison.total)
+    yield _group_table("shift-region", "按地区（测算日）", "地区", comparison.regions, comparison.total)
     if comparison.gains:
         yield _mover_table("gain", f"增加的{len(comparison.gains):,}户", comparison.gains)
     if comparison.losses:

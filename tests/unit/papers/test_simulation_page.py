@@ -177,7 +177,7 @@ def test_groups_that_get_the_same_are_not_said_to_get_most(tmp_path):
 
 def test_what_nobody_gains_has_no_column_and_no_words(tmp_path):
     found = html.fromstring(simulation_page(made_simulation(tmp_path, OLDER, against=[OLDER.replace("80000", "90000")]).simulation))
-    heads = [words(head) for head in found.xpath("//section[@id='shift']//table[caption='按企业规模']//thead//th")]
+    heads = [words(head) for head in found.xpath("//section[@id='shift']//table[caption='按企业规模（测算日）']//thead//th")]
 
     assert words(found.xpath("//section[@id='shift']/header")[0]) == "增减情况：与对照方案相比，3户减少，总额减少3.00万元。"
     assert heads == ["规模", "减少户数", "减少金额", "不变户数", "原金额", "现金额", "增减"]
