@@ -9,7 +9,7 @@ from luoshi.cli.destinations import Destination, DestinationName, one_file
 from luoshi.cli.exit_codes import ExitCode
 from luoshi.cli.streams import say, tell, write_file
 
-EXAMPLES = (("luoshi programme copy dongsheng -o 东胜.yaml", "照着改一份"),)
+EXAMPLES = (("luoshi programme copy qinghe -o 我的方案.yaml", "照着改一份"),)
 HELP = "把自带的方案另存一份，供修改、试算；注释照样保留。已经有的文件不覆盖。"
 
 
